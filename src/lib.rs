@@ -1,0 +1,20 @@
+//! Casebook turns a folder of Markdown interview notes into a static case-study site.
+//!
+//! The layers, each of which may use those above it and never one below
+//! (`tests/architecture.rs` keeps it so):
+//!
+//! | layer | modules |
+//! |---|---|
+//! | 0 | `source`, `diagnostic`, `config`, `language` |
+//! | 1 | `parse` |
+//! | 2 | `model` |
+//! | 3 | `check`, `analyse` |
+//! | 4 | `view` |
+//! | 5 | `render`, `output` |
+//! | 6 | `build` |
+//! | 7 | `disk`, `live` |
+//! | 8 | `cli` |
+
+pub mod analyse;
+pub mod language;
+pub mod view;

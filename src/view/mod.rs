@@ -1,0 +1,3 @@
+//! Which pages exist, and exactly what each template sees.
+
+pub mod chart;
