@@ -16,5 +16,11 @@
 //! | 8 | `cli` |
 
 pub mod analyse;
+pub mod config;
+pub mod diagnostic;
 pub mod language;
+pub mod model;
+pub mod parse;
+pub mod render;
+pub mod source;
 pub mod view;
