@@ -1,1 +1,12 @@
 //! Numbers from the model: pure functions from counts to findings, each with its published source.
+//!
+//! Nothing here knows a file, a date of today, a language or a page. Functions take counts, slices
+//! and small plain structs, and return numbers or a named case: never a panic, never a NaN, never
+//! words. What cannot be said is an enum variant (`TooFew`, `NobodyAsked`, `NothingSpent`, …) that
+//! a language file turns into a sentence. Things are named by their index in the slice given.
+//!
+//! | file | the question that it answers | source |
+//! |---|---|---|
+//! | [`interval`] | how far off may k of n be, and a difference of two of them? | Wilson 1927; Newcombe 1998 |
+
+pub mod interval;
