@@ -8,5 +8,7 @@
 //! | file | the question that it answers | source |
 //! |---|---|---|
 //! | [`interval`] | how far off may k of n be, and a difference of two of them? | Wilson 1927; Newcombe 1998 |
+//! | [`wider_group`] | how is that said in tenths? | |
 
 pub mod interval;
+pub mod wider_group;
