@@ -10,7 +10,9 @@
 //! | [`interval`] | how far off may k of n be, and a difference of two of them? | Wilson 1927; Newcombe 1998 |
 //! | [`wider_group`] | how is that said in tenths? | |
 //! | [`prevalence`] | how many of those asked raised it, by segment, and who did not? | |
+//! | [`success`] | did a study reach its success metric? | |
 
 pub mod interval;
 pub mod prevalence;
+pub mod success;
 pub mod wider_group;
