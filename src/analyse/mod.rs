@@ -11,8 +11,10 @@
 //! | [`wider_group`] | how is that said in tenths? | |
 //! | [`prevalence`] | how many of those asked raised it, by segment, and who did not? | |
 //! | [`success`] | did a study reach its success metric? | |
+//! | [`saturation`] | did the last interviews still bring anything new? | Guest, Namey & Chen 2020 |
 
 pub mod interval;
 pub mod prevalence;
+pub mod saturation;
 pub mod success;
 pub mod wider_group;
