@@ -12,9 +12,13 @@
 //! | [`prevalence`] | how many of those asked raised it, by segment, and who did not? | |
 //! | [`success`] | did a study reach its success metric? | |
 //! | [`saturation`] | did the last interviews still bring anything new? | Guest, Namey & Chen 2020 |
+//! | [`matrix`] | who raised what? | |
+//! | [`together`] | which themes come together? | |
 
 pub mod interval;
+pub mod matrix;
 pub mod prevalence;
 pub mod saturation;
 pub mod success;
+pub mod together;
 pub mod wider_group;
