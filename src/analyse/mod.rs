@@ -14,10 +14,14 @@
 //! | [`saturation`] | did the last interviews still bring anything new? | Guest, Namey & Chen 2020 |
 //! | [`matrix`] | who raised what? | |
 //! | [`together`] | which themes come together? | |
+//! | [`priority`] | what first, by frequency × severity and by impact × feasibility? | |
+//! | [`rank_slope`] | where do the participants' order and the team's cross? | |
 
 pub mod interval;
 pub mod matrix;
 pub mod prevalence;
+pub mod priority;
+pub mod rank_slope;
 pub mod saturation;
 pub mod success;
 pub mod together;
