@@ -16,9 +16,11 @@
 //! | [`together`] | which themes come together? | |
 //! | [`priority`] | what first, by frequency × severity and by impact × feasibility? | |
 //! | [`rank_slope`] | where do the participants' order and the team's cross? | |
+//! | [`outcome`] | what changed between before and after? | Newcombe 1998 |
 
 pub mod interval;
 pub mod matrix;
+pub mod outcome;
 pub mod prevalence;
 pub mod priority;
 pub mod rank_slope;
