@@ -17,7 +17,9 @@
 //! | [`priority`] | what first, by frequency × severity and by impact × feasibility? | |
 //! | [`rank_slope`] | where do the participants' order and the team's cross? | |
 //! | [`outcome`] | what changed between before and after? | Newcombe 1998 |
+//! | [`grade`] | how well is a decision's value shown, A to E? | |
 
+pub mod grade;
 pub mod interval;
 pub mod matrix;
 pub mod outcome;
