@@ -18,14 +18,20 @@
 //! | [`rank_slope`] | where do the participants' order and the team's cross? | |
 //! | [`outcome`] | what changed between before and after? | Newcombe 1998 |
 //! | [`grade`] | how well is a decision's value shown, A to E? | |
+//! | [`ledger`] | which cost and which value enters which total? | |
+//! | [`range`] | low, likely and high amounts | |
+//! | [`roi`] | what did research cost, and what came back? | |
 
 pub mod grade;
 pub mod interval;
+pub mod ledger;
 pub mod matrix;
 pub mod outcome;
 pub mod prevalence;
 pub mod priority;
+pub mod range;
 pub mod rank_slope;
+pub mod roi;
 pub mod saturation;
 pub mod success;
 pub mod together;
