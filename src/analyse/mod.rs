@@ -21,7 +21,11 @@
 //! | [`ledger`] | which cost and which value enters which total? | |
 //! | [`range`] | low, likely and high amounts | |
 //! | [`roi`] | what did research cost, and what came back? | |
+//! | [`cadence`] | were interviews held as often as planned? | |
+//! | [`rest`] | who was asked too often, and who may be asked again? | |
+//! | [`programme`] | backlog, reviews due, spread over interviewers, mix of segments | |
 
+pub mod cadence;
 pub mod grade;
 pub mod interval;
 pub mod ledger;
@@ -29,8 +33,10 @@ pub mod matrix;
 pub mod outcome;
 pub mod prevalence;
 pub mod priority;
+pub mod programme;
 pub mod range;
 pub mod rank_slope;
+pub mod rest;
 pub mod roi;
 pub mod saturation;
 pub mod success;
