@@ -24,7 +24,9 @@
 //! | [`cadence`] | were interviews held as often as planned? | |
 //! | [`rest`] | who was asked too often, and who may be asked again? | |
 //! | [`programme`] | backlog, reviews due, spread over interviewers, mix of segments | |
+//! | [`agreement`] | do two coders agree? | Krippendorff 2011; Passonneau 2006 |
 
+pub mod agreement;
 pub mod cadence;
 pub mod grade;
 pub mod interval;
