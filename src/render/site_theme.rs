@@ -18,6 +18,7 @@ macro_rules! embedded {
 const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "base.html"
     "interview.html"
+    "theme.html"
     "components/prose.html"
     "components/quote.html"
     "components/shell.html"

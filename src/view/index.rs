@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::findings::Findings;
+use super::sentences::interviewers;
 use crate::model::audience::Published;
-use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Study, ThemeId};
+use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Theme, ThemeId};
+use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
 pub const QUOTES_A_PAGE: usize = 200;
@@ -20,6 +23,13 @@ pub struct StudyIndex {
     by_theme: Vec<Vec<EvidenceId>>,
     /// Where each piece of evidence stands in its first theme's list.
     place: HashMap<EvidenceId, u32>,
+    /// The quotes that speak best for each theme, the author's choice first.
+    picks: Vec<Vec<EvidenceId>>,
+    /// How many of them lead the theme's list.
+    leads: Vec<usize>,
+    pub findings: Findings,
+    /// Distinct interviewers.
+    pub interviewers: usize,
     /// Decisions that rest on each theme.
     decisions: Vec<Vec<DecisionId>>,
     featured: Vec<bool>,
@@ -46,7 +56,21 @@ impl StudyIndex {
         for id in study.themes.iter().flat_map(|theme| &theme.feature) {
             featured[id.index()] = true;
         }
-        let by_theme = evidence_by_theme(study, published.shows_codes());
+        let mut by_theme = evidence_by_theme(study, published.shows_codes());
+        let mut picks = Vec::new();
+        let mut leads = Vec::new();
+        for (theme, list) in study.themes.iter().zip(&mut by_theme) {
+            let (chosen, named) = picks_of(study, theme, list);
+            let lead = if named > 0 {
+                named
+            } else {
+                chosen.len().min(1)
+            };
+            list.retain(|id| !chosen[..lead].contains(id));
+            list.splice(0..0, chosen[..lead].iter().copied());
+            picks.push(chosen);
+            leads.push(lead);
+        }
         let mut place = HashMap::new();
         for (t, list) in by_theme.iter().enumerate() {
             for (i, id) in list.iter().enumerate() {
@@ -75,6 +99,10 @@ impl StudyIndex {
             by_theme,
             place,
             decisions: decisions_by_theme(study),
+            picks,
+            leads,
+            findings: Findings::of(study),
+            interviewers: interviewers(study),
             featured,
             segment_names: study
                 .segments
@@ -94,6 +122,17 @@ impl StudyIndex {
     /// What a theme's page lists, in its order.
     pub fn of_theme(&self, id: ThemeId) -> &[EvidenceId] {
         &self.by_theme[id.index()]
+    }
+
+    /// The quotes that speak best for a theme, by different people as far as there are: those that
+    /// its author names, then the tool's choice; six at most.
+    pub fn picks(&self, id: ThemeId) -> &[EvidenceId] {
+        &self.picks[id.index()]
+    }
+
+    /// How many of a theme's list lead its page.
+    pub fn leads_of(&self, id: ThemeId) -> usize {
+        self.leads[id.index()]
     }
 
     /// How many pages a theme has.
@@ -150,16 +189,12 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
             }
         }
     }
-    for (list, theme) in by_theme.iter_mut().zip(&study.themes) {
+    for list in &mut by_theme {
         // Without codes nothing may follow the participants' order: opaque anchors give it.
         list.sort_by(|a, b| {
             let key = |id: &EvidenceId| {
-                let evidence = &study[*id];
-                let lead = theme.feature.iter().position(|f| f == id);
-                let segment = study[evidence.participant]
-                    .segment
-                    .map_or(u32::MAX, |s| s.0);
-                (lead.unwrap_or(usize::MAX), segment)
+                let segment = study[study[*id].participant].segment;
+                segment.map_or(u32::MAX, |s| s.0)
             };
             key(a).cmp(&key(b)).then_with(|| {
                 if codes {
@@ -171,6 +206,50 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
         });
     }
     by_theme
+}
+
+/// The quotes that speak best for a theme, and how many of them its author names. The tool prefers
+/// a soundbite, a length that is read in a breath, something done over something thought, and
+/// people who have not been heard yet.
+fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceId>, usize) {
+    const AT_MOST: usize = 6;
+    let mut picks: Vec<EvidenceId> = Vec::new();
+    for id in &theme.feature {
+        if study[*id].words().is_some() && !picks.contains(id) {
+            picks.push(*id);
+        }
+    }
+    let named = picks.len();
+    let mut others: Vec<(u32, EvidenceId)> = list
+        .iter()
+        .filter(|id| !picks.contains(id))
+        .filter_map(|id| {
+            let evidence = &study[*id];
+            let words = evidence.words()?;
+            let length = words.text.chars().count();
+            let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
+            let score = 4 * u32::from(soundbite)
+                + 3 * u32::from((40..=200).contains(&length))
+                + u32::from((60..=140).contains(&length))
+                + u32::from(evidence.stance == Some(Stance::Behaviour));
+            Some((score, *id))
+        })
+        .collect();
+    others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    for again in [false, true] {
+        for (_, id) in &others {
+            if picks.len() >= named.max(AT_MOST) {
+                return (picks, named);
+            }
+            let heard = picks
+                .iter()
+                .any(|p| study[*p].participant == study[*id].participant);
+            if heard == again && !picks.contains(id) {
+                picks.push(*id);
+            }
+        }
+    }
+    (picks, named)
 }
 
 fn decisions_by_theme(study: &Study) -> Vec<Vec<DecisionId>> {

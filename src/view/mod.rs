@@ -10,13 +10,16 @@
 
 pub mod address;
 pub mod chart;
+pub mod findings;
 pub mod html;
 pub mod index;
 pub mod interview;
 pub mod prose;
 pub mod quote;
 pub mod say;
+pub mod sentences;
 pub mod shell;
+pub mod theme;
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -85,6 +88,7 @@ pub enum PageKey {
 #[serde(untagged)]
 pub enum View {
     Interview(Box<interview::InterviewView>),
+    Theme(Box<theme::ThemeView>),
     /// A file that no template makes: CSV, JSON, XML, text.
     Finished(Vec<u8>),
 }
@@ -94,6 +98,7 @@ impl View {
     pub fn template(&self) -> Option<&'static str> {
         match self {
             View::Interview(_) => Some("interview.html"),
+            View::Theme(_) => Some("theme.html"),
             View::Finished(_) => None,
         }
     }
@@ -153,6 +158,10 @@ impl<'a> Site<'a> {
         let mut keys = Vec::new();
         for id in self.study_ids() {
             let study = &self.published[id];
+            for theme in (0..study.themes.len() as u32).map(ThemeId) {
+                let parts = 1..=self.study(id).parts(theme);
+                keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
+            }
             for interview in (0..study.interviews.len() as u32).map(InterviewId) {
                 if self.has_interview_page(id, interview) {
                     keys.push(PageKey::Interview(id, interview));
@@ -173,9 +182,11 @@ impl<'a> Site<'a> {
             PageKey::Interview(study, interview) => {
                 View::Interview(Box::new(interview::view(self, study, interview)))
             }
+            PageKey::Theme(study, theme, part) => {
+                View::Theme(Box::new(theme::view(self, study, theme, part)))
+            }
             PageKey::Home
             | PageKey::CaseStudy(_)
-            | PageKey::Theme(..)
             | PageKey::Interviews(..)
             | PageKey::Decision(..)
             | PageKey::Decisions
