@@ -59,12 +59,9 @@ impl Language {
 
     /// A number with no more decimals than it needs, at most this many: 14, 36.4, 0.29.
     pub fn short_number(&self, value: f64, at_most: usize) -> String {
+        let scaled = (value * 10f64.powi(at_most as i32)).round();
         let needed = (0..at_most)
-            .find(|decimals| {
-                let power = 10f64.powi(*decimals as i32);
-                ((value * power).round() / power - value).abs() < 0.5 / 10f64.powi(at_most as i32)
-                    && ((value * power).round() - value * power).abs() < 1e-6
-            })
+            .find(|decimals| scaled % 10f64.powi((at_most - decimals) as i32) == 0.0)
             .unwrap_or(at_most);
         self.number(value, needed)
     }

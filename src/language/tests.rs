@@ -28,7 +28,7 @@ fn numbers_take_the_separators_of_the_language() {
     assert_eq!(en.short_number(14.0, 1), "14");
     assert_eq!(en.short_number(36.4, 1), "36.4");
     assert_eq!(en.short_number(0.29, 2), "0.29");
-    assert_eq!(en.short_number(2.04, 1), "2.0");
+    assert_eq!(en.short_number(2.04, 1), "2");
     assert_eq!(en.signed(0.7, 1), "+0.7");
     assert_eq!(en.signed(-0.7, 1), "−0.7");
     assert_eq!(en.signed(0.01, 1), "0.0");
