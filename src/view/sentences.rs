@@ -42,7 +42,7 @@ impl Site<'_> {
             true => "count.of_asked",
             false => "count.of_all",
         };
-        let first = say.html(key, &[], &[("words.k_of_n", &number)]);
+        let first = say.html(key, &[], &[("k_of_n", &number)]);
         match self.outstanding_words(study, findings) {
             Some(group) => say.html("count.and_group", fill![group: group], &[("first", &first)]),
             None => say.html("count.alone", &[], &[("first", &first)]),
