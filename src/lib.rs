@@ -16,5 +16,10 @@
 //! | 8 | `cli` |
 
 pub mod analyse;
+pub mod config;
+pub mod diagnostic;
 pub mod language;
+pub mod model;
+pub mod parse;
+pub mod source;
 pub mod view;

@@ -1,0 +1,1 @@
+//! Problems for people to read, in rustc's manner.
