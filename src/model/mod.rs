@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::config::{Consent, Settings};
 use crate::parse::prose::Prose;
+pub use crate::parse::tag_run::{Stance, Time};
 use crate::parse::words::Words;
 use crate::source::{SourcePath, Span};
 
@@ -424,22 +425,6 @@ pub enum Said {
 pub struct Coder {
     pub name: Box<str>,
     pub themes: Vec<ThemeId>,
-}
-
-/// Seconds from the beginning of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Time {
-    pub start: u32,
-    pub end: Option<u32>,
-    /// As in the note, without brackets.
-    pub written: Box<str>,
-}
-
-/// Whether a participant told of something done or of something thought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stance {
-    Behaviour,
-    Opinion,
 }
 
 /// A recurring topic that quotes are grouped under.
