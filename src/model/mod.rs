@@ -4,7 +4,6 @@
 //! Ids are indices into the study's own vectors; they mean nothing outside their study.
 
 pub mod audience;
-pub mod participant;
 
 use std::sync::Arc;
 

@@ -45,6 +45,14 @@ impl Inner {
         inner
     }
 
+    /// The same text of a file in which it stands `by` bytes later.
+    pub fn moved(mut self, by: usize) -> Inner {
+        for (_, file) in &mut self.lines {
+            *file += by;
+        }
+        self
+    }
+
     /// A part of this text, its way back kept.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Inner {
         let mut lines: Vec<(usize, usize)> = vec![(0, self.in_file(range.start))];

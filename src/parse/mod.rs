@@ -1,8 +1,19 @@
 //! One file → its draft and its problems; never fails. May use `source`, `diagnostic`, `config`.
 
+pub mod code;
+pub mod coding;
+mod evidence_list;
+pub mod fields;
 pub mod html;
+mod label;
 pub mod lines;
+pub mod note;
 pub mod prose;
+pub mod quote;
 pub mod tag_run;
+mod talk;
+#[cfg(test)]
+mod talk_tests;
+mod traps;
 pub mod tree;
 pub mod words;

@@ -71,6 +71,14 @@ impl Prose {
         self.parts.is_empty()
     }
 
+    /// Puts a name before the text: the header of a table's column.
+    pub fn lead_with(&mut self, name: &str) {
+        let mut html = String::from("<p>");
+        escape(name, &mut html);
+        html.push_str(":</p>\n");
+        self.parts.insert(0, Part::Html(html.into()));
+    }
+
     /// The references in their order, with their spans.
     pub fn references(&self) -> impl Iterator<Item = &Part> {
         self.parts.iter().filter(|part| part.is_reference())
@@ -155,8 +163,8 @@ enum LinkKind {
     Inside,
     /// Not a link after all: its words stay.
     Words,
-    /// Its source stands in place of it.
-    Source,
+    /// Its source stands in place of it: its words in brackets, then this.
+    Source(String),
 }
 
 struct Picture {
@@ -268,7 +276,10 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, P> {
             Some("http" | "https" | "mailto" | "tel") => LinkKind::Outside,
             Some(_) => LinkKind::Words,
             None if target.starts_with("//") => LinkKind::Outside,
-            None if !wiki && !is_address(target) => LinkKind::Source,
+            None if !wiki && !is_address(target) => {
+                self.out.push(Event::Text("[".into()));
+                LinkKind::Source(format!("]({target})"))
+            }
             None => {
                 let span = self.span(range);
                 self.place_part(Part::Link {
@@ -292,6 +303,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, P> {
             TagEnd::Link => match self.links.pop() {
                 Some(LinkKind::Outside) => self.out.push(Event::End(TagEnd::Link)),
                 Some(LinkKind::Inside) => self.place_part(Part::LinkEnd),
+                Some(LinkKind::Source(rest)) => self.out.push(Event::Text(rest.into())),
                 _ => {}
             },
             TagEnd::Heading(_) => self.end_heading(),

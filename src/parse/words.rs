@@ -254,6 +254,16 @@ impl Builder {
     }
 }
 
+/// What a reader sees of Markdown, on one line.
+pub fn plain_text(markdown: &str) -> String {
+    let mut builder = Builder::default();
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, &markdown[range]);
+    }
+    builder.text.trim().replace('\n', " ")
+}
+
 /// Whether a link's target can be one: `[03:12](laughs)` was never meant as a link.
 pub fn is_address(target: &str) -> bool {
     target.is_empty() || target.contains(['.', '/', '#', ':', '@'])
