@@ -2,18 +2,22 @@
 
 pub mod code;
 pub mod coding;
+pub mod decision;
 mod evidence_list;
 pub mod fields;
 pub mod html;
 mod label;
 pub mod lines;
+pub mod metric;
 pub mod note;
 pub mod prose;
 pub mod quote;
+pub mod study;
 pub mod tag_run;
 mod talk;
 #[cfg(test)]
 mod talk_tests;
+pub mod theme;
 mod traps;
 pub mod tree;
 pub mod words;

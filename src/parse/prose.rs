@@ -103,25 +103,49 @@ pub fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Reads a whole text. `place` turns a byte offset of `markdown` into one of the file; the
-/// highest heading becomes level `top`.
-pub fn read(markdown: &str, raw: RawHtml, top: u8, place: impl Fn(usize) -> usize) -> Prose {
+/// How a text is rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Format<'t> {
+    pub raw: RawHtml,
+    /// The level that its highest heading becomes.
+    pub top: u8,
+    /// What its headings' anchors begin with.
+    pub anchors: &'t str,
+}
+
+impl Format<'_> {
+    /// A text whose headings begin at level `top`.
+    pub fn below(top: u8) -> Format<'static> {
+        Format {
+            raw: RawHtml::Drop,
+            top,
+            anchors: "",
+        }
+    }
+}
+
+/// Reads a whole text. `place` turns a byte offset of `markdown` into one of the file.
+pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> Prose {
     let events: Vec<_> = Parser::new_ext(markdown, options())
         .into_offset_iter()
         .collect();
-    from_events(events, raw, top, place)
+    from_events(events, format, place)
 }
 
 /// Turns parsed Markdown into prose.
 pub fn from_events<'a>(
-    events: impl IntoIterator<Item = (Event<'a>, Range<usize>)>,
-    raw: RawHtml,
-    top: u8,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    format: Format,
     place: impl Fn(usize) -> usize,
 ) -> Prose {
+    let highest = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
+        _ => None,
+    });
     let mut writer = Writer {
-        raw,
-        top,
+        raw: format.raw,
+        lower: i16::from(format.top) - i16::from(highest.min().unwrap_or(1)),
+        anchors: format.anchors,
         place,
         out: Vec::new(),
         special: Vec::new(),
@@ -139,9 +163,11 @@ pub fn from_events<'a>(
     writer.finish()
 }
 
-struct Writer<'a, P> {
+struct Writer<'a, 't, P> {
     raw: RawHtml,
-    top: u8,
+    /// By how much headings are lowered.
+    lower: i16,
+    anchors: &'t str,
     place: P,
     out: Vec<Event<'a>>,
     /// Parts that the HTML has a placeholder for.
@@ -175,7 +201,7 @@ struct Picture {
     depth: usize,
 }
 
-impl<'a, P: Fn(usize) -> usize> Writer<'a, P> {
+impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
     fn span(&self, range: &Range<usize>) -> Span {
         let end = range.end.max(range.start + 1) - 1;
         Span::new((self.place)(range.start), (self.place)(end) + 1)
@@ -337,8 +363,9 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, P> {
         let Some((level, start, text)) = self.heading.take() else {
             return;
         };
-        let level = (level + self.top.saturating_sub(1)).min(6);
-        let anchor = unique_anchor(&text, self.headings.iter().map(|h| &*h.anchor));
+        let level = (i16::from(level) + self.lower).clamp(1, 6) as u8;
+        let name = format!("{}{}", self.anchors, text);
+        let anchor = unique_anchor(&name, self.headings.iter().map(|h| &*h.anchor));
         self.out[start] = Event::Start(Tag::Heading {
             level: HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6),
             id: Some(CowStr::from(anchor.to_string())),
@@ -586,7 +613,14 @@ mod tests {
     use super::*;
 
     fn shown(markdown: &str, raw: RawHtml) -> String {
-        let prose = read(markdown, raw, 1, |at| at);
+        let prose = read(
+            markdown,
+            Format {
+                raw,
+                ..Format::below(1)
+            },
+            |at| at,
+        );
         let parts = prose.parts.iter().map(|part| match part {
             Part::Html(html) => html.to_string(),
             Part::Link { to, wiki, .. } => format!("{{{}{to}:", if *wiki { "wiki " } else { "" }),
@@ -674,12 +708,8 @@ mod tests {
 
     #[test]
     fn headings_have_anchors_of_their_own() {
-        let prose = read(
-            "# Ünder way\n\n# Ünder way\n\n# ?",
-            RawHtml::Drop,
-            2,
-            |at| at,
-        );
+        let text = "# Ünder way\n\n# Ünder way\n\n# ?";
+        let prose = read(text, Format::below(2), |at| at);
         let anchors: Vec<&str> = prose.headings.iter().map(|h| &*h.anchor).collect();
         assert_eq!(anchors, ["ünder-way", "ünder-way-2", "section"]);
         assert_eq!(prose.headings[0].level, 2);

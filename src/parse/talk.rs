@@ -12,7 +12,7 @@ use super::evidence_list;
 use super::fields::Problems;
 use super::lines::{Container, Inner};
 use super::note::{ExchangeDraft, ItemDraft, PartDraft};
-use super::prose::{self, Prose, RawHtml};
+use super::prose::{self, Format, Prose};
 use super::quote::{self, EvidenceDraft, SaidDraft};
 use super::tag_run::{self, Tag as TagWord};
 use super::traps;
@@ -133,7 +133,7 @@ impl<'s> Talk<'s, '_, '_> {
 
     fn observation(&mut self, block: &[Piece<'s>]) {
         let body = self.body;
-        let prose = prose::from_events(block.iter().cloned(), RawHtml::Drop, TOP, |at| at + body);
+        let prose = prose::from_events(block.to_vec(), Format::below(TOP), |at| at + body);
         self.push_prose(prose);
     }
 
@@ -250,7 +250,7 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Text of the note as prose.
     pub fn prose(&self, inner: &Inner) -> Prose {
-        prose::read(&inner.text, RawHtml::Drop, TOP, |at| inner.in_file(at))
+        prose::read(&inner.text, Format::below(TOP), |at| inner.in_file(at))
     }
 
     /// Adds an observation whose coding is its own tags and `outer`.

@@ -34,7 +34,13 @@ pub fn in_note(source: &str, body: usize, definitions: &RefDefs, problems: &mut 
         && !source[open..].contains("-->")
     {
         let span = Span::new(body + open, body + open + 4);
-        let message = "a comment begins here and never ends: all that follows is hidden".to_owned();
+        let line = source[..open].rfind('\n').map_or(0, |i| i + 1);
+        let fate = if source[line..open].trim().is_empty() {
+            "all that follows is hidden"
+        } else {
+            "it is shown as text"
+        };
+        let message = format!("a comment begins here and never ends: {fate}");
         problems.warning("unclosed-comment", span, message, "close it with `-->`");
     }
 }
