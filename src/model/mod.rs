@@ -3,7 +3,17 @@
 //!
 //! Ids are indices into the study's own vectors; they mean nothing outside their study.
 
+mod addresses;
+pub mod assemble;
 pub mod audience;
+pub mod drafts;
+mod evidence;
+mod interviews;
+mod links;
+mod mask;
+mod people;
+mod questions;
+mod themes;
 
 use std::sync::Arc;
 
@@ -122,6 +132,14 @@ pub struct Casebook {
     pub pages: Vec<Page>,
 }
 
+impl Casebook {
+    /// Every text that holds references.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let pages = self.pages.iter_mut().map(|page| &mut page.body);
+        pages.chain(self.studies.iter_mut().flat_map(links::texts_of))
+    }
+}
+
 /// A further page: about, glossary.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -158,6 +176,8 @@ pub struct Study {
     /// By date decided, then by id.
     pub decisions: Vec<Decision>,
     pub metrics: Vec<Metric>,
+    /// Participants who withdrew; they are in nothing else here.
+    pub withdrawn: u32,
 }
 
 /// What would make the team act: a theme raised by at least this share of those asked.

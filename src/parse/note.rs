@@ -11,7 +11,7 @@ use super::prose::Prose;
 use super::quote::EvidenceDraft;
 use super::talk;
 use crate::config::Consent;
-use crate::source::{Located, Span};
+use crate::source::Located;
 
 /// A note as written.
 #[derive(Clone, Debug, Default)]
@@ -130,9 +130,4 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
 
 fn words(texts: Vec<Located<String>>) -> Vec<String> {
     texts.into_iter().map(|t| t.value).collect()
-}
-
-/// The span of a whole first line, for what is missing from a file.
-pub fn first_line(text: &str) -> Span {
-    Span::new(0, text.lines().next().unwrap_or_default().trim_end().len())
 }
