@@ -84,6 +84,19 @@ pub struct TextFile {
     pub hash: u64,
 }
 
+impl TextFile {
+    /// Decodes a file's bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        let hash = rapidhash::v3::rapidhash_v3(&bytes);
+        let (text, decoding) = decode(bytes);
+        TextFile {
+            text: text.into(),
+            decoding,
+            hash,
+        }
+    }
+}
+
 /// A picture or a recording: read only when a published page shows it.
 #[derive(Clone)]
 pub struct MediaFile {
@@ -132,16 +145,12 @@ impl Snapshot {
 
     /// Adds or replaces a text file.
     pub fn insert_text(&mut self, path: impl Into<SourcePath>, bytes: Vec<u8>) {
-        let hash = rapidhash::v3::rapidhash_v3(&bytes);
-        let (text, decoding) = decode(bytes);
-        self.texts.insert(
-            path.into(),
-            TextFile {
-                text: text.into(),
-                decoding,
-                hash,
-            },
-        );
+        self.insert(path, TextFile::new(bytes));
+    }
+
+    /// Adds or replaces a text file that is decoded already.
+    pub fn insert(&mut self, path: impl Into<SourcePath>, file: TextFile) {
+        self.texts.insert(path.into(), file);
     }
 
     /// Adds or replaces a picture or recording.
