@@ -147,6 +147,7 @@ fn assemble_study(
         let interview = InterviewId(number as u32);
         let mut context = Context {
             around,
+            study_consent: draft.consent.as_ref().map(|c| c.value),
             guide: &guide,
             themes: &mut themes,
             register: &mut gathered.register,

@@ -46,6 +46,12 @@ pub struct WithheldFromStudy {
 }
 
 impl Published {
+    /// A published casebook made by hand, for tests of what stands after the gate.
+    #[doc(hidden)]
+    pub fn for_tests(casebook: Casebook, audience: Audience) -> Published {
+        publish(&casebook, audience, "a participant")
+    }
+
     pub fn audience(&self) -> Audience {
         self.audience
     }

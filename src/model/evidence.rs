@@ -11,9 +11,10 @@ use super::{
     Asked, Coder, Evidence, EvidenceId, Exchange, InterviewId, Origin, ParticipantId, Said,
     TalkItem,
 };
+use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
-use crate::parse::note::ItemDraft;
+use crate::parse::note::{ItemDraft, PersonAbout};
 use crate::parse::prose::{plain, unique_anchor};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
 
@@ -29,6 +30,8 @@ pub struct Gathering {
 /// What a note is read against.
 pub struct Context<'a> {
     pub around: &'a Around<'a>,
+    /// What `study.md` says for those of whom nothing else is said.
+    pub study_consent: Option<Consent>,
     pub guide: &'a Guide,
     pub themes: &'a mut ThemeIndex,
     pub register: &'a mut Register,
@@ -141,22 +144,19 @@ impl Gathering {
                 context.around.people,
                 context.problems,
             );
-            if let Some(known) = known {
-                let own = super::people::agreed(
-                    &part.note.about.person,
-                    Some(known),
-                    None,
-                    context.around.today,
+            // What the note says was agreed with its own participant; another speaker's words need
+            // their own consent, and never go further than the note's.
+            let silent = PersonAbout::default();
+            let own =
+                super::people::agreed(&silent, known, context.study_consent, context.around.today);
+            consent = consent.min(own.consent);
+            if let Some(segment) = known.and_then(|known| known.segment.as_ref()) {
+                context.register.place_in_segment(
+                    participant,
+                    segment,
+                    (part.file, speaker.span),
+                    context.problems,
                 );
-                consent = consent.min(own.consent);
-                if let Some(segment) = &known.segment {
-                    context.register.place_in_segment(
-                        participant,
-                        segment,
-                        (part.file, speaker.span),
-                        context.problems,
-                    );
-                }
             }
         }
         if let Some(narrower) = draft.coding.consent {

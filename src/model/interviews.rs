@@ -115,34 +115,24 @@ fn note<'d>(
                 );
                 return;
             }
+            *unnamed += 1;
             let name = stem(file);
-            let code = around
-                .prefixes
-                .leading(name)
-                .filter(|code| code.len() == name.len() || name[code.len()..].starts_with('-'));
-            let (id, key) = match code {
-                Some(code) => {
-                    let message = format!(
-                        "this note does not say who was interviewed; `{code}` is taken from its file name"
-                    );
-                    problems.push(
-                        Diagnostic::warning("missing-participant", message)
-                            .at(file, line)
-                            .help(format!("write `participant: {code}` in its front matter")),
-                    );
-                    let id =
-                        gathered
-                            .register
-                            .participant(code, (file, line), around.people, problems);
-                    (id, Some(CodeKey::of(code)))
-                }
-                None => {
-                    *unnamed += 1;
-                    let message = "this note does not say who was interviewed";
-                    problems.push(Diagnostic::warning("missing-participant", message).at(file, line).help("write a code such as `participant: P07` in its front matter, or begin a heading with it"));
-                    (gathered.register.unnamed(*unnamed), None)
-                }
+            let hint = if around.prefixes.is_code(name) {
+                name
+            } else {
+                "P07"
             };
+            let message = "this note does not say who was interviewed";
+            let help = format!(
+                "write `participant: {hint}` in its front matter, or begin a heading with the code"
+            );
+            problems.push(
+                Diagnostic::warning("missing-participant", message)
+                    .at(file, line)
+                    .help(help),
+            );
+            let id = gathered.register.unnamed(*unnamed);
+            let key = None;
             found.push((main, Some(id), key));
         }
         None => preamble.extend(
