@@ -128,7 +128,7 @@ impl Site<'_> {
     pub fn success_sentences(&self, study_id: StudyId) -> Option<Vec<String>> {
         let say = self.say;
         let study = &self.published[study_id];
-        let metric = study.about.success_metric.as_ref()?;
+        let metric = study.success_metric.as_ref()?;
         let theme = &*study[metric.theme].title;
         let frequency = self.theme_findings(study_id, metric.theme).frequency();
         let in_100 = |share: f64| say.number((share * 100.0).round());

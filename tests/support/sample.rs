@@ -65,6 +65,8 @@ impl Maker {
     pub fn new(id: &str, title: &str) -> Maker {
         Maker {
             study: Study {
+                success_metric: None,
+                withdrawn: 0,
                 id: id.into(),
                 file: "content/study.md".into(),
                 about: StudyAbout {
