@@ -4,6 +4,7 @@
 //! May use `source` and `address_rules`.
 
 mod compare;
+mod create;
 mod error;
 mod lock;
 mod manifest;
@@ -14,6 +15,7 @@ mod target;
 mod walk;
 mod write;
 
+pub use create::create;
 pub use error::{DiskError, Doing};
 pub use read::snapshot;
 pub use write::{Put, SiteWriter, Written};

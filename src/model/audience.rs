@@ -3,7 +3,7 @@
 //! Nothing after this layer can see what it must not: a [`Published`] casebook holds no withheld
 //! words, codes, segments or dates, and views can be made from nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use super::{
     Text, When,
 };
 use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::source::SourcePath;
 
 /// A casebook as one audience may see it.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct Withheld {
 /// What is withheld from one study.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WithheldFromStudy {
+    /// The study's title.
+    pub title: String,
     pub quotes: u32,
     pub observations: u32,
     pub interviews: u32,
@@ -73,6 +76,23 @@ impl Published {
     }
 }
 
+impl Published {
+    /// The pictures and recordings that published texts and conversations show, each once.
+    pub fn shown_media(&self) -> BTreeSet<SourcePath> {
+        let studies = &self.casebook.studies;
+        let targets = self.casebook.texts().flat_map(|text| text.targets.iter());
+        let pictures = targets.filter_map(|target| match target {
+            Target::Media(media) => Some(media.file.clone()),
+            _ => None,
+        });
+        let talks = studies.iter().flat_map(|study| &study.interviews);
+        let recordings = talks
+            .filter_map(|i| i.recording.as_ref())
+            .map(|r| r.file.clone());
+        pictures.chain(recordings).collect()
+    }
+}
+
 impl Deref for Published {
     type Target = Casebook;
     fn deref(&self) -> &Casebook {
@@ -99,6 +119,7 @@ pub fn publish(casebook: &Casebook, audience: Audience, someone: &str) -> Publis
             audience,
             settings: &settings,
             withheld: WithheldFromStudy {
+                title: study.about.title.clone(),
                 withdrawn: study.withdrawn,
                 ..WithheldFromStudy::default()
             },
