@@ -10,7 +10,11 @@ use casebook::view::chart::*;
 mod sample;
 
 fn main() {
-    let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "/tmp/charts".to_owned()));
+    let folder = PathBuf::from(
+        env::args()
+            .nth(1)
+            .unwrap_or_else(|| "/tmp/charts".to_owned()),
+    );
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/default");
     fs::create_dir_all(&folder).expect("the folder can be made");
     let language = Language::english();
@@ -22,9 +26,11 @@ fn main() {
         let mut context = tera::Context::new();
         context.insert("chart", figure);
         context.insert("same_facts", &language.say("chart.same_facts", &[]));
-        tera.render("figure.html", &context).expect("the template renders")
+        tera.render("figure.html", &context)
+            .expect("the template renders")
     };
-    let css = fs::read_to_string(root.join("assets/style.css")).expect("the style sheet can be read");
+    let css =
+        fs::read_to_string(root.join("assets/style.css")).expect("the style sheet can be read");
     fs::write(folder.join("style.css"), css).expect("the style sheet can be written");
     for scheme in ["light", "dark"] {
         let mut page = format!(
@@ -39,7 +45,8 @@ fn main() {
         for (name, inline) in sample::inlines(&language) {
             page += &format!(
                 "<section class=g><div class=rail><h2>{name}</h2></div><div class=inline-strip>{}<p>{}</p></div></section>",
-                inline.drawing.svg(), inline.caption
+                inline.drawing.svg(),
+                inline.caption
             );
         }
         let file = match scheme {
