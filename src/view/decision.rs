@@ -14,7 +14,8 @@ use crate::analyse::grade::Grade;
 use crate::language::capitalised;
 use crate::analyse::ledger::{Counts, Reason};
 use crate::model::{
-    Decision, DecisionId, DecisionStatus, Direction, EvidenceId, Expectation, Proof, StudyId, Target,
+    Decision, DecisionId, DecisionStatus, Direction, EvidenceId, Expectation, Proof, StudyId,
+    Target,
 };
 
 /// What `decision.html` sees.
@@ -36,7 +37,274 @@ pub struct DecisionView {
     pub counter: Option<ProseView>,
     /// What was weighed.
     pub options: Vec<String>,
-    /// "conversion up by 10% until 1 May 2026"
+    /// "Conversion up by 10% until 1 May 2026, written down on 24 February 2026."
+    pub expected: Option<String>,
+    pub actions: Vec<ActionView>,
+    /// The author's own account, a section for each of its second-level headings.
+    pub account: Vec<ProseSection>,
+    pub outcome: Option<OutcomeView>,
+    /// Why there is no outcome to show, and since when there should be one.
+    pub no_outcome: Option<String>,
+    pub worth: Option<WorthView>,
+    pub log: String,
+}
+
+/// One step of the chain on top of the page.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    pub label: String,
+    /// The step in a line. HTML when it sets off a number.
+    pub headline: String,
+    pub href: Option<String>,
+    pub notes: Vec<String>,
+}
+
+/// One thing to do.
+#[derive(Debug, Serialize)]
+pub struct ActionView {
+    pub what: String,
+    /// The decision that it belongs to, on pages about more than one.
+    pub decision: Option<Link>,
+    pub who: Option<String>,
+    pub due: Option<DateView>,
+    pub state: StatusView,
+}
+
+/// What was measured.
+#[derive(Debug, Serialize)]
+pub struct OutcomeView {
+    pub words: OutcomeWords,
+    pub source: Option<String>,
+    pub other_changes: Option<String>,
+}
+
+/// What it cost and is worth.
+#[derive(Debug, Serialize)]
+pub struct WorthView {
+    /// The sentence on top.
+    pub sentence: String,
+    /// Each input of the sum.
+    pub inputs: Vec<Input>,
+    /// What is counted of it, and where.
+    pub counted: String,
+    pub review: Option<String>,
+}
+
+/// A line of a sum: low, likely, high.
+#[derive(Debug, Serialize)]
+pub struct Input {
+    pub title: String,
+    pub low: String,
+    pub likely: String,
+    pub high: String,
+    /// Whether it is the sum.
+    pub total: bool,
+}
+
+/// How many quotes a decision shows.
+const QUOTES: usize = 4;
+
+/// A decision's view.
+pub fn view(site: &Site, study_id: StudyId, id: DecisionId) -> DecisionView {
+    let on = OnPage::new(site, &PageKey::Decision(study_id, id));
+    let say = site.say;
+    let study = &site.published[study_id];
+    let decision = &study[id];
+    let outcome = decision.outcome.as_ref().and_then(|outcome| {
+        Some(OutcomeView {
+            words: site.outcome_words(outcome)?,
+            source: outcome.source.clone(),
+            other_changes: outcome.other_changes.clone(),
+        })
+    });
+    let account = on.prose(&decision.body).split_at_headings();
+    let actions: Vec<ActionView> = decision
+        .actions
+        .iter()
+        .map(|action| ActionView {
+            what: action.what.clone(),
+            decision: None,
+            who: action.who.clone(),
+            due: action.due.map(|date| site.date(date)),
+            state: site.action_state(action),
+        })
+        .collect();
+    let kind = match decision.decided {
+        Some(date) => say.with("decision.kind_of", fill![date: say.date(date)]),
+        None => say.text("decision.kind"),
+    };
+    let description = outcome
+        .as_ref()
+        .map_or_else(|| decision.title.clone(), |o| o.words.change.clone());
+    DecisionView {
+        heading: decision.title.clone(),
+        status: site.status(decision.status),
+        meta: meta(site, decision),
+        superseded_by: decision.superseded_by.map(|later| Link {
+            href: on.link(&PageKey::Decision(study_id, later)),
+            title: study[later].title.clone(),
+        }),
+        chain: chain(&on, study_id, id, outcome.as_ref()),
+        themes: themes(&on, study_id, decision),
+        quotes: quotes(&on, study_id, decision),
+        conversations: conversations(&on, study_id, decision),
+        counter: decision
+            .counter_evidence
+            .as_ref()
+            .map(|text| on.prose(text)),
+        options: decision.options.clone(),
+        expected: decision.expected.as_ref().map(|e| expected(site, e)),
+        actions,
+        account,
+        no_outcome: outcome.is_none().then(|| no_outcome(site, decision)),
+        outcome,
+        worth: worth(site, decision),
+        log: on.link(&PageKey::Decisions),
+        page: Shell {
+            kind,
+            ..on.study_shell(study_id, decision.title.clone(), description)
+        },
+    }
+}
+
+fn meta(site: &Site, decision: &Decision) -> Vec<String> {
+    let say = site.say;
+    let mut sentences = Vec::new();
+    if decision.outcome.is_some() || decision.value.is_some() {
+        let grade = grade_of(decision);
+        let word = site.grade_word(grade);
+        sentences.push(say.with(
+            "decision.grade",
+            fill![grade: grade_letter(grade), meaning: word],
+        ));
+    }
+    if !decision.deciders.is_empty() {
+        let who = say.list(&decision.deciders);
+        sentences.push(say.with("decision.decided_by", fill![who: who]));
+    }
+    sentences
+}
+
+fn chain(
+    on: &OnPage,
+    study_id: StudyId,
+    id: DecisionId,
+    outcome: Option<&OutcomeView>,
+) -> Vec<Step> {
+    let site = on.site;
+    let decision = &site.published[study_id][id];
+    let mut steps = vec![
+        evidence_step(on, study_id, decision),
+        decision_step(site, decision),
+    ];
+    if !decision.actions.is_empty() {
+        steps.push(actions_step(site, decision));
+    }
+    let say = site.say;
+    steps.push(Step {
+        label: say.text("decision.step_outcome"),
+        headline: match outcome {
+            Some(o) => say.html(
+                "decision.outcome_headline",
+                fill![metric: outcome_metric(site, decision)],
+                &[(
+                    "values",
+                    &format!("<span class=\"num\">{}</span>", o.words.values),
+                )],
+            ),
+            None => super::html::escape(&no_outcome(site, decision)),
+        },
+        href: None,
+        notes: outcome.iter().map(|o| o.words.interval.clone()).collect(),
+    });
+    steps
+}
+
+fn outcome_metric(site: &Site, decision: &Decision) -> String {
+    let metric = decision.outcome.as_ref().and_then(|o| o.metric.as_deref());
+    capitalised(&site.metric_name(metric))
+}
+
+fn evidence_step(on: &OnPage, study_id: StudyId, decision: &Decision) -> Step {
+    let site = on.site;
+    let say = site.say;
+    let study = &site.published[study_id];
+    let theme = decision.evidence.iter().find_map(|proof| match proof {
+        Proof::Theme(theme) => Some(*theme),
+        _ => None,
+    });
+    let quotes = decision
+        .evidence
+        .iter()
+        .filter(|p| matches!(p, Proof::Evidence(_)))
+        .count();
+    let mut notes = Vec::new();
+    let (headline, href) = match theme {
+        Some(theme) => {
+            let count = site.count_sentence(study_id, theme);
+            let title = study[theme].insight.clone();
+            notes.push(super::prose::plain(&count));
+            (
+                title.unwrap_or_else(|| study[theme].title.clone()),
+                Some(on.link(&PageKey::Theme(study_id, theme, 1))),
+            )
+        }
+        None if quotes > 0 => (say.count("decision.quotes_cited", quotes, &[]), None),
+        None => (say.text("decision.no_evidence"), None),
+    };
+    Step {
+        label: say.text("decision.step_evidence"),
+        headline: super::html::escape(&headline),
+        href,
+        notes,
+    }
+}
+
+fn decision_step(site: &Site, decision: &Decision) -> Step {
+    let say = site.say;
+    let mut notes = Vec::new();
+    if !decision.options.is_empty() {
+        let options = say.list(&decision.options);
+        notes.push(say.with("decision.considered", fill![options: options]));
+    }
+    let written = decision.expected.as_ref().and_then(|e| e.written);
+    notes.extend(written.map(|d| say.with("expected.written", fill![date: say.date(d)])));
+    let headline = match &decision.expected {
+        Some(expectation) => hoped(site, expectation),
+        None => site.status(decision.status).text,
+    };
+    Step {
+        label: match decision.decided {
+            Some(date) => say.with("decision.step_decision_of", fill![date: say.date(date)]),
+            None => say.text("decision.step_decision"),
+        },
+        headline: super::html::escape(&capitalised(&headline)),
+        href: None,
+        notes,
+    }
+}
+
+fn actions_step(site: &Site, decision: &Decision) -> Step {
+    let say = site.say;
+    let done = decision.actions.iter().filter(|a| a.done.is_some()).count();
+    let of = decision.actions.len();
+    Step {
+        label: say.text("decision.step_actions"),
+        headline: super::html::escape(&say.count("actions.done", done, fill![of: of])),
+        href: None,
+        notes: decision
+            .actions
+            .iter()
+            .take(3)
+            .map(|action| {
+                let state = site.action_state(action).text;
+                say.with("actions.line", fill![what: &*action.what, state: state])
+            })
+            .collect(),
+    }
+}
+
+/// "conversion up by 10% until 1 May 2026"
 fn hoped(site: &Site, e: &Expectation) -> String {
     let say = site.say;
     let metric = site.metric_name(e.metric.as_deref());

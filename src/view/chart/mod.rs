@@ -10,17 +10,29 @@ mod area;
 mod common;
 mod drawing;
 mod figure;
+mod impact_map;
+mod matrix;
 mod scale;
+mod segments;
+mod severity_map;
 mod shape;
+mod slope;
 mod strip;
 mod text;
+mod timeline;
 
 pub use area::{Area, Room};
 pub use common::{Share, State, in_ten};
 pub use drawing::{Drawing, Format};
 pub use figure::{Chart, Column, Empty, Figure, Key, Table};
+pub use impact_map::{Priority, impact_map};
+pub use matrix::{Columns, Matrix, Row, matrix};
+pub use segments::{SegmentShare, by_segment};
+pub use severity_map::{Severe, severity_map};
 pub use shape::{Shape, Shapes};
+pub use slope::{Ranked, slope};
 pub use strip::{Inline, Mark, Segment, Strip, inline_strip, strip};
+pub use timeline::{Moment, Timeline, timeline};
 
 #[cfg(test)]
 mod tests;
