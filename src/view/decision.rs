@@ -11,8 +11,8 @@ use super::theme::{Count, DateView, StatusView};
 use super::worth::{OutcomeWords, grade_letter};
 use super::{Link, OnPage, PageKey, Site};
 use crate::analyse::grade::Grade;
-use crate::language::capitalised;
 use crate::analyse::ledger::{Counts, Reason};
+use crate::language::capitalised;
 use crate::model::{
     Decision, DecisionId, DecisionStatus, Direction, EvidenceId, Expectation, Proof, StudyId,
     Target,

@@ -58,7 +58,9 @@ impl Site<'_> {
         let (segment, of_group) = findings.outstanding()?;
         let (k, n) = (of_group.raised(), of_group.asked());
         // The name is kept in one line: "first-time buyer" is not to be broken at its hyphen.
-        let name = self.say.quoted(&self.study(study).segment_names[segment.index()]);
+        let name = self
+            .say
+            .quoted(&self.study(study).segment_names[segment.index()]);
         let name = format!("<span class=\"nb\">{}</span>", escape(&name));
         let html = &[("group", name.as_str())];
         Some(match k == n {

@@ -1,7 +1,11 @@
 //! What holds for every drawing: finite numbers, nothing outside the frame, no two labels on each other.
 
+mod before_after;
+mod cadence;
 mod impact_map;
+mod ledger;
 mod matrix;
+mod saturation;
 mod segments;
 mod severity_map;
 mod slope;
