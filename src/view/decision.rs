@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::ledger::{grade_of, row_of};
 use super::prose::{ProseSection, ProseView};
 use super::quote::{QuoteView, Role};
@@ -73,6 +74,8 @@ pub struct ActionView {
 /// What was measured.
 #[derive(Debug, Serialize)]
 pub struct OutcomeView {
+    /// The series with the two periods, and the difference on its interval.
+    pub figures: Vec<Figure>,
     pub words: OutcomeWords,
     pub source: Option<String>,
     pub other_changes: Option<String>,
@@ -111,7 +114,10 @@ pub fn view(site: &Site, study_id: StudyId, id: DecisionId) -> DecisionView {
     let study = &site.published[study_id];
     let decision = &study[id];
     let outcome = decision.outcome.as_ref().and_then(|outcome| {
+        let series = on.before_after("series", study_id, decision);
+        let difference = on.difference("difference", decision);
         Some(OutcomeView {
+            figures: series.into_iter().chain(difference).collect(),
             words: site.outcome_words(outcome)?,
             source: outcome.source.clone(),
             other_changes: outcome.other_changes.clone(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::chart::Inline;
 use super::super::html::escape;
 use super::super::ledger::return_of;
 use super::super::say::fill;
@@ -21,6 +22,8 @@ pub struct Brief {
     pub not_yet: Option<String>,
     /// Sentences as HTML: the count, what it means in a wider group, who asked and when.
     pub how_sure: Vec<String>,
+    /// The small strip beside it.
+    pub strip: Option<Inline>,
     /// Sentences as HTML: the decision, its outcome, the return.
     pub came_of_it: Vec<String>,
 }
@@ -49,6 +52,7 @@ impl Brief {
             known_href: lead.map(|i| super::super::address::fragment(&i.anchor)),
             not_yet: lead.is_none().then(|| not_yet(site, id)),
             how_sure,
+            strip: theme.and_then(|theme| on.inline_strip("brief", id, *theme)),
             came_of_it: came_of_it(on, id),
         }
     }
