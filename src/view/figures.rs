@@ -186,9 +186,14 @@ impl OnPage<'_> {
         if themes.len() < 2 {
             return None;
         }
-        let groups = by_group(site, study_id, |_| false);
-        let rows = themes.iter().map(|theme| {
-            let states = states(site, study_id, *theme);
+        let states_of: Vec<Vec<State>> =
+            themes.iter().map(|t| states(site, study_id, *t)).collect();
+        let raised_any = |p: ParticipantId| {
+            let mut themes = states_of.iter();
+            themes.any(|states| states[p.index()] == State::Raised)
+        };
+        let groups = by_group(site, study_id, raised_any);
+        let rows = themes.iter().zip(&states_of).map(|(theme, states)| {
             let people = groups.iter().flat_map(|(_, people)| people);
             Row {
                 theme: study[*theme].title.clone(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::chart::Inline;
+use super::super::decision::expected;
 use super::super::html::escape;
 use super::super::ledger::return_of;
 use super::super::say::fill;
@@ -185,7 +186,7 @@ fn came_of_it(on: &OnPage, id: StudyId) -> Vec<String> {
     sentences
 }
 
-/// "Conversion rose from 2.9% to 3.6%, by +0.2 to +1.2 points."
+/// What came of a decision so far: what was measured, or is overdue, or was hoped for.
 pub fn outcome(site: &Site, decision: &Decision) -> Option<String> {
     match decision
         .outcome
@@ -193,9 +194,9 @@ pub fn outcome(site: &Site, decision: &Decision) -> Option<String> {
         .and_then(|o| site.outcome_words(o))
     {
         Some(words) => Some(format!("{} {}", words.change, words.interval)),
-        None => {
-            let days = site.outcome_overdue(decision)?;
-            Some(site.say.count("decision.outcome_overdue", days, &[]))
-        }
+        None => match site.outcome_overdue(decision) {
+            Some(days) => Some(site.say.count("decision.outcome_overdue", days, &[])),
+            None => decision.expected.as_ref().map(|e| expected(site, e)),
+        },
     }
 }
