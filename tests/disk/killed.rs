@@ -175,9 +175,18 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_completes_it() {
             write_site(&casebook.root, next, || {});
             let mut found = tree(&public);
             assert_eq!(found.remove(FOREIGN.0).as_deref(), Some(FOREIGN.1));
+            let names = |tree: &BTreeMap<String, String>| {
+                let lines = tree
+                    .iter()
+                    .map(|(path, bytes)| format!("{path} {}\n", bytes.len()));
+                lines.collect::<String>()
+            };
+            let clean = clean(next);
             assert!(
-                found == clean(next),
-                "round {round} differs from a clean build"
+                found == clean,
+                "round {round} differs from a clean build:\n{}\n{}",
+                names(&found),
+                names(&clean)
             );
             last_good = site(next);
         }
