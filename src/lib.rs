@@ -23,5 +23,6 @@ pub mod disk;
 pub mod language;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod source;
 pub mod view;

@@ -193,8 +193,21 @@ impl Snapshot {
 }
 
 /// Decodes a file: UTF-8 (a byte order mark is dropped), UTF-16 with a byte order mark,
-/// else UTF-8 with U+FFFD where a byte cannot be read.
+/// else UTF-8 with U+FFFD where a byte cannot be read. NUL and the noncharacters that the
+/// renderer keeps for itself become U+FFFD too.
 pub fn decode(bytes: Vec<u8>) -> (String, Decoding) {
+    let (text, decoding) = decode_as_is(bytes);
+    if !text.as_bytes().contains(&0) && !text.contains(RESERVED) {
+        return (text, decoding);
+    }
+    let text = text.replace(|c| c == '\0' || RESERVED.contains(&c), "\u{fffd}");
+    (text, decoding)
+}
+
+/// Noncharacters that mark places in rendered text; no file may bring its own.
+pub const RESERVED: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
+
+fn decode_as_is(bytes: Vec<u8>) -> (String, Decoding) {
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Decoding::Utf16),
         [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), Decoding::Utf16),

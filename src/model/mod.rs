@@ -3,15 +3,32 @@
 //!
 //! Ids are indices into the study's own vectors; they mean nothing outside their study.
 
+mod addresses;
+pub mod assemble;
 pub mod audience;
-pub mod participant;
+pub mod drafts;
+mod evidence;
+mod interviews;
+mod links;
+mod mask;
+mod people;
+mod questions;
+mod themes;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::{Consent, Settings};
+pub use crate::parse::decision::{
+    Action, Basis, DecisionStatus, Direction, Expectation, Measurement, Outcome, Value,
+};
+pub use crate::parse::metric::Point;
 use crate::parse::prose::Prose;
+pub use crate::parse::study::{
+    Comparison, Costs, Money, Question, Sample, StudyAbout, StudyStatus,
+};
+pub use crate::parse::tag_run::{Stance, Time};
 use crate::parse::words::Words;
 use crate::source::{SourcePath, Span};
 
@@ -115,6 +132,14 @@ pub struct Casebook {
     pub pages: Vec<Page>,
 }
 
+impl Casebook {
+    /// Every text that holds references.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let pages = self.pages.iter_mut().map(|page| &mut page.body);
+        pages.chain(self.studies.iter_mut().flat_map(links::texts_of))
+    }
+}
+
 /// A further page: about, glossary.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -133,6 +158,8 @@ pub struct Study {
     /// `study.md`, or the folder when there is none.
     pub file: SourcePath,
     pub about: StudyAbout,
+    /// What would make the team act.
+    pub success_metric: Option<SuccessMetric>,
     /// `study.md`'s own text, cut at its second-level headings.
     pub story: Vec<Section>,
     pub questions: Vec<Question>,
@@ -149,56 +176,8 @@ pub struct Study {
     /// By date decided, then by id.
     pub decisions: Vec<Decision>,
     pub metrics: Vec<Metric>,
-}
-
-/// `study.md`'s front matter.
-#[derive(Clone, Debug, Default)]
-pub struct StudyAbout {
-    pub title: String,
-    pub notice: Option<String>,
-    pub status: Option<StudyStatus>,
-    pub challenge: Option<String>,
-    pub question: Option<String>,
-    pub objectives: Vec<String>,
-    pub stakes: Option<String>,
-    pub success_metric: Option<SuccessMetric>,
-    pub period: (Option<Date>, Option<Date>),
-    pub owner: Option<String>,
-    pub interviewers: Vec<String>,
-    pub stakeholders: Vec<String>,
-    pub sample: Sample,
-    pub limitations: Option<String>,
-    pub costs: Costs,
-    pub compared_with: Option<Comparison>,
-    /// Answers to the reporting checklist that the author wrote, by item number or name.
-    pub reporting: Vec<(String, String)>,
-}
-
-/// How far a study is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StudyStatus {
-    Planned,
-    Fielding,
-    Synthesis,
-    Concluded,
-}
-
-impl StudyStatus {
-    pub const ALL: [StudyStatus; 4] = [
-        StudyStatus::Planned,
-        StudyStatus::Fielding,
-        StudyStatus::Synthesis,
-        StudyStatus::Concluded,
-    ];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            StudyStatus::Planned => "planned",
-            StudyStatus::Fielding => "fielding",
-            StudyStatus::Synthesis => "synthesis",
-            StudyStatus::Concluded => "concluded",
-        }
-    }
+    /// Participants who withdrew; they are in nothing else here.
+    pub withdrawn: u32,
 }
 
 /// What would make the team act: a theme raised by at least this share of those asked.
@@ -209,43 +188,6 @@ pub struct SuccessMetric {
     pub at_least: f64,
 }
 
-/// Whom the study set out to ask.
-#[derive(Clone, Debug, Default)]
-pub struct Sample {
-    pub target: Option<u32>,
-    pub criteria: Option<String>,
-    pub why: Option<String>,
-    pub recruited_through: Vec<String>,
-    pub incentive: Option<Money>,
-    /// How many of each segment were planned.
-    pub plan: Vec<(String, u32)>,
-}
-
-/// An amount and its currency (the casebook's, where none is written).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Money {
-    pub amount: f64,
-    pub currency: String,
-}
-
-/// What the research cost.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Costs {
-    pub hours: Option<f64>,
-    pub hourly_rate: Option<f64>,
-    pub incentives: Option<f64>,
-    pub other: Option<f64>,
-}
-
-/// The study that this one replaced.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
-    pub name: String,
-    pub weeks: Option<(f64, f64)>,
-    pub per_participant: Option<(f64, f64)>,
-    pub source: Option<String>,
-}
-
 /// A stretch of a story under one heading.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -253,14 +195,6 @@ pub struct Section {
     pub anchor: Box<str>,
     pub heading: String,
     pub body: Text,
-}
-
-/// One item of the study's guide.
-#[derive(Clone, Debug)]
-pub struct Question {
-    pub id: Box<str>,
-    pub ask: String,
-    pub why: Option<String>,
 }
 
 /// A group of participants.
@@ -426,22 +360,6 @@ pub struct Coder {
     pub themes: Vec<ThemeId>,
 }
 
-/// Seconds from the beginning of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Time {
-    pub start: u32,
-    pub end: Option<u32>,
-    /// As in the note, without brackets.
-    pub written: Box<str>,
-}
-
-/// Whether a participant told of something done or of something thought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stance {
-    Behaviour,
-    Opinion,
-}
-
 /// A recurring topic that quotes are grouped under.
 #[derive(Clone, Debug)]
 pub struct Theme {
@@ -498,136 +416,12 @@ pub struct Decision {
     pub file: SourcePath,
 }
 
-/// How far a decision is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum DecisionStatus {
-    Proposed,
-    Decided,
-    InProgress,
-    Shipped,
-    Measured,
-    NoEffect,
-    Reversed,
-    Rejected,
-    Superseded,
-}
-
-impl DecisionStatus {
-    pub const ALL: [DecisionStatus; 9] = [
-        DecisionStatus::Proposed,
-        DecisionStatus::Decided,
-        DecisionStatus::InProgress,
-        DecisionStatus::Shipped,
-        DecisionStatus::Measured,
-        DecisionStatus::NoEffect,
-        DecisionStatus::Reversed,
-        DecisionStatus::Rejected,
-        DecisionStatus::Superseded,
-    ];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            DecisionStatus::Proposed => "proposed",
-            DecisionStatus::Decided => "decided",
-            DecisionStatus::InProgress => "in-progress",
-            DecisionStatus::Shipped => "shipped",
-            DecisionStatus::Measured => "measured",
-            DecisionStatus::NoEffect => "no-effect",
-            DecisionStatus::Reversed => "reversed",
-            DecisionStatus::Rejected => "rejected",
-            DecisionStatus::Superseded => "superseded",
-        }
-    }
-}
-
 /// What a decision stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Proof {
     Theme(ThemeId),
     Evidence(EvidenceId),
     Interview(InterviewId),
-}
-
-/// What a decision was meant to bring, written down before it did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expectation {
-    pub metric: Option<String>,
-    pub direction: Option<Direction>,
-    /// As written: `10%`.
-    pub by: Option<String>,
-    pub until: Option<Date>,
-    pub written: Option<Date>,
-}
-
-/// Which way a metric should move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    Up,
-    Down,
-}
-
-/// One thing to do that a decision led to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Action {
-    pub what: String,
-    pub who: Option<String>,
-    pub due: Option<Date>,
-    pub done: Option<Date>,
-}
-
-/// What was measured after a decision.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    pub metric: Option<String>,
-    pub before: Option<Measurement>,
-    pub after: Option<Measurement>,
-    pub other_changes: Option<String>,
-    pub source: Option<String>,
-}
-
-/// A number measured outside the interviews, over a period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measurement {
-    pub value: f64,
-    /// `%`, or any other; empty for none.
-    pub unit: String,
-    /// How many it was measured on.
-    pub n: Option<f64>,
-    pub period: Option<String>,
-}
-
-/// What a decision was worth.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Value {
-    /// `revenue`, `cost-saved`, `time-saved`, `avoided-cost`, or the author's own word.
-    pub kind: Option<String>,
-    pub low: Option<f64>,
-    pub likely: Option<f64>,
-    pub high: Option<f64>,
-    /// `controlled`, `measured` or `estimate`.
-    pub basis: Option<Basis>,
-    /// The share that the decision contributed, between 0 and 1.
-    pub contribution: Option<f64>,
-}
-
-/// How a value was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Basis {
-    Controlled,
-    Measured,
-    Estimate,
-}
-
-impl Basis {
-    pub const ALL: [Basis; 3] = [Basis::Controlled, Basis::Measured, Basis::Estimate];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Basis::Controlled => "controlled",
-            Basis::Measured => "measured",
-            Basis::Estimate => "estimate",
-        }
-    }
 }
 
 /// A number measured outside the interviews, over time.
@@ -638,12 +432,4 @@ pub struct Metric {
     /// By date.
     pub series: Vec<Point>,
     pub file: SourcePath,
-}
-
-/// One row of a metric.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    pub date: Date,
-    pub value: f64,
-    pub n: Option<f64>,
 }
