@@ -11,6 +11,7 @@ use pulldown_cmark::{
 };
 
 use super::html::{escape, push_visible};
+use super::markdown::bounded;
 use super::words::is_address;
 use crate::source::{RESERVED, Span};
 
@@ -126,9 +127,8 @@ impl Format<'_> {
 
 /// Reads a whole text. `place` turns a byte offset of `markdown` into one of the file.
 pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> Prose {
-    let events: Vec<_> = Parser::new_ext(markdown, options())
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_ext(markdown, options());
+    let events: Vec<_> = bounded(parser.into_offset_iter()).collect();
     from_events(events, format, place)
 }
 

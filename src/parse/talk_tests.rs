@@ -180,3 +180,29 @@ fn line_ends_of_any_kind_change_nothing() {
         &[],
     );
 }
+
+#[test]
+fn lists_inside_lists_without_end_are_told_and_keep_their_words() {
+    for mark in ["- ", "1. ", "+ * ", "> - ", ">"] {
+        for words in ["> deep #a", "deep #a", "Quote: deep #a", "deep"] {
+            let note = format!("{}{words}\n", mark.repeat(10_000));
+            let file: SourcePath = "P07.md".into();
+            let draft = read(&note, &Prefixes::default(), &mut Problems::new(&file));
+            assert!(shown(&draft).contains("deep"), "{mark}{words}");
+        }
+    }
+    let list = |depth: usize| format!("{}> deep #a\n", "- ".repeat(depth));
+    check(&list(16), "* “deep” #a", &[]);
+    check(
+        &format!("{}a\n", "- ".repeat(16)),
+        &{
+            let (open, close) = ("<ul><li>".repeat(16), "</li></ul>".repeat(16));
+            format!("  {open}a{close}")
+        },
+        &[],
+    );
+    let file: SourcePath = "P07.md".into();
+    let mut problems = Problems::new(&file);
+    read(&list(17), &Prefixes::default(), &mut problems);
+    assert_eq!(problems.found[0].rule, "nested-too-deep");
+}

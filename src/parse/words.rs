@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
+use super::markdown::bounded;
 
 /// The words of a quote. The text is what was said, without any markup; marks point into it.
 ///
@@ -49,7 +50,7 @@ impl Words {
     pub fn read(markdown: &str) -> Words {
         let mut builder = Builder::default();
         let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-        for (event, range) in parser.into_offset_iter() {
+        for (event, range) in bounded(parser.into_offset_iter()) {
             builder.event(event, &markdown[range]);
         }
         builder.finish()
@@ -258,7 +259,7 @@ impl Builder {
 pub fn plain_text(markdown: &str) -> String {
     let mut builder = Builder::default();
     let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in bounded(parser.into_offset_iter()) {
         builder.event(event, &markdown[range]);
     }
     builder.text.trim().replace('\n', " ")
