@@ -37,6 +37,7 @@ pub fn read(
     let parser = Parser::new_ext(source, prose::options());
     traps::in_note(source, body, parser.reference_definitions(), problems);
     let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
+    traps::links_of_times(source, body, &events, problems);
     let mut talk = Talk {
         source,
         body,

@@ -1,9 +1,10 @@
 //! The traps that Markdown lays for notes: found and told, each with the words at its place.
 
-use pulldown_cmark::RefDefs;
+use pulldown_cmark::{Event, RefDefs, Tag};
 
 use super::fields::Problems;
 use super::lines::Inner;
+use super::markdown::Piece;
 use super::tag_run::time;
 use super::words::is_address;
 use crate::source::Span;
@@ -29,7 +30,6 @@ pub fn in_note(source: &str, body: usize, definitions: &RefDefs, problems: &mut 
             "put a word or a `-` before it, or leave out the colon",
         );
     }
-    links_of_times(source, body, problems);
     if let Some(open) = source.find("<!--")
         && !source[open..].contains("-->")
     {
@@ -46,27 +46,18 @@ pub fn in_note(source: &str, body: usize, definitions: &RefDefs, problems: &mut 
 }
 
 /// `[03:12](laughs)` is a link to Markdown.
-fn links_of_times(source: &str, body: usize, problems: &mut Problems) {
-    for (close, _) in source.match_indices("](") {
-        let Some(open) = source[..close].rfind(['[', '\n']) else {
+pub fn links_of_times(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    for (event, range) in events {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else {
             continue;
         };
-        let end = source[close..]
-            .find([')', '\n'])
-            .map_or(source.len(), |i| close + i + 1);
-        let target = source[close + 2..end].trim_end_matches([')', '\n']);
-        if source[open..].starts_with('[')
-            && time(&source[open + 1..close]).is_some()
-            && !is_address(target)
-        {
-            let span = Span::new(body + open, body + end);
-            let message = format!("`{}` is a link to Markdown", source[open..end].trim_end());
-            problems.warning(
-                "time-as-link",
-                span,
-                message,
-                "put a space between the time and the bracket",
-            );
+        let written = &source[range.clone()];
+        let label = written.strip_prefix('[').and_then(|w| w.split_once(']'));
+        if label.is_some_and(|(label, _)| time(label).is_some()) && !is_address(dest_url) {
+            let span = Span::new(body + range.start, body + range.end);
+            let message = format!("`{written}` is a link to Markdown");
+            let help = "put a space between the time and the bracket";
+            problems.warning("time-as-link", span, message, help);
         }
     }
 }
