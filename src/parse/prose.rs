@@ -10,7 +10,7 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::html::{escape, push_visible};
+use super::html::{Closed, escape, push_visible};
 use super::markdown::bounded;
 use super::words::is_address;
 use crate::source::{RESERVED, Span};
@@ -156,6 +156,7 @@ pub fn from_events<'a>(
         heading: None,
         headings: Vec::new(),
         paragraph: None,
+        closed: Closed::of(&events),
     };
     for (event, range) in events {
         writer.event(event, range);
@@ -180,6 +181,7 @@ struct Writer<'a, 't, P> {
     headings: Vec<Heading>,
     /// Where the open paragraph began in `out`.
     paragraph: Option<usize>,
+    closed: Closed,
 }
 
 /// How a link that was opened is closed.
@@ -454,7 +456,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             return;
         }
         let mut seen = String::new();
-        push_visible(source, &mut seen);
+        push_visible(source, &self.closed, &mut seen);
         if inline {
             if seen == "\n" {
                 self.out.push(Event::HardBreak);

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::html;
-use super::markdown::bounded;
+use super::html::{Closed, push_visible};
+use super::markdown::{Piece, bounded};
 
 /// The words of a quote. The text is what was said, without any markup; marks point into it.
 ///
@@ -48,12 +48,7 @@ impl Words {
     /// Reads the Markdown of a quote, its tags already cut off. One pair of quotation marks around
     /// the whole is dropped; nothing else about the words changes.
     pub fn read(markdown: &str) -> Words {
-        let mut builder = Builder::default();
-        let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-        for (event, range) in bounded(parser.into_offset_iter()) {
-            builder.event(event, &markdown[range]);
-        }
-        builder.finish()
+        Builder::read(markdown).finish()
     }
 
     /// Words without markup, as in a table cell's plain text.
@@ -92,9 +87,23 @@ struct Builder {
     html: String,
     /// A link whose source is kept instead of its words, being none.
     kept: usize,
+    closed: Closed,
 }
 
 impl Builder {
+    fn read(markdown: &str) -> Builder {
+        let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+        let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
+        let mut builder = Builder {
+            closed: Closed::of(&events),
+            ..Builder::default()
+        };
+        for (event, range) in events {
+            builder.event(event, &markdown[range]);
+        }
+        builder
+    }
+
     fn event(&mut self, event: Event<'_>, source: &str) {
         match event {
             Event::Start(tag) => self.start(tag, source),
@@ -106,7 +115,7 @@ impl Builder {
                 self.text.push_str(&code);
                 self.mark(MarkKind::Code, start);
             }
-            Event::InlineHtml(tag) => html::push_visible(&tag, &mut self.text),
+            Event::InlineHtml(tag) => push_visible(&tag, &self.closed, &mut self.text),
             Event::Html(line) => self.html.push_str(&line),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.line(),
@@ -159,7 +168,8 @@ impl Builder {
             }
             TagEnd::HtmlBlock => {
                 self.line();
-                html::push_visible(&std::mem::take(&mut self.html), &mut self.text);
+                let html = std::mem::take(&mut self.html);
+                push_visible(&html, &self.closed, &mut self.text);
                 self.line();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.line(),
@@ -257,11 +267,7 @@ impl Builder {
 
 /// What a reader sees of Markdown, on one line.
 pub fn plain_text(markdown: &str) -> String {
-    let mut builder = Builder::default();
-    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-    for (event, range) in bounded(parser.into_offset_iter()) {
-        builder.event(event, &markdown[range]);
-    }
+    let builder = Builder::read(markdown);
     builder.text.trim().replace('\n', " ")
 }
 
