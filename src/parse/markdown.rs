@@ -1,9 +1,10 @@
 //! Markdown as events that nest no deeper than [`DEEPEST`]: what stands deeper keeps its words and
 //! loses its containers, so that nothing downstream is driven by depth.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A piece of parsed Markdown.
 pub type Piece<'a> = (Event<'a>, Range<usize>);
@@ -61,10 +62,49 @@ fn nests(tag: &TagEnd) -> bool {
     )
 }
 
+/// The length of what makes the beginning of a line part of block quotes, lists and tables.
+pub fn marks_of_containers(line: &str) -> usize {
+    let mut rest = line;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ">|-+*".contains(c));
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if number.len() < rest.len()
+            && let Some(item) = number.strip_prefix(['.', ')'])
+        {
+            rest = item;
+        }
+        if rest.len() == before {
+            return line.len() - rest.len();
+        }
+    }
+}
+
+/// `text` with a backslash before each bracket that would make a line a link definition, which
+/// would vanish, and where the backslashes are. For text that was cut out of a note: its link
+/// definitions, if they are any, stand elsewhere.
+pub fn without_definitions(text: &str, options: Options) -> (Cow<'_, str>, Vec<usize>) {
+    let parser = Parser::new_ext(text, options);
+    if parser.reference_definitions().iter().next().is_none() {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut places = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let (marks, words) = line.split_at(marks_of_containers(line));
+        escaped.push_str(marks);
+        if words.starts_with('[') {
+            places.push(escaped.len());
+            escaped.push('\\');
+        }
+        escaped.push_str(words);
+    }
+    (Cow::Owned(escaped), places)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pulldown_cmark::{Options, Parser};
 
     fn depth_of(markdown: &str) -> (usize, String) {
         let parser = Parser::new_ext(markdown, Options::empty());

@@ -11,7 +11,7 @@ use super::coding::Coding;
 use super::evidence_list;
 use super::fields::Problems;
 use super::lines::{Container, Inner};
-use super::markdown::{Piece, bounded};
+use super::markdown::{Piece, bounded, without_definitions};
 use super::note::{ExchangeDraft, ItemDraft, PartDraft};
 use super::prose::{self, Format, Prose};
 use super::quote::{self, EvidenceDraft, SaidDraft};
@@ -35,9 +35,8 @@ pub fn read(
 ) -> Vec<PartDraft> {
     let source = &text[body..];
     let parser = Parser::new_ext(source, prose::options());
-    traps::in_note(source, body, parser.reference_definitions(), problems);
     let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
-    traps::links_of_times(source, body, &events, problems);
+    traps::in_note(source, body, &events, problems);
     let mut talk = Talk {
         source,
         body,
@@ -260,7 +259,10 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Text of the note as prose.
     pub fn prose(&self, inner: &Inner) -> Prose {
-        prose::read(&inner.text, Format::below(TOP), |at| inner.in_file(at))
+        let (text, added) = without_definitions(&inner.text, prose::options());
+        prose::read(&text, Format::below(TOP), |at| {
+            inner.in_file(at - added.partition_point(|place| *place < at))
+        })
     }
 
     /// Adds an observation whose coding is its own tags and `outer`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html::{Closed, push_visible};
-use super::markdown::{Piece, bounded};
+use super::markdown::{Piece, bounded, without_definitions};
 
 /// The words of a quote. The text is what was said, without any markup; marks point into it.
 ///
@@ -92,7 +92,9 @@ struct Builder {
 
 impl Builder {
     fn read(markdown: &str) -> Builder {
-        let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+        let options = Options::ENABLE_STRIKETHROUGH;
+        let (markdown, _) = without_definitions(markdown, options);
+        let parser = Parser::new_ext(&markdown, options);
         let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
         let mut builder = Builder {
             closed: Closed::of(&events),
