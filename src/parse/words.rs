@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html::{Closed, push_visible};
 use super::markdown::{Piece, bounded, without_definitions};
+use super::tag_run::is_space;
 
 /// The words of a quote. The text is what was said, without any markup; marks point into it.
 ///
@@ -60,7 +61,7 @@ impl Words {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim_matches(is_space).is_empty()
     }
 
     /// The soundbite's words; several bold parts are joined by an ellipsis. Empty if none.
@@ -81,8 +82,8 @@ struct Builder {
     text: String,
     marks: Vec<Mark>,
     open: Vec<(MarkKind, usize)>,
-    /// The next number of each list that is open; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    /// Whether each list that is open is numbered.
+    lists: Vec<bool>,
     /// A block of HTML, which arrives line by line.
     html: String,
     /// A link whose source is kept instead of its words, being none.
@@ -135,12 +136,16 @@ impl Builder {
             Tag::Strong => self.open.push((MarkKind::Soundbite, self.text.len())),
             Tag::Emphasis => self.open.push((MarkKind::Emphasis, self.text.len())),
             Tag::Strikethrough => self.open.push((MarkKind::Struck, self.text.len())),
-            Tag::List(first) => self.lists.push(first),
+            Tag::List(first) => self.lists.push(first.is_some()),
             Tag::Item => {
                 self.line();
-                if let Some(Some(number)) = self.lists.last_mut() {
-                    self.text.push_str(&format!("{number}. "));
-                    *number += 1;
+                if self.lists.last() == Some(&true) {
+                    // The number as it was written: Markdown would count for itself.
+                    let digits = source.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let number = &source[..source.len() - digits.len()];
+                    self.text.push_str(number);
+                    self.text.extend(digits.chars().next());
+                    self.text.push(' ');
                 }
             }
             Tag::Link { dest_url, .. } if !is_address(&dest_url) => {
@@ -181,11 +186,15 @@ impl Builder {
 
     /// Begins a new line, unless one has just begun.
     fn line(&mut self) {
+        if self.text.ends_with('\n') || self.just_numbered() {
+            return;
+        }
         let kept = self.text.trim_end().len();
-        if self.text.ends_with('\n')
-            || kept == 0
-            || self.text.ends_with(". ") && self.just_numbered()
-        {
+        if kept == 0 {
+            // Nothing was said yet.
+            self.text.clear();
+            self.marks.clear();
+            self.open.iter_mut().for_each(|open| open.1 = 0);
             return;
         }
         self.text
@@ -195,14 +204,21 @@ impl Builder {
 
     /// Whether the last line is nothing but a list item's number.
     fn just_numbered(&self) -> bool {
-        let line = self.text.rsplit('\n').next().unwrap_or_default();
-        line.trim_end_matches(". ")
-            .bytes()
-            .all(|b| b.is_ascii_digit())
+        let Some(number) = self
+            .text
+            .strip_suffix(". ")
+            .or(self.text.strip_suffix(") "))
+        else {
+            return false;
+        };
+        let line = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        line.len() < number.len() && (line.is_empty() || line.ends_with('\n'))
     }
 
     fn mark(&mut self, kind: MarkKind, start: usize) {
-        if self.text.len() > start {
+        // What is bold within bold is one soundbite.
+        let inside = self.open.iter().any(|(open, _)| *open == kind);
+        if self.text.len() > start && !inside {
             self.marks.push(Mark {
                 start: start as u32,
                 end: self.text.len() as u32,
@@ -254,7 +270,8 @@ impl Builder {
                 break;
             };
             let end = open + 1 + close + 1;
-            let in_code = codes.iter().any(|code| code.contains(&open));
+            let after = codes.partition_point(|code| code.start <= open);
+            let in_code = after > 0 && codes[after - 1].contains(&open);
             if rest.as_bytes()[close] == b']' && close > 0 && !in_code {
                 self.marks.push(Mark {
                     start: open as u32,
@@ -280,8 +297,8 @@ pub fn is_address(target: &str) -> bool {
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start().len());
-    start..start.max(range.start + slice.trim_end().len())
+    let start = range.start + (slice.len() - slice.trim_start_matches(is_space).len());
+    start..start.max(range.start + slice.trim_end_matches(is_space).len())
 }
 
 /// Pairs of marks that quotations stand in.
@@ -397,6 +414,13 @@ mod tests {
     }
 
     #[test]
+    fn bold_within_bold_is_one_soundbite() {
+        let words = check("I **had __two__ of** them", "I had two of them");
+        assert_eq!(words.soundbite(), "had two of");
+        assert_eq!(words.marks.len(), 1);
+    }
+
+    #[test]
     fn one_pair_of_marks_around_the_whole_is_dropped() {
         check("\"Do I pay?\"", "Do I pay?");
         check("“Ja, „so“ ist es”", "Ja, „so“ ist es");
@@ -429,6 +453,12 @@ mod tests {
         check("one\\\ntwo", "one\ntwo");
         check("- one\n- two", "one\ntwo");
         check("2026. That was it", "2026. That was it");
+        check(
+            "3) three\n7) seven\n\n9. nine",
+            "3) three\n7) seven\n9. nine",
+        );
+        check("1. a\n1. b", "1. a\n1. b");
+        check("\u{a0}\n\n\u{a0}\n\nwords", "words");
         check("# x", "x");
     }
 
