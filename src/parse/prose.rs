@@ -4,6 +4,7 @@
 //! already. Raw HTML loses its tags ([`RawHtml::Drop`]) or keeps a harmless subset.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -155,6 +156,7 @@ pub fn from_events<'a>(
         picture: None,
         heading: None,
         headings: Vec::new(),
+        given: Anchors::default(),
         paragraph: None,
         closed: Closed::of(&events),
     };
@@ -179,6 +181,7 @@ struct Writer<'a, 't, P> {
     picture: Option<Picture>,
     heading: Option<(u8, usize, String)>,
     headings: Vec<Heading>,
+    given: Anchors,
     /// Where the open paragraph began in `out`.
     paragraph: Option<usize>,
     closed: Closed,
@@ -367,7 +370,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
         };
         let level = (i16::from(level) + self.lower).clamp(1, 6) as u8;
         let name = format!("{}{}", self.anchors, text);
-        let anchor = unique_anchor(&name, self.headings.iter().map(|h| &*h.anchor));
+        let anchor = self.given.unique(&name);
         self.out[start] = Event::Start(Tag::Heading {
             level: HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6),
             id: Some(CowStr::from(anchor.to_string())),
@@ -567,18 +570,26 @@ fn is_media_name(target: &str) -> bool {
     )
 }
 
-/// An anchor made of a heading's words, unlike those before it.
-pub fn unique_anchor<'a>(text: &str, before: impl Iterator<Item = &'a str> + Clone) -> Box<str> {
-    let base = anchor(text);
-    let taken = |name: &str| before.clone().any(|b| b == name);
-    if !taken(&base) {
-        return base.into();
+/// The anchors that a text has given out.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    taken: HashSet<String>,
+    /// The number that was last put behind each name.
+    last: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// An anchor made of a heading's words, unlike those before it.
+    pub fn unique(&mut self, text: &str) -> Box<str> {
+        let base = anchor(text);
+        let mut name = base.clone();
+        while !self.taken.insert(name.clone()) {
+            let number = self.last.entry(base.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{base}-{number}");
+        }
+        name.into()
     }
-    (2..)
-        .map(|n| format!("{base}-{n}"))
-        .find(|name| !taken(name))
-        .unwrap_or(base)
-        .into()
 }
 
 /// Words as an anchor: lower case, letters of any script, hyphens between.

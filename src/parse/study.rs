@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::{Fields, Problems, front_matter, number_of, text_of};
 use super::markdown::bounded;
-use super::prose::{self, Format, Prose, RawHtml, unique_anchor};
+use super::prose::{self, Anchors, Format, Prose, RawHtml};
 use super::words::plain_text;
 use crate::config::Consent;
 use crate::source::Located;
@@ -352,10 +352,11 @@ fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
     }
     let mut title = None;
     let mut sections: Vec<SectionDraft> = Vec::new();
+    let mut given = Anchors::default();
     let mut push = |heading: String, events: &[super::markdown::Piece]| {
         let anchor: Box<str> = match heading.as_str() {
             "" => "".into(),
-            words => unique_anchor(words, sections.iter().map(|s| &*s.anchor)),
+            words => given.unique(words),
         };
         let anchors = format!("{anchor} ");
         let format = Format {
