@@ -1,10 +1,11 @@
 //! Raw HTML in notes: its tags do not pass, its words do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::Event;
 
 use super::markdown::Piece;
+use crate::source::RESERVED;
 
 /// Names of HTML elements; `<laughs>` is none, and so is a word.
 const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr ";
@@ -148,6 +149,75 @@ fn element(tag: &str) -> String {
     let name = name_of(tag);
     let known = !name.is_empty() && ELEMENTS.contains(&format!(" {name} "));
     if known { name } else { String::new() }
+}
+
+/// How deep raw HTML may nest and still be kept.
+const DEEPEST: usize = 100;
+
+/// Elements that stay open inside no other of their own kind, or are never open.
+const FLAT: &str = " area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr ";
+
+/// Whether the HTML among these events opens more elements inside one another than can be meant.
+pub fn nests_too_deeply(events: &[Piece]) -> bool {
+    let mut open: BTreeMap<String, usize> = BTreeMap::new();
+    let mut depth = 0usize;
+    for (event, _) in events {
+        let (Event::Html(html) | Event::InlineHtml(html)) = event else {
+            continue;
+        };
+        for (at, _) in html.match_indices('<') {
+            let tag = &html[at..];
+            let name = name_of(tag);
+            if name.is_empty() || FLAT.contains(&format!(" {name} ")) {
+                continue;
+            }
+            let count = open.entry(name).or_default();
+            if !tag.starts_with("</") {
+                *count += 1;
+                depth += 1;
+            } else if *count > 0 {
+                *count -= 1;
+                depth -= 1;
+            }
+            if depth > DEEPEST {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// HTML whose character references stand for none of the characters that no text may hold.
+pub fn without_reserved_references(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        out.push_str(&rest[..at]);
+        let digits = &rest[at + 2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16),
+            None => (digits, 10),
+        };
+        let after = digits.trim_start_matches(|c: char| c.is_digit(radix));
+        let number = digits[..digits.len() - after.len()].trim_start_matches('0');
+        let barred = match u32::from_str_radix(number, radix)
+            .ok()
+            .and_then(char::from_u32)
+        {
+            Some(c) => c == '\0' || RESERVED.contains(&c),
+            None => number.is_empty() && after.len() < digits.len(),
+        };
+        let end = rest.len() - after.len();
+        if barred {
+            out.push(char::REPLACEMENT_CHARACTER);
+            rest = after.strip_prefix(';').unwrap_or(after);
+        } else {
+            out.push_str(&rest[at..end]);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The handful of character references that people write by hand.

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use crate::source::{RESERVED, without_reserved};
 
 /// A piece of parsed Markdown.
 pub type Piece<'a> = (Event<'a>, Range<usize>);
@@ -46,8 +48,49 @@ pub fn bounded<'a>(events: impl Iterator<Item = Piece<'a>>) -> impl Iterator<Ite
             }
             _ => {}
         }
-        Some((event, range))
+        Some((cleaned(event), range))
     })
+}
+
+/// An event without the characters that a character reference may bring in: `&#xfdd0;`.
+fn cleaned(event: Event) -> Event {
+    match event {
+        Event::Text(text) => Event::Text(clean(text)),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(clean(info))))
+        }
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => Event::Start(Tag::Link {
+            link_type,
+            dest_url: clean(dest_url),
+            title: clean(title),
+            id,
+        }),
+        Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => Event::Start(Tag::Image {
+            link_type,
+            dest_url: clean(dest_url),
+            title: clean(title),
+            id,
+        }),
+        event => event,
+    }
+}
+
+fn clean(text: CowStr) -> CowStr {
+    if text.contains(RESERVED) {
+        without_reserved(text.into_string()).into()
+    } else {
+        text
+    }
 }
 
 fn nests(tag: &TagEnd) -> bool {

@@ -11,7 +11,7 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::html::{Closed, escape, push_visible};
+use super::html::{Closed, escape, nests_too_deeply, push_visible, without_reserved_references};
 use super::markdown::bounded;
 use super::words::is_address;
 use crate::source::{RESERVED, Span};
@@ -139,12 +139,17 @@ pub fn from_events<'a>(
     format: Format,
     place: impl Fn(usize) -> usize,
 ) -> Prose {
+    let raw = if nests_too_deeply(&events) {
+        RawHtml::Drop
+    } else {
+        format.raw
+    };
     let highest = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
     });
     let mut writer = Writer {
-        raw: format.raw,
+        raw,
         lower: i16::from(format.top) - i16::from(highest.min().unwrap_or(1)),
         anchors: format.anchors,
         place,
@@ -450,7 +455,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
 
     fn raw_html(&mut self, source: &str, inline: bool) {
         if self.raw == RawHtml::Sanitise {
-            let event = CowStr::from(source.to_owned());
+            let event = CowStr::from(without_reserved_references(source));
             self.out.push(if inline {
                 Event::InlineHtml(event)
             } else {
@@ -712,6 +717,29 @@ mod tests {
             shown("**a** [[p]]", RawHtml::Sanitise),
             "<p><strong>a</strong> {wiki p:p}</p>"
         );
+    }
+
+    #[test]
+    fn no_text_brings_the_characters_that_mark_places() {
+        check(
+            "[[a]] &#xfdd0;0&#xfdd1; [b](https://x.example '&#64976;') `&#xfdd0;`",
+            "<p>{wiki a:a} \u{fffd}0\u{fffd} <a href=\"https://x.example\" title=\"\u{fffd}\">b</a> <code>&amp;#xfdd0;</code></p>",
+        );
+        assert_eq!(
+            shown(
+                "[[a]] <b id='&#xFDD0;0&#64977;'>&#xfdd0;0&#xFDD1;</b>",
+                RawHtml::Sanitise
+            ),
+            "<p>{wiki a:a} <b id=\"\u{fffd}0\u{fffd}\">\u{fffd}0\u{fffd}</b></p>"
+        );
+    }
+
+    #[test]
+    fn raw_html_that_nests_without_end_is_dropped() {
+        let page = format!("{}deep\n", "<div></b>\n".repeat(20_000));
+        assert_eq!(shown(&page, RawHtml::Sanitise), "<p>deep</p>");
+        let list = format!("<ul>\n{}</ul>\n", "<li>a\n".repeat(500));
+        assert!(shown(&list, RawHtml::Sanitise).starts_with("<ul><li>a"));
     }
 
     #[test]
