@@ -25,7 +25,6 @@ fn main() {
     let render = |figure: &Figure| {
         let mut context = tera::Context::new();
         context.insert("chart", figure);
-        context.insert("same_facts", &language.say("chart.same_facts", &[]));
         tera.render("figure.html", &context)
             .expect("the template renders")
     };

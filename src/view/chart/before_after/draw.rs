@@ -98,12 +98,16 @@ struct Value {
     bottom: f64,
     number: String,
     details: Vec<String>,
+    /// Whether the line of something that happened runs through it.
+    crossed: bool,
 }
 
 impl Value {
     fn draw(self, shapes: &mut Shapes) {
-        shapes.text(self.x, self.y + 26.0, Style::NUMBER.halo(), self.number);
-        shapes.lines(self.x, self.y + 43.0, Style::AXIS.halo(), &self.details);
+        // A halo only where it is needed: it is paper, and the band is not.
+        let style = |style: Style| if self.crossed { style.halo() } else { style };
+        shapes.text(self.x, self.y + 26.0, style(Style::NUMBER), self.number);
+        shapes.lines(self.x, self.y + 43.0, style(Style::AXIS), &self.details);
     }
 }
 
@@ -144,14 +148,13 @@ fn values(
         };
         let start = start.min(right - wide).max(left.min(right - wide));
         let mut area = Area::new(start, floor, wide, tall);
-        if let Some(before) = taken {
-            if before.grown(4.0).overlaps(&area) {
-                let beside = before.right() + 14.0;
-                area = match beside + wide <= right {
-                    true => Area::new(beside, floor, wide, tall),
-                    false => Area::new(start, before.bottom() + 4.0, wide, tall),
-                };
-            }
+        let before = taken.filter(|before| before.grown(4.0).overlaps(&area));
+        if let Some(before) = before {
+            let beside = before.right() + 14.0;
+            area = match beside + wide <= right {
+                true => Area::new(beside, floor, wide, tall),
+                false => Area::new(start, before.bottom() + 4.0, wide, tall),
+            };
         }
         taken = Some(area);
         values.push(Value {
@@ -160,6 +163,9 @@ fn values(
             bottom: area.bottom(),
             number,
             details,
+            crossed: lines
+                .iter()
+                .any(|line| (area.x - 2.0..area.right() + 2.0).contains(line)),
         });
     }
     values

@@ -123,7 +123,7 @@ impl Plan<'_> {
                 let lines = halo.wrap(&row.decision, NARROW, 2);
                 let text = lines.len().max(1) as f64 * 15.0;
                 shapes.lines(0.0, y + 16.0, halo, &lines);
-                (text + 44.0 + lane, y + text + 24.0)
+                (text + 50.0 + lane, y + text + 30.0)
             }
         };
         let zero = x.at(0.0);

@@ -73,7 +73,7 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
                     State::NotAsked => own.circle(x, y, (side / 2.0 - 1.0).max(1.5), "na"),
                 }
             }
-            shapes.group(hue(segment), own);
+            shapes.group(hue(segment, plan.segments.len()), own);
         }
         y += height;
     }

@@ -30,7 +30,7 @@ pub(super) fn draw(shapes: &mut Shapes, plan: &Plan, spans: &[(f64, f64)], width
         shapes.lines(*from, first, STYLE, lines);
         let mut own = Shapes::default();
         own.line((*from + 1.0, rule), (*to - 1.0, rule), "line-seg");
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, plan.segments.len()), own);
     }
     rule
 }

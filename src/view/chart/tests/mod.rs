@@ -10,6 +10,7 @@ mod segments;
 mod severity_map;
 mod slope;
 mod strip;
+mod text;
 mod timeline;
 
 use super::{Area, Drawing, Figure, Shape, Shapes};
