@@ -1,4 +1,4 @@
-//! The charts' geometry: pure functions from small plain structs and a [`Language`] to a [`Figure`], a
+//! The charts' geometry: pure functions from small plain structs and a `Language` to a [`Figure`], a
 //! chart drawn twice (wide and narrow) with its title, key, note and table, or a sentence in its place.
 //!
 //! One file a chart; each has an input struct and one function of the same name:
