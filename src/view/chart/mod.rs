@@ -43,7 +43,7 @@ pub use segments::{SegmentShare, by_segment};
 pub use severity_map::{Severe, severity_map};
 pub use shape::{Shape, Shapes};
 pub use slope::{Ranked, slope};
-pub use strip::{Inline, Mark, Segment, Strip, inline_strip, strip};
+pub use strip::{Inline, MOST_MARKS, Mark, Segment, Strip, inline_strip, strip};
 pub use timeline::{Moment, Timeline, timeline};
 
 #[cfg(test)]
