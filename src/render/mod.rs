@@ -12,10 +12,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use self::site_theme::SiteTheme;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
+use crate::language::{Arg, Language};
 use crate::source::{SourcePath, Span};
 use crate::view::View;
-use crate::view::say::Say;
 use crate::view::shell::SiteView;
 
 /// A site theme's templates, ready to draw.
@@ -72,20 +71,21 @@ fn highlighted(code: &str, args: Kwargs, _: &State) -> TeraResult<Value> {
 /// `{{ t(key="quotes", n=3, who="P07") }}`: a text of the language file, its places filled.
 fn text(language: &Language, args: &Kwargs) -> TeraResult<String> {
     let key = args.must_get::<&str>("key")?;
-    let say = Say::new(language);
-    let n = args.get::<usize>("n")?;
-    // The places that templates fill; a text with others is the business of a view.
-    const PLACES: [&str; 6] = ["who", "what", "name", "date", "theme", "m"];
-    let mut fill = Vec::new();
-    for place in PLACES {
-        if let Some(value) = args.get::<&str>(place)? {
-            fill.push((place, value));
+    // The slots that templates fill; a text with others is the business of a view.
+    const SLOTS: [&str; 4] = ["who", "what", "date", "theme"];
+    let mut fill: Vec<(&str, Arg)> = Vec::new();
+    if let Some(n) = args.get::<i64>("n")? {
+        fill.push(("n", n.into()));
+    }
+    for slot in SLOTS {
+        if let Some(value) = args.get::<&str>(slot)? {
+            fill.push((slot, value.into()));
         }
     }
-    Ok(match n {
-        Some(n) => say.count(key, n, &fill),
-        None => say.with(key, &fill),
-    })
+    if !language.has(key) {
+        return Err(tera::Error::message(format!("no text has the key `{key}`")));
+    }
+    Ok(language.say(key, &fill))
 }
 
 /// A template's error as a problem, at its place where the template is the casebook's own.

@@ -17,11 +17,18 @@ macro_rules! embedded {
 
 const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "base.html"
+    "case-study.html"
+    "decision.html"
     "interview.html"
+    "interviews.html"
     "theme.html"
+    "charts/figure.html"
+    "components/figure.html"
     "components/prose.html"
     "components/quote.html"
     "components/shell.html"
+    "components/story.html"
+    "components/tables.html"
 );
 
 const ASSETS: &[(&str, &str)] = embedded!("assets":

@@ -30,6 +30,8 @@ pub struct StudyIndex {
     pub findings: Findings,
     /// Distinct interviewers.
     pub interviewers: usize,
+    /// Participants who were interviewed.
+    pub interviewed: usize,
     /// Decisions that rest on each theme.
     decisions: Vec<Vec<DecisionId>>,
     featured: Vec<bool>,
@@ -103,6 +105,7 @@ impl StudyIndex {
             leads,
             findings: Findings::of(study),
             interviewers: interviewers(study),
+            interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
             featured,
             segment_names: study
                 .segments

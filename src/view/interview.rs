@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
+use super::say::fill;
 use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
 use crate::config::Consent;
@@ -24,6 +26,8 @@ pub struct InterviewView {
     pub meta: Vec<String>,
     /// The recording, where this audience may have it.
     pub recording: Option<RecordingView>,
+    /// The quotes at their times.
+    pub timeline: Option<Figure>,
     pub exchanges: Vec<ExchangeView>,
     /// About the note: questions that were not asked, what is withheld, the recording.
     pub about: Vec<String>,
@@ -93,7 +97,7 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
     let (previous, next) = site.study(study_id).neighbours(id);
     let description = site.say.with(
         "interview.description",
-        &[("who", &heading), ("study", &study.about.title)],
+        fill![who: &*heading, study: &*study.about.title],
     );
     InterviewView {
         heading: heading.clone(),
@@ -101,6 +105,7 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
         meta: meta(site, interview),
         about: about(site, study_id, id, recording.is_some()),
         recording,
+        timeline: on.timeline("time", study_id, id),
         exchanges,
         previous: neighbour(previous),
         next: neighbour(next),
@@ -119,17 +124,16 @@ pub fn heading(site: &Site, study: StudyId, interview: &Interview) -> String {
     let who = match (code, segment) {
         (Some(code), Some(segment)) => say.with(
             "interview.code_and_segment",
-            &[("code", &code), ("segment", &segment.name)],
+            fill![code: &*code, segment: &*segment.name],
         ),
         (Some(code), None) => code.to_string(),
         (None, Some(segment)) => {
-            say.with("interview.one_of_segment", &[("segment", &segment.name)])
+            say.with("interview.one_of_segment", fill![segment: &*segment.name])
         }
         (None, None) => say.text("interview.one"),
     };
     if interview.round > 1 {
-        let round = say.integer(interview.round as usize);
-        return say.with("interview.again", &[("who", &who), ("n", &round)]);
+        return say.with("interview.again", fill![who: who, n: interview.round]);
     }
     who
 }
@@ -138,11 +142,9 @@ pub fn heading(site: &Site, study: StudyId, interview: &Interview) -> String {
 pub fn short_name(site: &Site, study: StudyId, interview: &Interview) -> String {
     match site.code_of(study, interview.participant) {
         Some(code) if interview.round <= 1 => code.to_string(),
-        Some(code) => {
-            let round = site.say.integer(interview.round as usize);
-            site.say
-                .with("interview.again", &[("who", &code), ("n", &round)])
-        }
+        Some(code) => site
+            .say
+            .with("interview.again", fill![who: &*code, n: interview.round]),
         None => heading(site, study, interview),
     }
 }
@@ -165,15 +167,15 @@ fn meta(site: &Site, interview: &Interview) -> Vec<String> {
     match (by(&interview.interviewers), by(&interview.note_takers)) {
         (Some(asked), Some(noted)) => sentences.push(say.with(
             "interview.asked_and_noted",
-            &[("asked", &asked), ("noted", &noted)],
+            fill![asked: &*asked, noted: &*noted],
         )),
-        (Some(asked), None) => sentences.push(say.with("interview.asked", &[("asked", &asked)])),
-        (None, Some(noted)) => sentences.push(say.with("interview.noted", &[("noted", &noted)])),
+        (Some(asked), None) => sentences.push(say.with("interview.asked", fill![asked: &*asked])),
+        (None, Some(noted)) => sentences.push(say.with("interview.noted", fill![noted: &*noted])),
         (None, None) => {}
     }
     if interview.consent != Consent::None {
         let readers = say.text(&format!("readers.{}", interview.consent.word()));
-        sentences.push(say.with("interview.readers", &[("readers", &readers)]));
+        sentences.push(say.with("interview.readers", fill![readers: &*readers]));
     }
     sentences
 }
@@ -200,10 +202,7 @@ fn exchange_view(
     let (label, why, ask) = match &exchange.asked {
         Asked::Nothing => (say.text("interview.before"), None, String::new()),
         Asked::Guide(question) => (
-            say.with(
-                "interview.question",
-                &[("n", &say.integer(question.index() + 1))],
-            ),
+            say.with("interview.question", fill![n: question.index() + 1]),
             study[*question].why.clone(),
             study[*question].ask.clone(),
         ),
@@ -281,7 +280,7 @@ fn about(site: &Site, study_id: StudyId, id: InterviewId, heard: bool) -> Vec<St
     if !missing.is_empty() && missing.len() < study.questions.len() {
         let n = missing.len();
         let list = say.list(&missing);
-        sentences.push(say.count("interview.not_asked", n, &[("questions", &list)]));
+        sentences.push(say.count("interview.not_asked", n, fill![questions: &*list]));
     }
     if interview.recording.is_some() && !heard {
         sentences.push(say.text("interview.recording_kept"));
@@ -309,7 +308,7 @@ fn about(site: &Site, study_id: StudyId, id: InterviewId, heard: bool) -> Vec<St
     if parts.is_empty() {
         sentences.push(say.text("interview.nothing_withheld"));
     } else {
-        sentences.push(say.with("interview.withheld", &[("what", &say.list(&parts))]));
+        sentences.push(say.with("interview.withheld", fill![what: say.list(&parts)]));
     }
     sentences
 }

@@ -9,17 +9,25 @@
 //! template sees, a variant of [`View`] naming the template, and the template.
 
 pub mod address;
+pub mod case_study;
 pub mod chart;
+pub mod data;
+pub mod decision;
+pub mod figures;
 pub mod findings;
 pub mod html;
 pub mod index;
 pub mod interview;
+pub mod interviews;
+pub mod ledger;
+pub mod period;
 pub mod prose;
 pub mod quote;
 pub mod say;
 pub mod sentences;
 pub mod shell;
 pub mod theme;
+pub mod worth;
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -81,13 +89,17 @@ pub enum PageKey {
     /// A further page, by its place in the casebook.
     Further(u32),
     NotFound,
+    Data(data::DataFile),
 }
 
 /// What one template sees; or a file whose bytes are finished.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum View {
+    CaseStudy(Box<case_study::CaseStudyView>),
+    Decision(Box<decision::DecisionView>),
     Interview(Box<interview::InterviewView>),
+    Interviews(Box<interviews::InterviewsView>),
     Theme(Box<theme::ThemeView>),
     /// A file that no template makes: CSV, JSON, XML, text.
     Finished(Vec<u8>),
@@ -97,7 +109,10 @@ impl View {
     /// The template that draws it; `None` for a finished file.
     pub fn template(&self) -> Option<&'static str> {
         match self {
+            View::CaseStudy(_) => Some("case-study.html"),
+            View::Decision(_) => Some("decision.html"),
             View::Interview(_) => Some("interview.html"),
+            View::Interviews(_) => Some("interviews.html"),
             View::Theme(_) => Some("theme.html"),
             View::Finished(_) => None,
         }
@@ -158,16 +173,22 @@ impl<'a> Site<'a> {
         let mut keys = Vec::new();
         for id in self.study_ids() {
             let study = &self.published[id];
+            keys.push(PageKey::CaseStudy(id));
             for theme in (0..study.themes.len() as u32).map(ThemeId) {
                 let parts = 1..=self.study(id).parts(theme);
                 keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
             }
+            let decisions = (0..study.decisions.len() as u32).map(DecisionId);
+            keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
+            let parts = 1..=interviews::parts(self, id);
+            keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
             for interview in (0..study.interviews.len() as u32).map(InterviewId) {
                 if self.has_interview_page(id, interview) {
                     keys.push(PageKey::Interview(id, interview));
                 }
             }
         }
+        keys.extend(data::DataFile::of(self).map(PageKey::Data));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
@@ -185,10 +206,15 @@ impl<'a> Site<'a> {
             PageKey::Theme(study, theme, part) => {
                 View::Theme(Box::new(theme::view(self, study, theme, part)))
             }
+            PageKey::CaseStudy(study) => View::CaseStudy(Box::new(case_study::view(self, study))),
+            PageKey::Decision(study, decision) => {
+                View::Decision(Box::new(decision::view(self, study, decision)))
+            }
+            PageKey::Interviews(study, part) => {
+                View::Interviews(Box::new(interviews::view(self, study, part)))
+            }
+            PageKey::Data(file) => View::Finished(data::bytes(self, file)),
             PageKey::Home
-            | PageKey::CaseStudy(_)
-            | PageKey::Interviews(..)
-            | PageKey::Decision(..)
             | PageKey::Decisions
             | PageKey::Quotes(_)
             | PageKey::Programme
@@ -223,6 +249,7 @@ impl<'a> Site<'a> {
             PageKey::Programme => Address::page(["programme"]),
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
+            PageKey::Data(file) => file.address(),
         }
     }
 

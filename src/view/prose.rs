@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::html::{escape, escape_into};
 use super::quote::{QuoteView, Role};
+use super::say::fill;
 use super::{OnPage, PageKey};
 use crate::model::{MediaKind, MediaRef, StudyId, Target, Text};
 use crate::parse::prose::Part;
@@ -51,7 +52,65 @@ pub enum Piece {
     },
 }
 
+/// A stretch of an author's text under one of its second-level headings.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProseSection {
+    /// Empty for what stands before the first heading.
+    pub anchor: String,
+    /// HTML.
+    pub heading: String,
+    pub standfirst: Option<String>,
+    pub body: ProseView,
+}
+
 impl ProseView {
+    /// Cuts a text at its second-level headings; what stands before the first comes first. Each
+    /// section's first paragraph is apart where it is short. A text without words gives nothing.
+    pub fn split_at_headings(self) -> Vec<ProseSection> {
+        let pieces = match self {
+            ProseView::Html(html) => vec![Piece::Html { html }],
+            ProseView::Pieces(pieces) => pieces,
+        };
+        let mut sections = vec![(String::new(), String::new(), Vec::new())];
+        for piece in pieces {
+            let Piece::Html { html } = piece else {
+                sections
+                    .last_mut()
+                    .expect("one from the start")
+                    .2
+                    .push(piece);
+                continue;
+            };
+            let mut rest = html.as_str();
+            while let Some((before, anchor, heading, after)) = next_heading(rest) {
+                let last = sections.last_mut().expect("one from the start");
+                push_html(&mut last.2, before);
+                sections.push((anchor.to_owned(), heading.to_owned(), Vec::new()));
+                rest = after;
+            }
+            push_html(
+                &mut sections.last_mut().expect("one from the start").2,
+                rest,
+            );
+        }
+        sections
+            .into_iter()
+            .filter(|(anchor, _, pieces)| !anchor.is_empty() || !pieces.is_empty())
+            .map(|(anchor, heading, mut pieces)| {
+                let mut body = match pieces.as_mut_slice() {
+                    [Piece::Html { html }] => ProseView::Html(std::mem::take(html)),
+                    _ => ProseView::Pieces(pieces),
+                };
+                ProseSection {
+                    anchor,
+                    heading,
+                    standfirst: body.take_standfirst(),
+                    body,
+                }
+            })
+            .collect()
+    }
+
     pub fn is_empty(&self) -> bool {
         match self {
             ProseView::Html(html) => html.is_empty(),
@@ -82,6 +141,22 @@ impl ProseView {
     }
 }
 
+fn push_html(pieces: &mut Vec<Piece>, html: &str) {
+    if !html.trim().is_empty() {
+        let html = html.to_owned();
+        pieces.push(Piece::Html { html });
+    }
+}
+
+/// What stands before the next second-level heading, its anchor, its words, what follows.
+fn next_heading(html: &str) -> Option<(&str, &str, &str, &str)> {
+    let start = html.find("<h2 id=\"")?;
+    let (anchor, rest) = html[start + 8..].split_once('"')?;
+    let (_, rest) = rest.split_once('>')?;
+    let (heading, rest) = rest.split_once("</h2>")?;
+    Some((&html[..start], anchor, heading, rest))
+}
+
 /// The text of HTML that holds no comment: what stands outside its tags.
 pub fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
@@ -104,6 +179,9 @@ impl OnPage<'_> {
         let mut html = String::new();
         let mut targets = text.targets.iter();
         let mut link_is_open = false;
+        // A wiki link that only names its target, and the words that stand in its place.
+        let mut renamed: Option<(Box<str>, String)> = None;
+        let mut in_paragraph = false;
         for part in &text.prose.parts {
             let target = if part.is_reference() {
                 targets.next().unwrap_or(&Target::Nowhere)
@@ -111,12 +189,22 @@ impl OnPage<'_> {
                 &Target::Nowhere
             };
             let piece = match part {
+                Part::Html(part) if renamed.as_ref().is_some_and(|(id, _)| id == part) => {
+                    let (_, words) = renamed.take().unwrap_or_default();
+                    html.push_str(&words);
+                    continue;
+                }
                 Part::Html(part) => {
+                    in_paragraph = match (part.rfind("<p>"), part.rfind("</p>")) {
+                        (None, None) => in_paragraph,
+                        (opened, closed) => opened > closed,
+                    };
                     html.push_str(part);
                     continue;
                 }
-                Part::Link { .. } => {
+                Part::Link { to, wiki, .. } => {
                     let href = self.target(target);
+                    renamed = wiki.then(|| self.words_of_link(to, target)).flatten();
                     link_is_open = href.is_some();
                     if let Some(href) = href {
                         html.push_str("<a href=\"");
@@ -126,6 +214,7 @@ impl OnPage<'_> {
                     continue;
                 }
                 Part::LinkEnd => {
+                    renamed = None;
                     if std::mem::take(&mut link_is_open) {
                         html.push_str("</a>");
                     }
@@ -136,6 +225,10 @@ impl OnPage<'_> {
                         let Some(quote) = self.quote(*study, *evidence, Role::Embedded) else {
                             continue;
                         };
+                        if in_paragraph {
+                            html.push_str(&self.inline_quote(*study, *evidence));
+                            continue;
+                        }
                         Piece::Quote {
                             quote: Box::new(quote),
                         }
@@ -143,6 +236,14 @@ impl OnPage<'_> {
                     _ => continue,
                 },
                 Part::Picture { alt, .. } => match self.media(target, alt) {
+                    // A figure cannot stand in a paragraph.
+                    Ok(Piece::Picture { src, alt }) if in_paragraph => {
+                        let (src, alt) = (escape(&src), escape(&alt));
+                        html.push_str(&format!(
+                            "<img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\">"
+                        ));
+                        continue;
+                    }
                     Ok(piece) => piece,
                     Err(words) => {
                         html.push_str(&words);
@@ -171,6 +272,38 @@ impl OnPage<'_> {
             pieces.push(Piece::Html { html });
         }
         ProseView::Pieces(pieces)
+    }
+
+    /// What `[[2026-02-24-size-advisor]]` reads as, where its author gave it no words: a decision's
+    /// or study's title, a theme's name with spaces. With the HTML that it stands in place of.
+    fn words_of_link(&self, to: &str, target: &Target) -> Option<(Box<str>, String)> {
+        let published = self.site.published;
+        let words = match target {
+            Target::Decision(study, id) => published[*study][*id].title.clone(),
+            Target::Study(study) => published[*study].about.title.clone(),
+            Target::Theme(study, id) => {
+                let id = &published[*study][*id].id;
+                id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " ")
+            }
+            Target::Page(page) => published.pages[*page as usize].title.clone(),
+            _ => return None,
+        };
+        Some((escape(to).into(), escape(&words)))
+    }
+
+    /// A quote within a sentence: its words between marks, as a link to its place.
+    fn inline_quote(&self, study: StudyId, id: crate::model::EvidenceId) -> String {
+        let Some(words) = self.site.published[study][id].words() else {
+            return String::new();
+        };
+        let (open, close) = self.site.say.quotation_marks();
+        let mut html = String::new();
+        super::quote::line_html(words, 0..words.text.len(), &mut html);
+        let words = format!("{open}{}{close}", html.replace('\n', " "));
+        match self.link_to_evidence(study, id) {
+            Some(href) => format!("<a href=\"{}\">{words}</a>", escape(&href)),
+            None => words,
+        }
     }
 
     /// What a link of an author's text writes into `href`; `None` leaves plain words.
@@ -213,10 +346,10 @@ impl OnPage<'_> {
                 Err(format!("<a href=\"{}\">{}</a>", escape(&src), escape(&alt)))
             }
             None if alt.is_empty() => Err(escape(&self.site.say.text("media.not_shown"))),
-            None => Err(self
-                .site
-                .say
-                .html("media.not_shown_alt", &[("alt", &escape(&alt))])),
+            None => {
+                let words = self.site.say.with("media.not_shown_alt", fill![alt: alt]);
+                Err(escape(&words))
+            }
         }
     }
 

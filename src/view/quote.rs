@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::html::escape_into;
 use super::prose::ProseView;
+use super::say::fill;
 use super::{Link, OnPage, PageKey};
 use crate::model::{EvidenceId, ParticipantId, Said, StudyId, Time};
 use crate::parse::words::{Mark, MarkKind, Words};
@@ -183,9 +184,9 @@ impl OnPage<'_> {
         let label = match (&evidence.time, in_talk) {
             (Some(time), true) => site
                 .say
-                .with("quote.place_at", &[("who", &who), ("time", &time.written)]),
-            (None, true) => site.say.with("quote.place", &[("who", &who)]),
-            (_, false) => site.say.with("quote.among_theme", &[("who", &who)]),
+                .with("quote.place_at", fill![who: &*who, time: &*time.written]),
+            (None, true) => site.say.with("quote.place", fill![who: &*who]),
+            (_, false) => site.say.with("quote.among_theme", fill![who: &*who]),
         };
         Some(PlaceView {
             href: self.link_to(&key, &anchor),
@@ -214,7 +215,7 @@ impl super::Site<'_> {
     pub fn name_of(&self, study: StudyId, id: ParticipantId) -> Arc<str> {
         self.code_of(study, id)
             .or_else(|| self.segment_of(study, id).map(|segment| segment.name))
-            .unwrap_or_else(|| self.say.text("a_participant").into())
+            .unwrap_or_else(|| self.say.text("words.a_participant").into())
     }
 }
 
@@ -245,6 +246,8 @@ fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static s
         Role::Lead | Role::ThemeLead if length <= 200 => "big",
         Role::InTalk if length <= 200 && featured() => "big",
         Role::Further => "small",
+        Role::InTalk if length > 320 => "small",
+        Role::Embedded if length > 240 => "small",
         Role::InTheme | Role::InList if length > 140 => "small",
         _ => "",
     }

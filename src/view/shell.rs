@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::say::{Say, fill};
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::StudyId;
 use crate::model::audience::WithheldFromStudy;
@@ -52,7 +53,7 @@ pub struct SiteView {
     pub built: String,
     /// The same day for `<time datetime>`.
     pub built_on: String,
-    pub withheld: Option<String>,
+    pub withheld: Vec<String>,
     /// Whether `feed.xml` exists.
     pub feed: bool,
 }
@@ -74,7 +75,7 @@ impl Site<'_> {
         let audience_word = say.text(&format!("audience.{}", audience.word()));
         let mut notices: Vec<String> = settings.notice.iter().cloned().collect();
         if audience != settings.audience {
-            notices.push(say.with("notice.audience", &[("audience", &audience_word)]));
+            notices.push(say.with("edition.other", fill![audience: &*audience_word]));
         }
         let root = self.address(&PageKey::Home);
         let sections = [
@@ -97,47 +98,43 @@ impl Site<'_> {
             notices,
             sections: sections.into(),
             built: say.with(
-                "footer.built",
-                &[
-                    ("date", &say.date(self.today.0)),
-                    ("audience", &audience_word),
-                ],
+                "edition.built",
+                fill![date: say.date(self.today.0), audience: &*audience_word],
             ),
             built_on: self.today.0.to_string(),
-            withheld: self.withheld_sentence(),
+            withheld: withheld_words(
+                say,
+                &self.published.withheld.studies.iter().collect::<Vec<_>>(),
+            ),
             feed: self.base_url.is_some(),
         }
     }
+}
 
-    /// What the build withholds, all studies together; `None` for nothing.
-    fn withheld_sentence(&self) -> Option<String> {
-        let say = self.say;
-        let sum = |of: fn(&WithheldFromStudy) -> u32| -> usize {
-            let all = &self.published.withheld.studies;
-            all.iter().map(|study| of(study) as usize).sum()
-        };
-        let mut parts = Vec::new();
-        for (key, n) in [
-            ("withheld.quotes", sum(|w| w.quotes)),
-            ("withheld.observations", sum(|w| w.observations)),
-            ("withheld.interviews", sum(|w| w.interviews)),
-            ("withheld.media", sum(|w| w.media)),
-        ] {
-            if n > 0 {
-                parts.push(say.count(key, n, &[]));
-            }
-        }
-        let mut sentences = Vec::new();
-        if !parts.is_empty() {
-            let what = say.list(&parts);
-            sentences.push(say.with("withheld.consent", &[("what", &what)]));
-        }
-        let withdrawn = sum(|w| w.withdrawn);
-        if withdrawn > 0 {
-            sentences.push(say.count("withheld.withdrawn", withdrawn, &[]));
-        }
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+/// What is withheld from studies, together and in sentences.
+pub fn withheld_words(say: Say, studies: &[&WithheldFromStudy]) -> Vec<String> {
+    let sum = |of: fn(&WithheldFromStudy) -> u32| -> usize {
+        studies.iter().map(|study| of(study) as usize).sum()
+    };
+    let parts: Vec<String> = [
+        ("withheld.quotes", sum(|w| w.quotes)),
+        ("withheld.observations", sum(|w| w.observations)),
+        ("withheld.interviews", sum(|w| w.interviews)),
+        ("withheld.media", sum(|w| w.media)),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(key, n)| say.count(key, n, &[]))
+    .collect();
+    let mut sentences = Vec::new();
+    if !parts.is_empty() {
+        sentences.push(say.with("withheld.consent", fill![what: say.list(&parts)]));
     }
+    let withdrawn = sum(|w| w.withdrawn);
+    if withdrawn > 0 {
+        sentences.push(say.count("withheld.withdrawn", withdrawn, &[]));
+    }
+    sentences
 }
 
 impl OnPage<'_> {

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::index::QUOTES_A_PAGE;
 use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
+use super::say::fill;
 use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::{DecisionStatus, EvidenceId, StudyId, ThemeId};
@@ -31,6 +33,9 @@ pub struct ThemeView {
 /// All that a theme's first page says beside its quotes.
 #[derive(Debug, Serialize)]
 pub struct AboutTheme {
+    /// Who raised it, one mark a participant.
+    pub strip: Figure,
+    pub by_segment: Option<Figure>,
     /// The parts that its strength is made of, a sentence each.
     pub strength: Vec<String>,
     /// "Among people like these, expect …"
@@ -136,9 +141,9 @@ pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView
     };
     ThemeView {
         page: Shell {
-            kind: say.with("theme.kind", &[("theme", &theme.title)]),
-            previous: (part > 1).then(|| part_link(part - 1, "pager.previous")),
-            next: (part < index.parts(id)).then(|| part_link(part + 1, "pager.next")),
+            kind: say.with("theme.kind", fill![theme: &*theme.title]),
+            previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
+            next: (part < index.parts(id)).then(|| part_link(part + 1, "words.next")),
             ..on.study_shell(study_id, theme.title.clone(), description)
         },
         ..view
@@ -151,6 +156,8 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
     let theme = &study[id];
     let mut body = on.prose(&theme.body);
     AboutTheme {
+        strip: on.strip("who", study_id, id),
+        by_segment: on.by_segment("groups", study_id, id),
         strength: site.strength(study_id, id),
         wider_group: site.wider_group(site.theme_findings(study_id, id)),
         standfirst: body.take_standfirst(),
@@ -170,7 +177,7 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
             .map(|child| Count {
                 href: Some(on.link(&PageKey::Theme(study_id, *child, 1))),
                 title: study[*child].title.clone(),
-                count: site.k_of_n(site.theme_findings(study_id, *child).frequency()),
+                count: site.of_asked(site.theme_findings(study_id, *child).frequency()),
             })
             .collect(),
         decisions: site
@@ -254,14 +261,14 @@ fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
     if quotes == 0 {
         return say.text("theme.no_quotes");
     }
-    let of = say.integer(findings.frequency().raised());
-    let by = say.integer(quoted.len());
-    let mut note = say.count("theme.quotes", quotes, &[("by", &by), ("of", &of)]);
+    let of = findings.frequency().raised();
+    let by = quoted.len();
+    let mut note = say.count("theme.quotes", quotes, fill![by: by, of: of]);
     if !seen.is_empty() {
         note.push(' ');
         note += &match on.names(study_id, &seen) {
             Some(names) if seen.len() <= 4 => {
-                say.count("theme.seen_names", seen.len(), &[("who", &names)])
+                say.count("theme.seen_names", seen.len(), fill![who: names])
             }
             _ => say.count("theme.seen", seen.len(), &[]),
         };
@@ -283,13 +290,12 @@ fn did_not(on: &OnPage, study: StudyId, id: ThemeId) -> Option<String> {
     if people.is_empty() {
         return None;
     }
-    let of = say.integer(findings.frequency().asked());
-    let sentence = say.count("theme.did_not", people.len(), &[("of", &of)]);
+    let of = findings.frequency().asked();
+    let sentence = say.count("theme.did_not", people.len(), fill![of: of]);
     Some(match on.names(study, people) {
-        Some(names) if people.len() <= 24 => say.with(
-            "theme.did_not_names",
-            &[("sentence", &sentence), ("who", &names)],
-        ),
+        Some(names) if people.len() <= 24 => {
+            say.with("theme.did_not_names", fill![sentence: sentence, who: names])
+        }
         _ => sentence,
     })
 }
@@ -299,10 +305,6 @@ fn beside(on: &OnPage, study_id: StudyId, id: ThemeId) -> Vec<Count> {
     let study = &site.published[study_id];
     let findings = site.theme_findings(study_id, id);
     let raised = findings.frequency().raised();
-    let count = |both: usize| {
-        let (k, n) = (site.say.integer(both), site.say.integer(raised));
-        site.say.with("k_of_n", &[("k", &k), ("n", &n)])
-    };
     findings
         .beside
         .iter()
@@ -310,7 +312,7 @@ fn beside(on: &OnPage, study_id: StudyId, id: ThemeId) -> Vec<Count> {
         .map(|(other, both)| Count {
             href: Some(on.link(&PageKey::Theme(study_id, *other, 1))),
             title: study[*other].title.clone(),
-            count: count(*both),
+            count: site.k_of_n(*both, raised),
         })
         .collect()
 }
@@ -329,16 +331,13 @@ fn emotions(site: &Site, study_id: StudyId, id: ThemeId) -> Vec<Count> {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let all = site.say.integer(all);
     counts
         .into_iter()
         .take(10)
         .map(|(emotion, n)| Count {
             href: None,
             title: emotion.to_owned(),
-            count: site
-                .say
-                .with("k_of_n", &[("k", &site.say.integer(n)), ("n", &all)]),
+            count: site.k_of_n(n, all),
         })
         .collect()
 }
@@ -350,16 +349,13 @@ fn review(site: &Site, by: Option<jiff::civil::Date>) -> Option<String> {
     } else {
         "theme.review"
     };
-    Some(site.say.with(key, &[("date", &site.say.date(by))]))
+    Some(site.say.with(key, fill![date: site.say.date(by)]))
 }
 
 fn scores(site: &Site, study: StudyId, id: ThemeId) -> Vec<Count> {
     let theme = &site.published[study][id];
     let say = site.say;
-    let of_five = |score: u8| {
-        let score = say.integer(usize::from(score));
-        say.with("of_five", &[("k", &score)])
-    };
+    let of_five = |score: u8| say.with("words.of_five", fill![k: usize::from(score)]);
     [
         ("score.severity", theme.severity),
         ("score.impact", theme.impact),
