@@ -203,6 +203,7 @@ impl<'s> Talk<'s, '_, '_> {
                 .as_ref()
                 .is_some_and(|s| super::code::CodeKey::of(&s.value) == key)
         };
+        let span = code.span;
         self.speaker_level = level;
         self.part = match self.parts.iter().position(same) {
             Some(known) => known,
@@ -215,10 +216,16 @@ impl<'s> Talk<'s, '_, '_> {
             }
         };
         let part = &mut self.parts[self.part];
-        part.exchanges.push(ExchangeDraft::default());
-        if !described.is_empty() && part.described.is_none() {
-            part.described = Some(described.to_owned());
+        let mut exchange = ExchangeDraft::default();
+        if !described.is_empty() {
+            // What stands behind the code when it comes again is said of what follows.
+            let known = part.described.get_or_insert_with(|| described.to_owned());
+            if known.as_str() != described {
+                exchange.question = Some(Located::new(described.to_owned(), span));
+                exchange.level = level;
+            }
         }
+        part.exchanges.push(exchange);
     }
 
     fn block_quote(&mut self, block: &[Piece<'s>], range: Range<usize>) {

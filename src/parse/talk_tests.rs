@@ -409,3 +409,12 @@ fn lines_that_markdown_takes_for_something_else_are_told() {
     );
     check("<details>\n\n> b #c\n\n</details>\n", "* “b” #c", &[]);
 }
+
+#[test]
+fn a_speaker_who_comes_again_loses_no_words() {
+    check(
+        "## P3 – baker\n\n> a\n\n## P4\n\n> b\n\n## P3 – baker\n\n> c\n\n## P3 – on delivery\n\n> d\n",
+        "= P3 / baker\n* “a”\n* “c”\n? on delivery\n* “d”\n= P4 / \n* “b”",
+        &[],
+    );
+}
