@@ -17,6 +17,8 @@
 
 pub mod address_rules;
 pub mod analyse;
+pub mod build;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;

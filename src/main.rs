@@ -1,3 +1,11 @@
 //! The `casebook` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+/// A build makes and drops millions of small values.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    casebook::cli::main()
+}

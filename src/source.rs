@@ -197,11 +197,18 @@ impl Snapshot {
 /// renderer keeps for itself become U+FFFD too.
 pub fn decode(bytes: Vec<u8>) -> (String, Decoding) {
     let (text, decoding) = decode_as_is(bytes);
-    if !text.as_bytes().contains(&0) && !text.contains(RESERVED) {
-        return (text, decoding);
+    (without_reserved(text), decoding)
+}
+
+/// `text` with U+FFFD for what no text may hold: NUL and the [`RESERVED`] characters. Files lose
+/// them when they are decoded; escapes and character references can bring them back.
+pub fn without_reserved(text: String) -> String {
+    let barred = |c: char| c == '\0' || RESERVED.contains(&c);
+    if text.contains(barred) {
+        text.replace(barred, "\u{fffd}")
+    } else {
+        text
     }
-    let text = text.replace(|c| c == '\0' || RESERVED.contains(&c), "\u{fffd}");
-    (text, decoding)
 }
 
 /// Noncharacters that mark places in rendered text; no file may bring its own.

@@ -1,6 +1,7 @@
 //! What is wrong: a mistake in the user's own files, as a value with its place and its remedy.
 
 pub mod human;
+pub mod json;
 
 use crate::source::{SourcePath, Span};
 

@@ -3,7 +3,14 @@
 //! [`snapshot`] reads a casebook, [`SiteWriter`] writes a site.
 //! May use `source` and `address_rules`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is where files are read and written"
+)]
+
 mod compare;
+mod create;
 mod error;
 mod lock;
 mod manifest;
@@ -14,6 +21,7 @@ mod target;
 mod walk;
 mod write;
 
+pub use create::create;
 pub use error::{DiskError, Doing};
 pub use read::snapshot;
 pub use write::{Put, SiteWriter, Written};

@@ -18,7 +18,7 @@ use super::{
     Asked, Casebook, Decision, Exchange, Interview, InterviewId, Metric, MetricId, Page,
     ParticipantId, QuestionId, Section, Study, ThemeId, When, links,
 };
-use crate::config::Today;
+use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::source::SourcePath;
@@ -142,12 +142,20 @@ fn assemble_study(
     let mut gathered = gather(drafts, around, problems);
     let mut themes = ThemeIndex::of(&folder, drafts, problems);
     let mut gathering = Gathering::default();
+    let mut agreed: BTreeMap<ParticipantId, Consent> = BTreeMap::new();
+    for part in &gathered.parts {
+        let known = agreed
+            .entry(part.participant)
+            .or_insert(part.agreed.consent);
+        *known = part.agreed.consent.min(*known);
+    }
     let mut interviews = Vec::with_capacity(gathered.parts.len());
     for (number, part) in gathered.parts.iter().enumerate() {
         let interview = InterviewId(number as u32);
         let mut context = Context {
             around,
             study_consent: draft.consent.as_ref().map(|c| c.value),
+            agreed: &agreed,
             guide: &guide,
             themes: &mut themes,
             register: &mut gathered.register,

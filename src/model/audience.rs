@@ -3,16 +3,17 @@
 //! Nothing after this layer can see what it must not: a [`Published`] casebook holds no withheld
 //! words, codes, segments or dates, and views can be made from nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::mask::Mask;
 use super::{
-    Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target, Text,
-    When,
+    Asked, Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target,
+    Text, When,
 };
 use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::source::SourcePath;
 
 /// A casebook as one audience may see it.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct Withheld {
 /// What is withheld from one study.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WithheldFromStudy {
+    /// The study's title.
+    pub title: String,
     pub quotes: u32,
     pub observations: u32,
     pub interviews: u32,
@@ -49,7 +52,7 @@ impl Published {
     /// A published casebook made by hand, for tests of what stands after the gate.
     #[doc(hidden)]
     pub fn for_tests(casebook: Casebook, audience: Audience) -> Published {
-        publish(&casebook, audience, "a participant")
+        publish(casebook, audience, "a participant")
     }
 
     pub fn audience(&self) -> Audience {
@@ -73,6 +76,23 @@ impl Published {
     }
 }
 
+impl Published {
+    /// The pictures and recordings that published texts and conversations show, each once.
+    pub fn shown_media(&self) -> BTreeSet<SourcePath> {
+        let studies = &self.casebook.studies;
+        let targets = self.casebook.texts().flat_map(|text| text.targets.iter());
+        let pictures = targets.filter_map(|target| match target {
+            Target::Media(media) => Some(media.file.clone()),
+            _ => None,
+        });
+        let talks = studies.iter().flat_map(|study| &study.interviews);
+        let recordings = talks
+            .filter_map(|i| i.recording.as_ref())
+            .map(|r| r.file.clone());
+        pictures.chain(recordings).collect()
+    }
+}
+
 impl Deref for Published {
     type Target = Casebook;
     fn deref(&self) -> &Casebook {
@@ -88,9 +108,8 @@ impl Deref for Published {
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
 /// - A segment, channel or month that fewer than the least group share is not named.
 /// - Names of interviewers and note-takers, and pages of conversations, go as the settings say.
-pub fn publish(casebook: &Casebook, audience: Audience, someone: &str) -> Published {
+pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Published {
     let settings = casebook.settings.for_audience(audience).clone();
-    let mut casebook = casebook.clone();
     let mut withheld = Withheld::default();
     let shows_codes = settings.attribution == Attribution::Code;
     let mut mask = (!shows_codes).then(|| Mask::of(&casebook, someone));
@@ -99,6 +118,7 @@ pub fn publish(casebook: &Casebook, audience: Audience, someone: &str) -> Publis
             audience,
             settings: &settings,
             withheld: WithheldFromStudy {
+                title: study.about.title.clone(),
                 withdrawn: study.withdrawn,
                 ..WithheldFromStudy::default()
             },
@@ -229,6 +249,7 @@ impl Gate<'_> {
             }
             Said::WithheldQuote | Said::WithheldObservation => {}
         }
+        evidence.asked = Asked::Nothing;
         evidence.emotions.clear();
         evidence.time = None;
         evidence.remark = None;

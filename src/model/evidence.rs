@@ -15,7 +15,7 @@ use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
 use crate::parse::note::{ItemDraft, PersonAbout};
-use crate::parse::prose::{plain, unique_anchor};
+use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
 
 /// A study's evidence while it is gathered.
@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub around: &'a Around<'a>,
     /// What `study.md` says for those of whom nothing else is said.
     pub study_consent: Option<Consent>,
+    /// What each participant agreed to in interviews of their own.
+    pub agreed: &'a BTreeMap<ParticipantId, Consent>,
     pub guide: &'a Guide,
     pub themes: &'a mut ThemeIndex,
     pub register: &'a mut Register,
@@ -46,6 +48,7 @@ pub fn talk(
     context: &mut Context,
 ) -> Vec<Exchange> {
     let mut exchanges: Vec<Exchange> = Vec::new();
+    let mut anchors = Anchors::default();
     for draft in &part.exchanges {
         let asked = match &draft.question {
             None => Asked::Nothing,
@@ -59,7 +62,7 @@ pub fn talk(
             (_, Some(heading)) => heading.value.clone(),
             _ => "beginning".to_owned(),
         };
-        let anchor = unique_anchor(&name, exchanges.iter().map(|e| &*e.anchor));
+        let anchor = anchors.unique(&name);
         let number = exchanges.len() as u32;
         let mut items = Vec::with_capacity(draft.items.len());
         for item in &draft.items {
@@ -68,7 +71,8 @@ pub fn talk(
                     items.push(TalkItem::Observation(unresolved(prose.clone())))
                 }
                 ItemDraft::Evidence(evidence) => {
-                    let id = gathering.add(evidence, part, interview, number, context);
+                    let at = (number, &asked);
+                    let id = gathering.add(evidence, part, interview, at, context);
                     items.extend(id.map(TalkItem::Evidence));
                 }
             }
@@ -127,7 +131,7 @@ impl Gathering {
         draft: &EvidenceDraft,
         part: &Part,
         interview: InterviewId,
-        exchange: u32,
+        (exchange, asked): (u32, &Asked),
         context: &mut Context,
     ) -> Option<EvidenceId> {
         let mut consent = part.agreed.consent;
@@ -146,10 +150,21 @@ impl Gathering {
             );
             // What the note says was agreed with its own participant; another speaker's words need
             // their own consent, and never go further than the note's.
-            let silent = PersonAbout::default();
-            let own =
-                super::people::agreed(&silent, known, context.study_consent, context.around.today);
-            consent = consent.min(own.consent);
+            let own = context
+                .agreed
+                .get(&participant)
+                .copied()
+                .unwrap_or_else(|| {
+                    let silent = PersonAbout::default();
+                    super::people::agreed(
+                        &silent,
+                        known,
+                        context.study_consent,
+                        context.around.today,
+                    )
+                    .consent
+                });
+            consent = consent.min(own);
             if let Some(segment) = known.and_then(|known| known.segment.as_ref()) {
                 context.register.place_in_segment(
                     participant,
@@ -189,6 +204,7 @@ impl Gathering {
             interview,
             participant,
             exchange,
+            asked: asked.clone(),
             said: match &draft.said {
                 SaidDraft::Quote(words) => Said::Quote(words.clone()),
                 SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),

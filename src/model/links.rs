@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::assemble::{Named, metric};
 use super::drafts::{Drafts, Role, is_markdown, role, stem};
+use super::texts;
 use super::themes::id_of;
 use super::{
     DecisionId, EvidenceId, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId, Said, Study,
-    StudyId, SuccessMetric, TalkItem, Target, Text,
+    StudyId, SuccessMetric, TalkItem, Target,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::code::CodeKey;
@@ -39,7 +40,10 @@ pub fn resolve(
             problems,
         };
         let resolved = resolver.study_texts();
-        for (text, targets) in texts_of(&mut named[at].study).into_iter().zip(resolved) {
+        for (text, targets) in texts::of_study_mut(&mut named[at].study)
+            .into_iter()
+            .zip(resolved)
+        {
             text.targets = targets;
         }
     }
@@ -502,33 +506,6 @@ fn tell_withdrawn(cite: &Located<String>, file: &SourcePath, problems: &mut Vec<
             .at(file, cite.span)
             .help("take the citation out; it is left out of the site"),
     );
-}
-
-/// Every text of a study, in an order that [`Resolver::study_texts`] keeps too.
-pub fn texts_of(study: &mut Study) -> Vec<&mut Text> {
-    let mut texts: Vec<&mut Text> = Vec::new();
-    texts.extend(study.story.iter_mut().map(|s| &mut s.body));
-    for theme in &mut study.themes {
-        texts.push(&mut theme.body);
-        texts.extend(theme.counter.as_mut());
-    }
-    for decision in &mut study.decisions {
-        texts.push(&mut decision.body);
-        texts.extend(decision.counter_evidence.as_mut());
-    }
-    for interview in &mut study.interviews {
-        for item in interview.talk.iter_mut().flat_map(|e| e.items.iter_mut()) {
-            if let TalkItem::Observation(text) = item {
-                texts.push(text);
-            }
-        }
-    }
-    for evidence in &mut study.evidence {
-        if let Said::Observation(text) = &mut evidence.said {
-            texts.push(text);
-        }
-    }
-    texts
 }
 
 /// Resolves the references of texts.

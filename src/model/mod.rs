@@ -13,6 +13,7 @@ mod links;
 mod mask;
 mod people;
 mod questions;
+mod texts;
 mod themes;
 
 use std::sync::Arc;
@@ -134,9 +135,15 @@ pub struct Casebook {
 
 impl Casebook {
     /// Every text that holds references.
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let pages = self.pages.iter().map(|page| &page.body);
+        pages.chain(self.studies.iter().flat_map(texts::of_study))
+    }
+
+    /// Every text that holds references.
     fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
         let pages = self.pages.iter_mut().map(|page| &mut page.body);
-        pages.chain(self.studies.iter_mut().flat_map(links::texts_of))
+        pages.chain(self.studies.iter_mut().flat_map(texts::of_study_mut))
     }
 }
 
@@ -308,6 +315,8 @@ pub struct Evidence {
     pub participant: ParticipantId,
     /// Its place in [`Interview::talk`].
     pub exchange: u32,
+    /// The question that it answers; known where the conversation has no page too.
+    pub asked: Asked,
     pub said: Said,
     /// As written, aliases resolved, each once.
     pub themes: Vec<ThemeId>,
