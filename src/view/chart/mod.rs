@@ -6,6 +6,7 @@
 //! unique in its page. Numbers come in worked out (intervals, ranks, verdicts): nothing is computed here
 //! but places, orders and words. It uses `language` only; nothing of the model.
 
+mod advance;
 mod area;
 mod before_after;
 mod cadence;
@@ -23,6 +24,7 @@ mod severity_map;
 mod shape;
 mod slope;
 mod strip;
+mod svg;
 mod text;
 mod timeline;
 

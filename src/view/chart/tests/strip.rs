@@ -63,7 +63,7 @@ fn above_sixty_a_segment_is_a_bar_with_its_count() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_strip_is_sound(
         segments in prop::collection::vec(
