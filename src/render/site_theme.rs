@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "interviews.html"
     "theme.html"
     "charts/figure.html"
+    "charts/inline.html"
     "components/figure.html"
     "components/prose.html"
     "components/quote.html"

@@ -133,7 +133,14 @@ pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView
         count,
         leads: leads
             .iter()
-            .filter_map(|e| on.quote(study_id, *e, Role::ThemeLead))
+            .enumerate()
+            .filter_map(|(i, e)| {
+                let role = match i {
+                    0 => Role::ThemeLead,
+                    _ => Role::InTheme,
+                };
+                on.quote(study_id, *e, role)
+            })
             .collect(),
         groups: groups(&on, study_id, rest),
         about: first.then(|| Box::new(about(&on, study_id, id))),
@@ -263,7 +270,10 @@ fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
     }
     let of = findings.frequency().raised();
     let by = quoted.len();
-    let mut note = say.count("theme.quotes", quotes, fill![by: by, of: of]);
+    let mut note = match by == of {
+        true => say.count("theme.quotes_all", quotes, fill![of: of]),
+        false => say.count("theme.quotes", quotes, fill![by: by, of: of]),
+    };
     if !seen.is_empty() {
         note.push(' ');
         note += &match on.names(study_id, &seen) {

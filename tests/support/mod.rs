@@ -1,4 +1,3 @@
 //! What several test files share.
 
-pub mod load;
 pub mod sample;
