@@ -12,19 +12,26 @@ pub(super) enum Escapes {
 }
 
 /// The first character of bytes, and how many they are; what is not UTF-8 is read as Latin-1.
+#[inline]
 pub(super) fn utf8(bytes: &[u8]) -> (char, usize) {
-    let length = match bytes.first() {
-        Some(0xc2..=0xdf) => 2,
-        Some(0xe0..=0xef) => 3,
-        Some(0xf0..=0xf4) => 4,
-        _ => 1,
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    let follows = |byte: u8| byte & 0xc0 == 0x80;
+    let (code, length) = match *bytes {
+        [a @ 0xc2..=0xdf, b, ..] if follows(b) => (u32::from(a & 0x1f) << 6 | low(b), 2),
+        [a @ 0xe0..=0xef, b, c, ..] if follows(b) && follows(c) => {
+            (u32::from(a & 0x0f) << 12 | low(b) << 6 | low(c), 3)
+        }
+        [a @ 0xf0..=0xf4, b, c, d, ..] if follows(b) && follows(c) && follows(d) => {
+            let high = u32::from(a & 0x07) << 18 | low(b) << 12;
+            (high | low(c) << 6 | low(d), 4)
+        }
+        [a, ..] => (u32::from(a), 1),
+        [] => (0xfffd, 1),
     };
-    let whole = bytes
-        .get(..length)
-        .and_then(|b| std::str::from_utf8(b).ok());
-    match whole.and_then(|s| s.chars().next()) {
+    let shortest = [0, 0, 0x80, 0x800, 0x10000][length];
+    match char::from_u32(code).filter(|_| code >= shortest) {
         Some(c) => (c, length),
-        None => (bytes.first().map_or('\u{fffd}', |b| char::from(*b)), 1),
+        None => (char::from(bytes[0]), 1),
     }
 }
 

@@ -18,7 +18,7 @@ mod tests;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use decode::Escapes;
 pub use locate::Place;
@@ -29,8 +29,51 @@ use stream::{EITHER, Stream, Track};
 #[derive(Clone, Debug)]
 pub struct DenyList {
     patterns: Vec<Pattern>,
+    /// Finds all patterns in any bytes.
     finder: Option<AhoCorasick>,
+    starts: Starts,
     terms: usize,
+}
+
+/// Which patterns may begin where a word does.
+#[derive(Clone, Debug)]
+struct Starts {
+    /// A bit for each two bytes that a pattern begins with.
+    pairs: Vec<u64>,
+    /// The patterns that begin with each byte.
+    by_byte: Vec<Vec<u32>>,
+    /// Whether some pattern begins with a sign, where no word does.
+    signs: bool,
+}
+
+impl Starts {
+    fn new(patterns: &[Pattern]) -> Starts {
+        let mut starts = Starts {
+            pairs: vec![0; 1 << 10],
+            by_byte: vec![Vec::new(); 256],
+            signs: false,
+        };
+        for (index, pattern) in patterns.iter().enumerate() {
+            let first = usize::from(pattern.folded[0]);
+            starts.by_byte[first].push(index as u32);
+            starts.signs |= !pattern.begins_word;
+            let seconds = match pattern.folded.get(1) {
+                Some(second) => usize::from(*second)..usize::from(*second) + 1,
+                None => 0..256,
+            };
+            for second in seconds {
+                let pair = first << 8 | second;
+                starts.pairs[pair >> 6] |= 1 << (pair & 63);
+            }
+        }
+        starts
+    }
+
+    #[inline]
+    fn may(&self, first: u8, second: u8) -> bool {
+        let pair = usize::from(first) << 8 | usize::from(second);
+        self.pairs[pair >> 6] >> (pair & 63) & 1 == 1
+    }
 }
 
 /// A denied term in a text.
@@ -68,6 +111,7 @@ pub enum FoundAt {
 struct Pattern {
     term: usize,
     folded: Vec<u8>,
+    begins_word: bool,
     /// Whether a letter before it would make it part of a longer word.
     border_before: bool,
     border_after: bool,
@@ -106,11 +150,15 @@ impl DenyList {
             .then(|| {
                 AhoCorasick::builder()
                     .match_kind(MatchKind::LeftmostFirst)
+                    .kind(Some(AhoCorasickKind::DFA))
+                    // Names are made of common letters: stopping at each is slower than going on.
+                    .prefilter(false)
                     .build(patterns.iter().map(|p| &p.folded))
                     .ok()
             })
             .flatten();
         DenyList {
+            starts: Starts::new(&patterns),
             patterns,
             finder,
             terms: count,
@@ -244,26 +292,47 @@ impl DenyList {
                 }
             }
         }
-        let marks = &stream.marks;
-        self.search_bytes(&stream.bytes, noise, |term, range| {
-            hit(term, marks.source(range));
-        });
+        let (bytes, marks) = (&stream.bytes, &stream.marks);
+        let mut hit = |term, range| hit(term, marks.source(range));
+        if self.starts.signs || u32::try_from(bytes.len()).is_err() {
+            self.search_bytes(bytes, noise, hit);
+            return;
+        }
+        for start in &stream.starts {
+            let at = *start as usize;
+            let Some(&first) = bytes.get(at) else { break };
+            let second = bytes.get(at + 1).copied().unwrap_or(0);
+            if self.starts.may(first, second) {
+                self.patterns_at(bytes, at, noise, &mut hit);
+            }
+        }
     }
 
     fn search_bytes(&self, bytes: &[u8], noise: bool, mut hit: impl FnMut(usize, Range<usize>)) {
         let Some(finder) = &self.finder else { return };
         let mut start = 0;
         while let Some(found) = finder.find(aho_corasick::Input::new(bytes).range(start..)) {
-            let at = found.start();
-            for pattern in &self.patterns {
-                if (!noise || pattern.in_noise)
-                    && bytes[at..].starts_with(&pattern.folded)
-                    && let Some(end) = pattern.stands_at(bytes, at)
-                {
-                    hit(pattern.term, at..end);
-                }
+            self.patterns_at(bytes, found.start(), noise, &mut hit);
+            start = found.start() + 1;
+        }
+    }
+
+    /// Calls `hit` with the terms that stand at a place.
+    fn patterns_at(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        noise: bool,
+        hit: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        for index in &self.starts.by_byte[usize::from(bytes[at])] {
+            let pattern = &self.patterns[*index as usize];
+            if (!noise || pattern.in_noise)
+                && bytes[at..].starts_with(&pattern.folded)
+                && let Some(end) = pattern.stands_at(bytes, at)
+            {
+                hit(pattern.term, at..end);
             }
-            start = at + 1;
         }
     }
 }
@@ -424,6 +493,7 @@ fn pattern(term: usize, form: &str, exact: bool) -> Option<Pattern> {
     Some(Pattern {
         term,
         folded: form.as_bytes().to_vec(),
+        begins_word: letters::is_word(first),
         border_before: bordered(first),
         border_after: bordered(last),
         ending,

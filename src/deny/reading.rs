@@ -54,6 +54,7 @@ const HIDDEN: bool = true;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
+    Digit,
     Space,
     Break,
     Separator,
@@ -76,7 +77,8 @@ const CLASS: [Class; 256] = {
     let mut i = 0;
     while i < 256 {
         table[i] = match i as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
             b' ' | b'\t' => Class::Space,
             b'\n' | b'\r' | 0x0b | 0x0c => Class::Break,
             b'-' | b'.' | b'+' => Class::Separator,
@@ -148,7 +150,7 @@ impl<T: Track> Reading<T> {
         }
         let decoded = decode::once(bytes, Escapes::Strings);
         let place = self.place(offset, offset + bytes.len());
-        let fixed = std::mem::replace(&mut self.fixed, Some(place.0..place.1));
+        let fixed = self.fixed.replace(place.0..place.1);
         self.depth += 1;
         // Into the hidden stream: the words around the tag go on being one text.
         let mut inner = Reading::<T>::new(0);
@@ -172,6 +174,9 @@ impl<T: Track> Reading<T> {
         self.hidden.part();
         let place = self.fixed.clone().unwrap_or(0..0);
         self.hidden.either |= other.either;
+        let at = self.hidden.bytes.len() as u32;
+        let starts = other.starts.iter().map(|start| start + at);
+        self.hidden.starts.extend(starts);
         for byte in &other.bytes {
             self.hidden.bytes.push(*byte);
             self.hidden.marks.mark(place.start, place.end);
@@ -213,6 +218,13 @@ impl<T: Track> Reading<T> {
                         stream.letter(byte.to_ascii_lowercase(), start, end);
                         i += 1;
                     }
+                }
+                Class::Digit => {
+                    let (start, end) = self.place(offset + i, offset + i + 1);
+                    let stream = self.stream::<SIDE>();
+                    stream.before_digit(start);
+                    stream.letter(byte, start, end);
+                    i += 1;
                 }
                 Class::Space => {
                     self.stream::<SIDE>().space(false);
@@ -336,9 +348,10 @@ impl<T: Track> Reading<T> {
             .map_or(end - 1, |n| n + 1);
         let closing = within[1] == b'/';
         let name = &within[1 + usize::from(closing)..name_end.max(1 + usize::from(closing))];
-        match part_of(name) {
+        let part = part_of(name);
+        match part {
             Part::Words => self.stream::<SIDE>().space(false),
-            Part::Either => self.stream::<SIDE>().either(),
+            Part::Either | Part::Unknown => self.stream::<SIDE>().either(),
             // `</i><i>` may be two labels that stand side by side.
             Part::Nothing if closing && next_opens(&bytes[end..]) => {
                 self.stream::<SIDE>().either();
@@ -346,7 +359,7 @@ impl<T: Track> Reading<T> {
             Part::Nothing => {}
         }
         // `<Anna Müller>` is no element, and all of it a name.
-        let from = if is_plain_name(name) { name_end } else { 1 };
+        let from = if part == Part::Unknown { 1 } else { name_end };
         if from < end - 1 {
             self.hidden(&within[from..end - 1], at + from);
         }
@@ -472,42 +485,49 @@ fn target_end(bytes: &[u8], open: u8, close: u8) -> Option<usize> {
 }
 
 /// What a tag does to the words on its two sides.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Words,
     Nothing,
+    /// One or the other, as for raised figures (`Müller<sup>1</sup>`).
     Either,
+    /// No element that is known: its name may be a word.
+    Unknown,
 }
-
-/// Elements that stand in a line of text.
-const INLINE: &str = " a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small span strike strong time tspan tt u var wbr ";
-/// Elements that part words.
-const BLOCK: &str = " address article aside blockquote body br button canvas caption center col colgroup dd desc details dialog dir div dl dt fieldset figcaption figure footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input legend li link main map menu meta nav object ol optgroup option p param picture pre progress rp rt script search section select slot source style summary svg table tbody td template text textarea tfoot th thead title tr track ul video audio entry item feed channel author name ";
 
 fn part_of(name: &[u8]) -> Part {
-    if listed(INLINE, name) {
-        Part::Nothing
-    } else if listed(BLOCK, name) {
-        Part::Words
-    } else {
-        // Unknown ones, and raised figures (`Müller<sup>1</sup>`).
-        Part::Either
+    let mut lower = [0; 10];
+    let Some(lower) = lower.get_mut(..name.len()) else {
+        return Part::Unknown;
+    };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        // Elements that stand in a line of text.
+        b"a" | b"abbr" | b"acronym" | b"b" | b"bdi" | b"bdo" | b"big" | b"cite" | b"code"
+        | b"data" | b"del" | b"dfn" | b"em" | b"font" | b"i" | b"ins" | b"kbd" | b"label"
+        | b"mark" | b"nobr" | b"q" | b"rb" | b"ruby" | b"s" | b"samp" | b"small" | b"span"
+        | b"strike" | b"strong" | b"time" | b"tspan" | b"tt" | b"u" | b"var" | b"wbr" => {
+            Part::Nothing
+        }
+        b"sub" | b"sup" => Part::Either,
+        // Elements that part words.
+        b"address" | b"article" | b"aside" | b"blockquote" | b"body" | b"br" | b"button"
+        | b"canvas" | b"caption" | b"center" | b"col" | b"colgroup" | b"dd" | b"desc"
+        | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"dt" | b"fieldset"
+        | b"figcaption" | b"figure" | b"footer" | b"form" | b"frame" | b"frameset" | b"g"
+        | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"head" | b"header" | b"hgroup"
+        | b"hr" | b"html" | b"iframe" | b"img" | b"input" | b"legend" | b"li" | b"link"
+        | b"main" | b"map" | b"menu" | b"meta" | b"nav" | b"object" | b"ol" | b"optgroup"
+        | b"option" | b"p" | b"param" | b"picture" | b"pre" | b"progress" | b"rp" | b"rt"
+        | b"script" | b"search" | b"section" | b"select" | b"slot" | b"source" | b"style"
+        | b"summary" | b"svg" | b"table" | b"tbody" | b"td" | b"template" | b"text"
+        | b"textarea" | b"tfoot" | b"th" | b"thead" | b"title" | b"tr" | b"track" | b"ul"
+        | b"video" | b"audio" | b"entry" | b"item" | b"feed" | b"channel" | b"author" | b"name" => {
+            Part::Words
+        }
+        _ => Part::Unknown,
     }
-}
-
-/// Whether an element's name needs no search of its own.
-fn is_plain_name(name: &[u8]) -> bool {
-    listed(INLINE, name) || listed(BLOCK, name)
-}
-
-/// Whether `name` is one of the words of `list`, in either case.
-fn listed(list: &str, name: &[u8]) -> bool {
-    let mut padded = [b' '; 16];
-    if name.is_empty() || name.len() > 14 || !name.iter().all(u8::is_ascii_alphanumeric) {
-        return false;
-    }
-    padded[1..=name.len()].copy_from_slice(name);
-    padded.make_ascii_lowercase();
-    memchr::memmem::find(list.as_bytes(), &padded[..name.len() + 2]).is_some()
 }
 
 /// The length of what stands between `<script>` and its end.

@@ -57,6 +57,8 @@ impl Track for Vec<(u32, u32)> {
 enum Last {
     Start,
     Word,
+    /// A digit: it is part of a word, and a letter after it may still begin one.
+    Digit,
     Joined,
     Sign,
 }
@@ -76,6 +78,8 @@ pub(super) struct Stream<T> {
     pub marks: T,
     /// Whether [`EITHER`] was written.
     pub either: bool,
+    /// Where words begin, and every letter of a script without word borders.
+    pub starts: Vec<u32>,
     last: Last,
     pending: Pending,
     /// Where a pending separator stood.
@@ -88,6 +92,7 @@ impl<T: Track> Stream<T> {
             bytes: Vec::with_capacity(capacity),
             marks: T::default(),
             either: false,
+            starts: Vec::with_capacity(capacity / 5),
             last: Last::Start,
             pending: Pending::Nothing,
             pending_at: (0, 0),
@@ -109,10 +114,33 @@ impl<T: Track> Stream<T> {
     /// Writes what was pending before a letter.
     #[inline]
     pub fn before_letter(&mut self, at: usize) {
+        self.before(Last::Word, at);
+    }
+
+    /// Writes what was pending before a digit.
+    #[inline]
+    pub fn before_digit(&mut self, at: usize) {
+        self.before(Last::Digit, at);
+    }
+
+    #[inline]
+    fn before(&mut self, next: Last, at: usize) {
         if self.pending != Pending::Nothing {
             self.flush(false, at);
+            self.start();
+        } else if self.last != next {
+            self.start();
         }
-        self.last = Last::Word;
+        self.last = next;
+    }
+
+    #[inline]
+    fn start(&mut self) {
+        self.starts.push(self.bytes.len() as u32);
+    }
+
+    fn after_letter(&self) -> bool {
+        matches!(self.last, Last::Word | Last::Digit | Last::Joined)
     }
 
     /// A folded ASCII letter or digit, after [`Stream::before_letter`].
@@ -152,16 +180,15 @@ impl<T: Track> Stream<T> {
 
     /// What may part a word or stand inside it.
     pub fn either(&mut self) {
-        if self.pending == Pending::Nothing && matches!(self.last, Last::Word | Last::Joined) {
+        if self.pending == Pending::Nothing && self.after_letter() {
             self.pending = Pending::Either;
         }
     }
 
     /// `-`, `.` or `+`: a space between two letters, itself elsewhere.
     pub fn separator(&mut self, sign: u8, start: usize, end: usize) {
-        let after_letter = matches!(self.last, Last::Word | Last::Joined);
         match self.pending {
-            Pending::Nothing | Pending::Either if after_letter => {
+            Pending::Nothing | Pending::Either if self.after_letter() => {
                 self.pending = Pending::Separator(sign);
                 self.pending_at = (start, end);
             }
@@ -235,9 +262,13 @@ impl<T: Track> Stream<T> {
 
     fn ascii(&mut self, byte: u8, start: usize, end: usize) {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+            b'a'..=b'z' | b'A'..=b'Z' => {
                 self.before_letter(start);
                 self.push(byte.to_ascii_lowercase(), start, end);
+            }
+            b'0'..=b'9' => {
+                self.before_digit(start);
+                self.push(byte, start, end);
             }
             b' ' | b'\t' => self.space(false),
             b'\n' | b'\r' | 0x0b | 0x0c => self.space(true),
@@ -249,8 +280,9 @@ impl<T: Track> Stream<T> {
     }
 
     fn push_all(&mut self, bytes: &[u8], start: usize, end: usize) {
-        for byte in bytes {
-            self.push(*byte, start, end);
+        self.bytes.extend_from_slice(bytes);
+        for _ in bytes {
+            self.marks.mark(start, end);
         }
     }
 
@@ -274,6 +306,7 @@ impl<T: Track> Stream<T> {
             self.flush(true, start);
         }
         self.last = Last::Joined;
+        self.start();
         self.push_all(c.encode_utf8(&mut [0; 4]).as_bytes(), start, end);
     }
 }

@@ -125,7 +125,7 @@ fn endings_are_ignored_and_longer_words_are_others() {
         ("Li", "Li, Lis", true),
         ("Ada", "4ada9", false),
         ("Müller", "mueller", false),
-        ("muller", "muller2", true),
+        ("muller", "muller2, IMG01muller", true),
         ("Anna Miller", "met Anna. Miller came", false),
         ("Anna Miller", "annamiller", false),
         ("राम", "रामायण", false),
@@ -275,6 +275,8 @@ fn disguised(term: &str, choices: &[u8]) -> String {
             continue;
         }
         match choice % 16 {
+            // A bracket beside a letter may part words; several are read one way or the other.
+            13 if term.contains(' ') => out.push(c),
             0 => out.push_str(&format!("&#{};", c as u32)),
             1 => out.push_str(&format!("&#x{:X};", c as u32)),
             2 => out.push_str(&format!("\u{ad}{c}")),
@@ -309,9 +311,6 @@ proptest! {
         let text = disguised(&term, &choices);
         let mut terms: Vec<&str> = others.iter().map(String::as_str).collect();
         terms.push(&term);
-        // A bracket beside a letter parts words; two at once are read one way or the other.
-        let brackets = choices.iter().any(|c| c % 16 == 13);
-        prop_assume!(!(brackets && term.contains(' ')));
         let source = format!("filler{before} {text} {after}filler");
         let page = format!("<p>{source}</p>");
         let deny = DenyList::new(terms.iter().copied());
