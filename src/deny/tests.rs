@@ -1,5 +1,7 @@
 //! Disguises, borders, formats, and the two laws: what is there is found, what is not is not.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // one test here measures
+
 use proptest::prelude::*;
 
 use super::*;
