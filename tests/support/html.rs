@@ -7,10 +7,22 @@ pub fn visible(html: &str) -> [String; 2] {
     ["", " "].map(|gap| collapse(&decode(&without_tags(&body, gap))))
 }
 
+/// What the pictures of a page say to those who do not see them.
+pub fn alternatives(html: &str) -> String {
+    let values = html
+        .split(" alt=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    values.map(decode).collect::<Vec<_>>().join(" ")
+}
+
 /// Runs of spaces, tabs and line ends become one space; a no-break space stays what it is.
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for part in text.split([' ', '\t', '\n', '\r']).filter(|part| !part.is_empty()) {
+    for part in text
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|part| !part.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -26,7 +38,11 @@ pub fn decode(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(i, _)| i);
+        let end = rest
+            .char_indices()
+            .take(12)
+            .find(|(_, c)| *c == ';')
+            .map(|(i, _)| i);
         match end.and_then(|end| entity(&rest[1..end]).map(|c| (end, c))) {
             Some((end, c)) => {
                 out.push(c);
@@ -70,7 +86,9 @@ fn without_elements(html: &str, names: &[&str]) -> String {
     for name in names {
         let (open, close) = (format!("<{name}"), format!("</{name}>"));
         while let Some(from) = out.find(&open) {
-            let to = out[from..].find(&close).map_or(out.len(), |n| from + n + close.len());
+            let to = out[from..]
+                .find(&close)
+                .map_or(out.len(), |n| from + n + close.len());
             out.replace_range(from..to, " ");
         }
     }

@@ -26,7 +26,13 @@ enum Claim<'a> {
 /// Every line of `pages.txt` that does not hold, with the reason.
 pub fn broken(expected: &str, output: &Output) -> Vec<String> {
     let lines = expected.lines().filter(|line| !line.trim().is_empty());
-    lines.filter_map(|line| check(line, output).err().map(|why| format!("{line}\n      {why}"))).collect()
+    lines
+        .filter_map(|line| {
+            check(line, output)
+                .err()
+                .map(|why| format!("{line}\n      {why}"))
+        })
+        .collect()
 }
 
 fn check(line: &str, output: &Output) -> Result<(), String> {
@@ -39,8 +45,13 @@ fn check(line: &str, output: &Output) -> Result<(), String> {
         Claim::Exists => file.map(|_| ()).ok_or("is not there".to_owned()),
         Claim::Absent => file.map_or(Ok(()), |_| Err("is there".to_owned())),
         _ => {
-            let bytes = file.ok_or_else(|| format!("is not there, but {}", neighbours(path, output)))?;
-            if holds(&claim, path, bytes) { Ok(()) } else { Err(excerpt(&claim, path, bytes)) }
+            let bytes =
+                file.ok_or_else(|| format!("is not there, but {}", neighbours(path, output)))?;
+            if holds(&claim, path, bytes) {
+                Ok(())
+            } else {
+                Err(excerpt(&claim, path, bytes))
+            }
         }
     }
 }
@@ -49,12 +60,22 @@ fn check_any(claim: &Claim, output: &Output) -> Result<(), String> {
     match claim {
         Claim::Has(_) | Claim::HasHtml(_) => {
             let found = output.iter().any(|(path, bytes)| holds(claim, path, bytes));
-            if found { Ok(()) } else { Err("no file has it".to_owned()) }
+            if found {
+                Ok(())
+            } else {
+                Err("no file has it".to_owned())
+            }
         }
         Claim::Lacks(text) | Claim::LacksHtml(text) => {
-            let bad = output.iter().filter(|(path, bytes)| path.contains(text) || !holds(claim, path, bytes));
+            let bad = output
+                .iter()
+                .filter(|(path, bytes)| path.contains(text) || !holds(claim, path, bytes));
             let bad: Vec<_> = bad.map(|(path, _)| path.as_str()).collect();
-            if bad.is_empty() { Ok(()) } else { Err(format!("found in {}", bad.join(", "))) }
+            if bad.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("found in {}", bad.join(", ")))
+            }
         }
         Claim::Exists | Claim::Absent => Err("`any` can only have and lack".to_owned()),
     }
@@ -91,7 +112,8 @@ fn holds(claim: &Claim, path: &str, bytes: &[u8]) -> bool {
         Claim::Lacks(text) if contains(bytes, text) => false,
         Claim::Lacks(text) if is_text(path) => {
             let source = String::from_utf8_lossy(bytes);
-            !html::decode(&source).contains(text) && !seen(bytes).iter().any(|seen| seen.contains(text))
+            !html::decode(&source).contains(text)
+                && !seen(bytes).iter().any(|seen| seen.contains(text))
         }
         Claim::Lacks(_) => true,
         Claim::Exists | Claim::Absent => unreachable!("asked of the output, not of a file"),
@@ -103,7 +125,9 @@ fn seen(bytes: &[u8]) -> [String; 2] {
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
 }
 
 fn is_html(path: &str) -> bool {
@@ -111,7 +135,9 @@ fn is_html(path: &str) -> bool {
 }
 
 fn is_text(path: &str) -> bool {
-    [".html", ".xml", ".json", ".csv", ".txt", ".js", ".svg"].iter().any(|ending| path.ends_with(ending))
+    [".html", ".xml", ".json", ".csv", ".txt", ".js", ".svg"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
 
 /// What stands in the page's main part, for the eye of whoever mends it.
@@ -127,6 +153,15 @@ fn excerpt(claim: &Claim, path: &str, bytes: &[u8]) -> String {
 
 fn neighbours(path: &str, output: &Output) -> String {
     let folder = path.split('/').next().unwrap_or_default();
-    let near: Vec<_> = output.keys().filter(|key| key.starts_with(folder)).take(12).map(String::as_str).collect();
-    if near.is_empty() { "nothing near it is".to_owned() } else { format!("these are: {}", near.join(", ")) }
+    let near: Vec<_> = output
+        .keys()
+        .filter(|key| key.starts_with(folder))
+        .take(12)
+        .map(String::as_str)
+        .collect();
+    if near.is_empty() {
+        "nothing near it is".to_owned()
+    } else {
+        format!("these are: {}", near.join(", "))
+    }
 }

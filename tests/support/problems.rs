@@ -38,7 +38,10 @@ pub struct Verdict {
 pub fn compare(expected: &str, problems: &[String]) -> Verdict {
     let problems: Vec<_> = problems.iter().map(|line| Problem::parse(line)).collect();
     let mut listed = vec![false; problems.len()];
-    let mut verdict = Verdict { stopped: problems.iter().any(|p| p.severity == "error"), ..Verdict::default() };
+    let mut verdict = Verdict {
+        stopped: problems.iter().any(|p| p.severity == "error"),
+        ..Verdict::default()
+    };
     let mut lenient = false;
     for line in expected.lines().filter(|line| !line.trim().is_empty()) {
         let mut kept = line.to_owned();
@@ -46,17 +49,23 @@ pub fn compare(expected: &str, problems: &[String]) -> Verdict {
             lenient = true;
         } else if let Some(rule) = line.strip_prefix("no ") {
             let bad = problems.iter().filter(|problem| forbidden(rule, problem));
-            verdict.failures.extend(bad.map(|problem| format!("{line}, but: {}", problem.line)));
+            verdict
+                .failures
+                .extend(bad.map(|problem| format!("{line}, but: {}", problem.line)));
         } else {
             let wanted = Wanted::parse(line);
-            let hits: Vec<_> = (0..problems.len()).filter(|&i| wanted.matches(&problems[i])).collect();
+            let hits: Vec<_> = (0..problems.len())
+                .filter(|&i| wanted.matches(&problems[i]))
+                .collect();
             for &i in &hits {
                 listed[i] = true;
             }
             match hits.first() {
                 Some(&first) => kept = wanted.blessed(&problems[first]),
                 None => {
-                    let moved = problems.iter().position(|problem| wanted.exact && wanted.is_near(problem));
+                    let moved = problems
+                        .iter()
+                        .position(|problem| wanted.exact && wanted.is_near(problem));
                     if let Some(moved) = moved {
                         kept = problems[moved].line.to_owned();
                         listed[moved] = true;
@@ -68,13 +77,21 @@ pub fn compare(expected: &str, problems: &[String]) -> Verdict {
         verdict.blessed += &kept;
         verdict.blessed.push('\n');
     }
-    for (problem, _) in problems.iter().zip(listed).filter(|(problem, listed)| !listed && problem.severity == "error") {
+    for (problem, _) in problems
+        .iter()
+        .zip(listed)
+        .filter(|(problem, listed)| !listed && problem.severity == "error")
+    {
         if !lenient {
-            verdict.failures.push(format!("told, not expected: {}", problem.line));
+            verdict
+                .failures
+                .push(format!("told, not expected: {}", problem.line));
         }
     }
     if !verdict.failures.is_empty() {
-        let told = problems.iter().map(|problem| format!("it said: {}", problem.line));
+        let told = problems
+            .iter()
+            .map(|problem| format!("it said: {}", problem.line));
         verdict.failures.extend(told);
     }
     verdict
@@ -105,14 +122,29 @@ struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     fn parse(line: &'a str) -> Self {
         let problem = Problem::parse(line);
-        let Place { file, line: at, rest } = problem.place;
+        let Place {
+            file,
+            line: at,
+            rest,
+        } = problem.place;
         let exact = rest.starts_with(':');
         let word = rest.strip_prefix(" about ").unwrap_or_default();
-        Wanted { line, severity: problem.severity, file, at, word, exact }
+        Wanted {
+            line,
+            severity: problem.severity,
+            file,
+            at,
+            word,
+            exact,
+        }
     }
 
     fn matches(&self, problem: &Problem) -> bool {
-        if self.exact { problem.line == self.line } else { self.is_near(problem) && names(problem.line, self.word) }
+        if self.exact {
+            problem.line == self.line
+        } else {
+            self.is_near(problem) && names(problem.line, self.word)
+        }
     }
 
     fn is_near(&self, problem: &Problem) -> bool {
@@ -124,14 +156,22 @@ impl<'a> Wanted<'a> {
     /// Hand-written lines become the whole message once it is there, unless they leave the place open.
     fn blessed(&self, problem: &Problem) -> String {
         let open = self.severity == "problem" || self.file.contains('*') || self.at == "*";
-        if open { self.line.to_owned() } else { problem.line.to_owned() }
+        if open {
+            self.line.to_owned()
+        } else {
+            problem.line.to_owned()
+        }
     }
 }
 
 impl<'a> Problem<'a> {
     fn parse(line: &'a str) -> Self {
         let (severity, rest) = line.split_once(' ').unwrap_or((line, ""));
-        Problem { line, severity, place: Place::parse(rest) }
+        Problem {
+            line,
+            severity,
+            place: Place::parse(rest),
+        }
     }
 }
 
@@ -140,12 +180,22 @@ impl<'a> Place<'a> {
     fn parse(text: &'a str) -> Self {
         for (colon, _) in text.match_indices(':') {
             let behind = &text[colon + 1..];
-            let digits = behind.find(|c: char| !c.is_ascii_digit() && c != '*').unwrap_or(behind.len());
+            let digits = behind
+                .find(|c: char| !c.is_ascii_digit() && c != '*')
+                .unwrap_or(behind.len());
             if digits > 0 {
-                return Place { file: &text[..colon], line: &behind[..digits], rest: &behind[digits..] };
+                return Place {
+                    file: &text[..colon],
+                    line: &behind[..digits],
+                    rest: &behind[digits..],
+                };
             }
         }
-        Place { file: text, line: "", rest: "" }
+        Place {
+            file: text,
+            line: "",
+            rest: "",
+        }
     }
 }
 

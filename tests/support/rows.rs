@@ -5,8 +5,10 @@
 
 use super::html::collapse;
 
-pub const QUOTES: &str = "id,study,participant,segment,date,question,quote,soundbite,themes,emotion,time,kind";
-pub const THEMES: &str = "study,theme,title,insight,participants,asked,low,high,quotes,observations";
+pub const QUOTES: &str =
+    "id,study,participant,segment,date,question,quote,soundbite,themes,emotion,time,kind";
+pub const THEMES: &str =
+    "study,theme,title,insight,participants,asked,low,high,quotes,observations";
 
 type Row = Vec<String>;
 
@@ -18,10 +20,16 @@ pub struct Verdict {
 
 pub fn compare(name: &str, expected: &str, got: Option<&[u8]>) -> Verdict {
     let Some(got) = got else {
-        return Verdict { failures: vec!["is not written".to_owned()], blessed: expected.to_owned() };
+        return Verdict {
+            failures: vec!["is not written".to_owned()],
+            blessed: expected.to_owned(),
+        };
     };
     let Ok(got) = std::str::from_utf8(got) else {
-        return Verdict { failures: vec!["is not UTF-8".to_owned()], blessed: expected.to_owned() };
+        return Verdict {
+            failures: vec!["is not UTF-8".to_owned()],
+            blessed: expected.to_owned(),
+        };
     };
     let mut failures = Vec::new();
     if got.contains('\r') {
@@ -30,14 +38,19 @@ pub fn compare(name: &str, expected: &str, got: Option<&[u8]>) -> Verdict {
     let (header, wanted) = table(expected);
     let (got_header, got_rows) = table(got);
     failures.extend(header_problem(name, &header, &got_header));
-    let rows: Vec<Row> = got_rows.iter().map(|row| project(&header, &got_header, row)).collect();
+    let rows: Vec<Row> = got_rows
+        .iter()
+        .map(|row| project(&header, &got_header, row))
+        .collect();
 
     let mut taken = vec![None; rows.len()];
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|&i| wanted[i].iter().filter(|cell| cell.contains('*')).count());
     for i in order {
         // Rows that differ only in what is left open are taken in the order in which they stand.
-        if let Some(free) = (0..rows.len()).find(|&k| taken[k].is_none() && fits(&header, &wanted[i], &rows[k])) {
+        if let Some(free) =
+            (0..rows.len()).find(|&k| taken[k].is_none() && fits(&header, &wanted[i], &rows[k]))
+        {
             taken[free] = Some(i);
         }
     }
@@ -46,7 +59,12 @@ pub fn compare(name: &str, expected: &str, got: Option<&[u8]>) -> Verdict {
             failures.push(format!("- {}", line(row)));
         }
     }
-    failures.extend(rows.iter().zip(&taken).filter(|(_, t)| t.is_none()).map(|(row, _)| format!("+ {}", line(row))));
+    failures.extend(
+        rows.iter()
+            .zip(&taken)
+            .filter(|(_, t)| t.is_none())
+            .map(|(row, _)| format!("+ {}", line(row))),
+    );
     if failures.is_empty() && is_ordered(name, &header, &wanted) && !taken.is_sorted() {
         failures.push("the rows stand in another order:".to_owned());
         failures.extend(rows.iter().map(|row| format!("+ {}", line(row))));
@@ -55,7 +73,10 @@ pub fn compare(name: &str, expected: &str, got: Option<&[u8]>) -> Verdict {
         Some(i) => line(&wanted[*i]),
         None => line(&open_id(&header, row)),
     });
-    let blessed = std::iter::once(line(&header)).chain(blessed).map(|row| row + "\n").collect();
+    let blessed = std::iter::once(line(&header))
+        .chain(blessed)
+        .map(|row| row + "\n")
+        .collect();
     Verdict { failures, blessed }
 }
 
@@ -67,10 +88,18 @@ fn header_problem(name: &str, wanted: &Row, got: &Row) -> Option<String> {
     };
     let fine = match fixed {
         Some(fixed) => line(got) == fixed,
-        None if name == "matrix.csv" => got.len() == wanted.len() && wanted.iter().all(|cell| got.contains(cell)),
+        None if name == "matrix.csv" => {
+            got.len() == wanted.len() && wanted.iter().all(|cell| got.contains(cell))
+        }
         None => wanted.iter().all(|cell| got.contains(cell)),
     };
-    (!fine).then(|| format!("its header is `{}`, not `{}`", line(got), fixed.map_or_else(|| line(wanted), str::to_owned)))
+    (!fine).then(|| {
+        format!(
+            "its header is `{}`, not `{}`",
+            line(got),
+            fixed.map_or_else(|| line(wanted), str::to_owned)
+        )
+    })
 }
 
 /// Quotes stand by study, conversation and place, which may not show where no code does.
@@ -80,28 +109,53 @@ fn is_ordered(name: &str, header: &Row, wanted: &[Row]) -> bool {
 }
 
 fn fits(header: &Row, wanted: &Row, got: &Row) -> bool {
-    header.iter().zip(wanted).zip(got).all(|((column, wanted), got)| {
-        let prefix = wanted.strip_suffix('*');
-        match prefix {
-            Some("") => true,
-            Some(prefix) if column == "id" => got.starts_with(prefix) && got.len() > prefix.len(),
-            _ => collapse(wanted) == collapse(got),
-        }
-    })
+    header
+        .iter()
+        .zip(wanted)
+        .zip(got)
+        .all(|((column, wanted), got)| {
+            let prefix = wanted.strip_suffix('*');
+            match prefix {
+                Some("") => true,
+                Some(prefix) if column == "id" => {
+                    got.starts_with(prefix) && got.len() > prefix.len()
+                }
+                _ => collapse(wanted) == collapse(got),
+            }
+        })
 }
 
 fn open_id(header: &Row, row: &Row) -> Row {
     let cells = header.iter().zip(row);
-    cells.map(|(column, cell)| if column == "id" { "*".to_owned() } else { cell.clone() }).collect()
+    cells
+        .map(|(column, cell)| {
+            if column == "id" {
+                "*".to_owned()
+            } else {
+                cell.clone()
+            }
+        })
+        .collect()
 }
 
 fn project(wanted: &Row, header: &Row, row: &Row) -> Row {
     let column = |name: &String| header.iter().position(|cell| cell == name);
-    wanted.iter().map(|name| column(name).and_then(|i| row.get(i)).cloned().unwrap_or_default()).collect()
+    wanted
+        .iter()
+        .map(|name| {
+            column(name)
+                .and_then(|i| row.get(i))
+                .cloned()
+                .unwrap_or_default()
+        })
+        .collect()
 }
 
 fn table(text: &str) -> (Row, Vec<Row>) {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut rows = reader.records().map(|record| match record {
         Ok(record) => record.iter().map(str::to_owned).collect(),
         Err(error) => vec![error.to_string()],
@@ -111,7 +165,11 @@ fn table(text: &str) -> (Row, Vec<Row>) {
 
 fn line(row: &Row) -> String {
     let quoted = row.iter().map(|cell| {
-        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     });
     quoted.collect::<Vec<_>>().join(",")
 }
@@ -120,5 +178,7 @@ fn line(row: &Row) -> String {
 pub fn column(csv: &[u8], name: &str) -> Vec<String> {
     let (header, rows) = table(&String::from_utf8_lossy(csv));
     let at = header.iter().position(|cell| cell == name);
-    rows.into_iter().filter_map(|row| row.get(at?).cloned()).collect()
+    rows.into_iter()
+        .filter_map(|row| row.get(at?).cloned())
+        .collect()
 }

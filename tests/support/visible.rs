@@ -12,6 +12,10 @@ pub fn pieces(note: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut comment = false;
     for (number, line) in note.lines().enumerate() {
+        // The word behind a fence names a language, to no reader.
+        if line.trim_start().starts_with("```") {
+            continue;
+        }
         let line = without_comments(line, &mut comment);
         for piece in split(&html::decode(&without_tags(&line))) {
             let letters = letters(&piece);
@@ -32,7 +36,11 @@ fn without_comments(line: &str, inside: &mut bool) -> String {
     let mut out = String::new();
     let mut rest = line;
     loop {
-        let (mark, next) = if *inside { ("-->", false) } else { ("<!--", true) };
+        let (mark, next) = if *inside {
+            ("-->", false)
+        } else {
+            ("<!--", true)
+        };
         let Some(at) = rest.find(mark) else {
             if !*inside {
                 out.push_str(rest);
@@ -64,34 +72,59 @@ fn split(line: &str) -> Vec<String> {
     }
     let mut out = String::new();
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['[', ']', '(']) {
+    while let Some(at) = rest.find(['[', '(']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let target = rest.starts_with("](").then(|| rest.find(')')).flatten();
-        let inner = rest.starts_with('[').then(|| rest.find(']')).flatten();
-        if let Some(end) = target {
-            out.push('\u{1}');
-            rest = &rest[end + 1..];
-        } else if let Some(end) = inner.filter(|&end| vanishes(&rest[1..end])) {
-            out.push('\u{1}');
-            rest = &rest[end + 1..];
-        } else if let Some(end) = rest.find(')').filter(|&end| is_code(&rest[1..end])) {
-            out.push('\u{1}');
-            rest = &rest[end + 1..];
-        } else {
-            let step = rest.chars().next().map_or(0, char::len_utf8);
-            out.push(if rest.starts_with('(') { '(' } else { ' ' });
-            rest = &rest[step..];
-        }
+        let (shown, len) = bracketed(rest);
+        out.push_str(&shown);
+        rest = &rest[len..];
     }
     out.push_str(rest);
     out.split(['\u{1}', '|', '¦']).map(str::to_owned).collect()
 }
 
+/// What a bracket shows, and how many bytes it takes: of a link its text, of a wikilink its label,
+/// of a time, a footnote's mark or a speaker's code nothing. A lone bracket is a bracket.
+fn bracketed(text: &str) -> (String, usize) {
+    let alone = (text[..1].to_owned(), 1);
+    if text.starts_with('(') {
+        let end = text.find(')').filter(|&end| is_code(&text[1..end]));
+        return end.map_or(alone, |end| ("\u{1}".to_owned(), end + 1));
+    }
+    if let Some((inner, _)) = text
+        .strip_prefix("[[")
+        .and_then(|inner| inner.split_once("]]"))
+    {
+        let label = inner.rsplit('|').next().unwrap_or_default();
+        return (format!("\u{1}{label}\u{1}"), inner.len() + 4);
+    }
+    let Some(end) = text.find(']') else {
+        return alone;
+    };
+    let inner = &text[1..end];
+    let target = text[end + 1..]
+        .strip_prefix('(')
+        .and_then(|rest| rest.find(')'))
+        .map(|n| end + n + 3);
+    let shown = if vanishes(inner) {
+        "\u{1}".to_owned()
+    } else {
+        inner.to_owned()
+    };
+    match target {
+        Some(len) => (format!("{shown}\u{1}"), len),
+        None if vanishes(inner) => (shown, end + 1),
+        None => alone,
+    }
+}
+
 /// A footnote's mark, a callout's kind, a time: drawn otherwise, or elsewhere.
 fn vanishes(inner: &str) -> bool {
     inner.starts_with(['^', '!'])
-        || (inner.contains(':') && inner.chars().all(|c| c.is_ascii_digit() || ":.,-–".contains(c)))
+        || (inner.contains(':')
+            && inner
+                .chars()
+                .all(|c| c.is_ascii_digit() || ":.,-–".contains(c)))
 }
 
 fn is_code(inner: &str) -> bool {
