@@ -5,7 +5,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 | `source`, `diagnostic`, `config`, `language` |
+//! | 0 | `source`, `diagnostic`, `config`, `language`, `address_rules` |
 //! | 1 | `parse` |
 //! | 2 | `model` |
 //! | 3 | `check`, `analyse` |
@@ -15,6 +15,16 @@
 //! | 7 | `disk`, `live` |
 //! | 8 | `cli` |
 
+pub mod address_rules;
 pub mod analyse;
+pub mod build;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod disk;
 pub mod language;
+pub mod model;
+pub mod parse;
+pub mod render;
+pub mod source;
 pub mod view;

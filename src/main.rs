@@ -1,3 +1,7 @@
 //! The `casebook` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    casebook::cli::main()
+}

@@ -8,13 +8,13 @@
     clippy::disallowed_types
 )]
 
-mod support;
+mod small_sites;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::pages::Output;
-use support::{html, rows, site, visible};
+use small_sites::pages::Output;
+use small_sites::{html, rows, site, visible};
 
 /// The build under test: the files that it would write, and its problems as `severity file:line:column: text`.
 fn build(root: &Path, audience: &str, today: &str) -> (Output, Vec<String>) {

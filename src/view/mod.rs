@@ -1,3 +1,302 @@
 //! Which pages exist, and exactly what each template sees.
+//!
+//! Entry point: [`Site::new`] works out once what many pages share; [`Site::pages`] lists every
+//! file of the site but media and assets, and [`Site::view`] makes one page's view, from any
+//! thread, at a cost that grows with the page and not with the casebook.
+//! May use `model`, `analyse`, `language` and `config`; never `render`.
+//!
+//! To add a page: a variant of [`PageKey`] with its address, a file here with the struct that its
+//! template sees, a variant of [`View`] naming the template, and the template.
 
+pub mod address;
+pub mod case_study;
 pub mod chart;
+pub mod decision;
+pub mod findings;
+pub mod html;
+pub mod index;
+pub mod interview;
+pub mod interviews;
+pub mod ledger;
+pub mod prose;
+pub mod quote;
+pub mod say;
+pub mod sentences;
+pub mod shell;
+pub mod theme;
+pub mod worth;
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use self::address::{Address, fragment};
+use self::index::StudyIndex;
+use self::say::Say;
+use crate::config::Today;
+use crate::language::Language;
+use crate::model::audience::Published;
+use crate::model::{DecisionId, EvidenceId, InterviewId, StudyId, ThemeId};
+use crate::source::SourcePath;
+
+/// What a site is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    pub published: &'a Published,
+    pub language: &'a Language,
+    pub today: Today,
+    /// Without a slash at its end.
+    pub base_url: Option<&'a str>,
+    /// The media that this audience may have, by their path in the casebook.
+    pub media: &'a HashMap<SourcePath, Address>,
+}
+
+/// The whole site, ready to make any page's view.
+#[derive(Debug)]
+pub struct Site<'a> {
+    pub(crate) published: &'a Published,
+    pub(crate) say: Say<'a>,
+    pub(crate) today: Today,
+    pub(crate) base_url: Option<&'a str>,
+    pub(crate) media: &'a HashMap<SourcePath, Address>,
+    studies: Vec<StudyIndex>,
+}
+
+/// One output file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    pub address: Address,
+    pub key: PageKey,
+}
+
+/// Which page. Long lists are parted; their parts count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageKey {
+    Home,
+    CaseStudy(StudyId),
+    Theme(StudyId, ThemeId, u32),
+    /// The list of a study's conversations.
+    Interviews(StudyId, u32),
+    Interview(StudyId, InterviewId),
+    Decision(StudyId, DecisionId),
+    Decisions,
+    Quotes(u32),
+    Programme,
+    /// A further page, by its place in the casebook.
+    Further(u32),
+    NotFound,
+}
+
+/// What one template sees; or a file whose bytes are finished.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    CaseStudy(Box<case_study::CaseStudyView>),
+    Decision(Box<decision::DecisionView>),
+    Interview(Box<interview::InterviewView>),
+    Interviews(Box<interviews::InterviewsView>),
+    Theme(Box<theme::ThemeView>),
+    /// A file that no template makes: CSV, JSON, XML, text.
+    Finished(Vec<u8>),
+}
+
+impl View {
+    /// The template that draws it; `None` for a finished file.
+    pub fn template(&self) -> Option<&'static str> {
+        match self {
+            View::CaseStudy(_) => Some("case-study.html"),
+            View::Decision(_) => Some("decision.html"),
+            View::Interview(_) => Some("interview.html"),
+            View::Interviews(_) => Some("interviews.html"),
+            View::Theme(_) => Some("theme.html"),
+            View::Finished(_) => None,
+        }
+    }
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub href: String,
+    pub title: String,
+}
+
+impl<'a> Site<'a> {
+    /// Works out once what the pages share. Costs time proportional to the casebook.
+    pub fn new(given: Given<'a>) -> Site<'a> {
+        let Given {
+            published,
+            language,
+            today,
+            base_url,
+            media,
+        } = given;
+        let studies = published
+            .studies
+            .iter()
+            .map(|study| StudyIndex::new(study, published))
+            .collect();
+        Site {
+            published,
+            say: Say::new(language),
+            today,
+            base_url,
+            media,
+            studies,
+        }
+    }
+
+    pub(crate) fn study(&self, id: StudyId) -> &StudyIndex {
+        &self.studies[id.0 as usize]
+    }
+
+    /// The casebook's studies, in order.
+    pub(crate) fn study_ids(&self) -> impl Iterator<Item = StudyId> + use<> {
+        (0..self.studies.len() as u32).map(StudyId)
+    }
+
+    /// The one study of a one-study casebook whose case study is the home page.
+    pub(crate) fn study_at_root(&self) -> Option<StudyId> {
+        match self.published.studies.as_slice() {
+            [study] if study.id.is_empty() => Some(StudyId(0)),
+            _ => None,
+        }
+    }
+
+    /// Every file of the site but media and assets, in a fixed order.
+    pub fn pages(&self) -> Vec<Page> {
+        let mut keys = Vec::new();
+        for id in self.study_ids() {
+            let study = &self.published[id];
+            keys.push(PageKey::CaseStudy(id));
+            for theme in (0..study.themes.len() as u32).map(ThemeId) {
+                let parts = 1..=self.study(id).parts(theme);
+                keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
+            }
+            let decisions = (0..study.decisions.len() as u32).map(DecisionId);
+            keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
+            let parts = 1..=interviews::parts(self, id);
+            keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
+            for interview in (0..study.interviews.len() as u32).map(InterviewId) {
+                if self.has_interview_page(id, interview) {
+                    keys.push(PageKey::Interview(id, interview));
+                }
+            }
+        }
+        keys.into_iter()
+            .map(|key| Page {
+                address: self.address(&key),
+                key,
+            })
+            .collect()
+    }
+
+    /// One page's view.
+    pub fn view(&self, key: &PageKey) -> View {
+        match *key {
+            PageKey::Interview(study, interview) => {
+                View::Interview(Box::new(interview::view(self, study, interview)))
+            }
+            PageKey::Theme(study, theme, part) => {
+                View::Theme(Box::new(theme::view(self, study, theme, part)))
+            }
+            PageKey::CaseStudy(study) => View::CaseStudy(Box::new(case_study::view(self, study))),
+            PageKey::Decision(study, decision) => {
+                View::Decision(Box::new(decision::view(self, study, decision)))
+            }
+            PageKey::Interviews(study, part) => {
+                View::Interviews(Box::new(interviews::view(self, study, part)))
+            }
+            PageKey::Home
+            | PageKey::Decisions
+            | PageKey::Quotes(_)
+            | PageKey::Programme
+            | PageKey::Further(_)
+            | PageKey::NotFound => View::Finished(Vec::new()),
+        }
+    }
+
+    /// Where a page stands.
+    pub fn address(&self, key: &PageKey) -> Address {
+        let published = self.published;
+        match *key {
+            PageKey::Home => Address::page([]),
+            PageKey::CaseStudy(study) => Address::page([&*published[study].id]),
+            PageKey::Theme(study, theme, part) => {
+                let study = &published[study];
+                Address::page([&study.id, "themes", &study[theme].id]).part(part)
+            }
+            PageKey::Interviews(study, part) => {
+                Address::page([&published[study].id, "interviews"]).part(part)
+            }
+            PageKey::Interview(study, interview) => {
+                let study = &published[study];
+                Address::page([&study.id, "interviews", &study[interview].id])
+            }
+            PageKey::Decision(study, decision) => {
+                let study = &published[study];
+                Address::page([&study.id, "decisions", &study[decision].id])
+            }
+            PageKey::Decisions => Address::page(["decisions"]),
+            PageKey::Quotes(part) => Address::page(["quotes"]).part(part),
+            PageKey::Programme => Address::page(["programme"]),
+            PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
+            PageKey::NotFound => Address::file("404.html"),
+        }
+    }
+
+    /// Whether a conversation has a page of its own for this audience.
+    pub fn has_interview_page(&self, study: StudyId, interview: InterviewId) -> bool {
+        self.published.view().interviews && !self.published[study][interview].talk.is_empty()
+    }
+
+    /// Where a quote or observation is read, and its anchor there: in its conversation, else on
+    /// the page of its first theme, else among all quotes. `None` for what is withheld.
+    pub fn place_of(&self, study: StudyId, id: EvidenceId) -> Option<(PageKey, String)> {
+        let evidence = &self.published[study][id];
+        if evidence.is_withheld() {
+            return None;
+        }
+        let anchor = evidence.anchor.to_string();
+        if self.has_interview_page(study, evidence.interview) {
+            return Some((PageKey::Interview(study, evidence.interview), anchor));
+        }
+        let index = self.study(study);
+        let theme = *evidence.themes.first()?;
+        let part = index.part_of(theme, id)?;
+        Some((PageKey::Theme(study, theme, part), anchor))
+    }
+}
+
+/// One page in the making: the site, and where the page stands in it.
+pub struct OnPage<'s> {
+    pub site: &'s Site<'s>,
+    pub address: Address,
+    /// Whether the page holds a block of code, so that it needs its style sheet.
+    code: Cell<bool>,
+}
+
+impl<'s> OnPage<'s> {
+    pub fn new(site: &'s Site<'_>, key: &PageKey) -> OnPage<'s> {
+        OnPage {
+            site,
+            address: site.address(key),
+            code: Cell::new(false),
+        }
+    }
+
+    /// What this page writes into `href` to lead to another.
+    pub fn link(&self, to: &PageKey) -> String {
+        self.site.address(to).link_from(&self.address)
+    }
+
+    /// A link to a place on a page; on this page, the fragment alone.
+    pub fn link_to(&self, to: &PageKey, anchor: &str) -> String {
+        let address = self.site.address(to);
+        if address == self.address {
+            return fragment(anchor);
+        }
+        address.link_from(&self.address) + &fragment(anchor)
+    }
+}

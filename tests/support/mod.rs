@@ -1,8 +1,3 @@
-//! What the test of the small sites is made of: reading a site's expectations and comparing a build with them.
+//! What several test files share.
 
-pub mod html;
-pub mod pages;
-pub mod problems;
-pub mod rows;
-pub mod site;
-pub mod visible;
+pub mod sample;

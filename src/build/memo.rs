@@ -1,0 +1,40 @@
+//! What a build remembers for the next: every file's draft, by its path, content and the options
+//! that it was parsed under.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::decision::DecisionDraft;
+use crate::parse::metric::Point;
+use crate::parse::note::NoteDraft;
+use crate::parse::page::PageDraft;
+use crate::parse::study::StudyDraft;
+use crate::parse::theme::ThemeDraft;
+use crate::source::SourcePath;
+
+/// Parsed files. What the last build did not use is forgotten.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) parsed: HashMap<SourcePath, Remembered>,
+}
+
+/// A parsed file, and what it was parsed from.
+#[derive(Clone, Debug)]
+pub(super) struct Remembered {
+    pub hash: u64,
+    pub options: u64,
+    pub draft: Draft,
+    pub problems: Arc<[Diagnostic]>,
+}
+
+/// One file's draft.
+#[derive(Clone, Debug)]
+pub(super) enum Draft {
+    Study(Arc<StudyDraft>),
+    Note(Arc<NoteDraft>),
+    Theme(Arc<ThemeDraft>),
+    Decision(Arc<DecisionDraft>),
+    Metric(Arc<Vec<Point>>),
+    Page(Arc<PageDraft>),
+}

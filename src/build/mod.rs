@@ -1,0 +1,208 @@
+//! The whole product on one screen: [`build`], a pure function from what was read to what is
+//! published.
+//!
+//! 1. The settings are read, then every file is parsed, or remembered ([`memo`]).
+//! 2. The drafts become one casebook, its names resolved.
+//! 3. A problem that would make the site lie, leak or lose words ends the build here.
+//! 4. The gate lets through what the audience may see.
+//! 5. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
+//! 6. Every byte that was handed over is searched for words that must never be published.
+//!
+//! It touches no disk, clock or environment: all of that is a parameter.
+
+pub mod memo;
+mod read;
+mod seal;
+mod shown_media;
+
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use self::memo::Memo;
+use crate::config::{Config, Today};
+use crate::diagnostic::{self, Diagnostic};
+use crate::language::Language;
+use crate::model::assemble::assemble;
+use crate::model::audience::{Withheld, publish};
+use crate::render::Renderer;
+use crate::render::site_theme::SiteTheme;
+use crate::source::Snapshot;
+use crate::view::{Given, Site};
+
+/// What takes the files of a site, from several threads, in any order.
+pub trait Sink: Sync {
+    type Error: Send;
+    /// Takes one file.
+    ///
+    /// # Errors
+    /// When it cannot; the build ends then.
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Self::Error>;
+}
+
+/// What a build came to.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// By file and place. With an error among them the files handed over are no site.
+    pub problems: Vec<Diagnostic>,
+    pub counts: Counts,
+    /// What the audience may not see, counted.
+    pub withheld: Withheld,
+}
+
+/// How much was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files parsed, not remembered.
+    pub parsed: usize,
+    pub studies: usize,
+    pub interviews: usize,
+    pub quotes: usize,
+    /// Pages and data files drawn.
+    pub rendered: usize,
+}
+
+impl Built {
+    /// Whether the files handed over are a site to be published.
+    pub fn is_whole(&self) -> bool {
+        !diagnostic::has_errors(&self.problems)
+    }
+}
+
+/// Builds the site of a casebook.
+///
+/// # Errors
+/// The sink's own. Mistakes in the casebook's files are in [`Built::problems`].
+pub fn build<S: Sink>(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    sink: &S,
+) -> Result<Built, S::Error> {
+    let mut built = Built::default();
+    let read = read::read(snapshot, memo);
+    built.counts.parsed = read.parsed;
+    built.problems = read.problems;
+    let (casebook, problems) = assemble(&read.drafts, today);
+    built.problems.extend(problems);
+    built.counts.studies = casebook.studies.len();
+    built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
+    let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
+    built.counts.quotes = casebook.studies.iter().map(quotes).sum();
+
+    let settings = casebook.settings.clone();
+    let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
+    built.problems.extend(problems);
+    let language = match language(&theme, &settings.language) {
+        Ok(language) => language,
+        Err(problem) => {
+            built.problems.push(problem);
+            Arc::new(Language::english())
+        }
+    };
+    if !built.is_whole() {
+        diagnostic::sort(&mut built.problems);
+        return Ok(built);
+    }
+
+    let audience = config.audience.unwrap_or(settings.audience);
+    let published = publish(
+        &casebook,
+        audience,
+        &language.say("words.a_participant", &[]),
+    );
+    drop(casebook);
+    built.withheld = published.withheld.clone();
+    let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    let media = shown_media::of(&published, snapshot, &mut built.problems);
+    let site = Site::new(Given {
+        published: &published,
+        language: &language,
+        today,
+        base_url,
+        media: &media.addresses,
+    });
+    let theme = Arc::new(theme);
+    let renderer = match Renderer::new(theme.clone(), language.clone(), &site.values()) {
+        Ok(renderer) => renderer,
+        Err(problem) => {
+            built.problems.push(problem);
+            diagnostic::sort(&mut built.problems);
+            return Ok(built);
+        }
+    };
+    let seal = seal::Seal::of(&read.deny, snapshot);
+    let template_problems = Mutex::new(Vec::new());
+    let pages = site.pages();
+    built.counts.rendered = pages.len();
+    pages
+        .par_iter()
+        .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
+            bytes.clear();
+            if let Err(problem) = renderer.render(&site.view(&page.key), bytes) {
+                lock(&template_problems).push(problem);
+                return Ok(());
+            }
+            let address = page.address.to_string();
+            seal.search(&address, bytes);
+            sink.put(&address, bytes)
+        })?;
+    for (name, asset) in &theme.assets {
+        let address = format!("assets/{name}");
+        match asset.bytes() {
+            Ok(bytes) => {
+                seal.search(&address, &bytes);
+                sink.put(&address, &bytes)?;
+            }
+            Err(error) => {
+                let message = format!("the site theme's `{name}` cannot be read: {error}");
+                built.problems.push(Diagnostic::error("unread", message));
+            }
+        }
+    }
+    for (address, bytes) in media.files(snapshot) {
+        seal.search(&address, &bytes);
+        sink.put(&address, &bytes)?;
+    }
+    built.problems.append(&mut lock(&template_problems));
+    built.problems.extend(seal.broken());
+    diagnostic::sort(&mut built.problems);
+    Ok(built)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// The language file of the site theme, or of the language without its region.
+fn language(theme: &SiteTheme, code: &str) -> Result<Arc<Language>, Diagnostic> {
+    let base = code.split(['-', '_']).next().unwrap_or(code);
+    let found = theme
+        .languages
+        .get_key_value(code)
+        .or_else(|| theme.languages.get_key_value(base));
+    let Some((_, file)) = found else {
+        let known: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
+        let message = format!("the interface does not speak `{code}`");
+        return Err(Diagnostic::error("unknown-language", message).help(format!(
+            "use one of {}, or add `themes/{}/languages/{code}.toml`",
+            known.join(", "),
+            theme.name
+        )));
+    };
+    Language::parse(code, &file.text)
+        .map(Arc::new)
+        .map_err(|why| {
+            let problem = Diagnostic::error(
+                "template",
+                format!("the language file `{code}.toml` cannot be used: {why}"),
+            );
+            match &file.file {
+                Some(own) => problem.at(own, Default::default()),
+                None => problem,
+            }
+        })
+}

@@ -1,0 +1,209 @@
+//! Every file of a snapshot → its draft, parsed in parallel or remembered, sorted into studies.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::memo::{Draft, Memo, Remembered};
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::model::drafts::{Drafts, Role, role};
+use crate::parse::code::Prefixes;
+use crate::parse::fields::Problems;
+use crate::parse::{decision, deny, metric, note, page, people, settings, study, theme};
+use crate::source::{Decoding, Located, Snapshot, SourcePath, Span, TextFile};
+
+/// What was read.
+pub(super) struct Read {
+    pub drafts: Drafts,
+    pub problems: Vec<Diagnostic>,
+    pub deny: Vec<Located<String>>,
+    /// Files that were not remembered.
+    pub parsed: usize,
+}
+
+/// What changes how a file is parsed.
+struct Options {
+    prefixes: Prefixes,
+    currency: String,
+}
+
+impl Options {
+    fn hash(&self) -> u64 {
+        let mut hasher = rapidhash::fast::RapidHasher::default();
+        self.prefixes.hash(&mut hasher);
+        self.currency.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// Reads everything.
+pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
+    let mut problems = Vec::new();
+    let settings = match snapshot.text("site.toml") {
+        Some(file) => {
+            let path: SourcePath = "site.toml".into();
+            tell_decoding(&path, file, &mut problems);
+            let mut found = Problems::new(&path);
+            let settings = settings::read(&file.text, &mut found);
+            problems.append(&mut found.found);
+            settings
+        }
+        None => Settings::default(),
+    };
+    let mut drafts = Drafts::default();
+    for name in ["content/participants.yaml", "content/participants.yml"] {
+        let Some(file) = snapshot.text(name).filter(|_| drafts.people.is_none()) else {
+            continue;
+        };
+        let path: SourcePath = name.into();
+        tell_decoding(&path, file, &mut problems);
+        let mut found = Problems::new(&path);
+        let people = people::read(&file.text, &mut found);
+        problems.append(&mut found.found);
+        drafts.people = Some((path.clone(), Arc::new(people)));
+    }
+    let codes = drafts
+        .people
+        .iter()
+        .flat_map(|(_, people)| people.people.iter().map(|(code, _)| code.value.as_str()));
+    let options = Options {
+        prefixes: Prefixes::of(codes),
+        currency: settings.currency.clone(),
+    };
+    drafts.settings = Arc::new(settings);
+    let deny = snapshot
+        .text("private/deny.txt")
+        .map_or_else(Vec::new, |file| deny::read(&file.text));
+    let parsed = files(snapshot, &options, memo);
+    let fresh = parsed.iter().filter(|(_, _, _, fresh)| *fresh).count();
+    let mut remembered = HashMap::with_capacity(parsed.len());
+    for (path, role, file, _) in parsed {
+        problems.extend(file.problems.iter().cloned());
+        put(&mut drafts, path.clone(), role, &file.draft);
+        remembered.insert(path, file);
+    }
+    memo.parsed = remembered;
+    media(snapshot, &mut drafts);
+    strays(snapshot, &mut problems);
+    Read {
+        drafts,
+        problems,
+        deny,
+        parsed: fresh,
+    }
+}
+
+type Parsed = (SourcePath, Role, Remembered, bool);
+
+fn files(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed> {
+    let hash = options.hash();
+    let all: Vec<_> = snapshot.texts_under("content/").collect();
+    all.into_par_iter()
+        .filter_map(|(path, file)| {
+            let role = role(path);
+            let known = memo
+                .parsed
+                .get(path)
+                .filter(|r| r.hash == file.hash && r.options == hash);
+            if let Some(known) = known {
+                return Some((path.clone(), role, known.clone(), false));
+            }
+            let mut problems = Vec::new();
+            tell_decoding(path, file, &mut problems);
+            let mut found = Problems::new(path);
+            let draft = parse(&role, &file.text, options, &mut found)?;
+            problems.append(&mut found.found);
+            let file = Remembered {
+                hash: file.hash,
+                options: hash,
+                draft,
+                problems: problems.into(),
+            };
+            Some((path.clone(), role, file, true))
+        })
+        .collect()
+}
+
+fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) -> Option<Draft> {
+    Some(match role {
+        Role::Study(_) => Draft::Study(Arc::new(study::read(text, &options.currency, problems))),
+        Role::Note(_) => Draft::Note(Arc::new(note::read(text, &options.prefixes, problems))),
+        Role::Theme(_) => Draft::Theme(Arc::new(theme::read(text, problems))),
+        Role::Decision(_) => Draft::Decision(Arc::new(decision::read(text, problems))),
+        Role::Metric(_) => Draft::Metric(Arc::new(metric::read(text, problems))),
+        Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
+        _ => return None,
+    })
+}
+
+fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
+    let (Role::Study(id)
+    | Role::Note(id)
+    | Role::Theme(id)
+    | Role::Decision(id)
+    | Role::Metric(id)) = role
+    else {
+        if let Draft::Page(page) = draft {
+            drafts.pages.push((path, page.clone()));
+        }
+        return;
+    };
+    let study = drafts.studies.entry(id).or_default();
+    match draft {
+        Draft::Study(draft) => study.study = Some((path, draft.clone())),
+        Draft::Note(draft) => study.notes.push((path, draft.clone())),
+        Draft::Theme(draft) => study.themes.push((path, draft.clone())),
+        Draft::Decision(draft) => study.decisions.push((path, draft.clone())),
+        Draft::Metric(draft) => study.metrics.push((path, draft.clone())),
+        Draft::Page(_) => {}
+    }
+}
+
+fn media(snapshot: &Snapshot, drafts: &mut Drafts) {
+    let texts = snapshot.texts_under("content/").map(|(path, _)| path);
+    for path in snapshot.media_paths().chain(texts) {
+        if matches!(role(path), Role::Media(_))
+            || (path.starts_with("content/") && snapshot.media(path).is_some())
+        {
+            drafts.media.insert(path.clone());
+        }
+    }
+}
+
+/// Tells files that stand where nothing reads them, and those that could not be read.
+fn strays(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
+    for (path, _) in snapshot.texts_under("content/") {
+        if role(path) != Role::Stray {
+            continue;
+        }
+        let message = "this file is in none of a study's folders, so it is not read";
+        problems.push(
+            Diagnostic::warning("file-not-read", message)
+                .at(path, Span::default())
+                .help(
+                    "move it to `interviews/`, `themes/`, `decisions/` or `metrics/` of its study",
+                ),
+        );
+    }
+    for unread in &snapshot.unread {
+        let message = format!("`{}` was not read: {}", unread.path, unread.reason);
+        problems.push(
+            Diagnostic::warning("file-not-read", message).help("nothing of it is on the site"),
+        );
+    }
+}
+
+fn tell_decoding(path: &SourcePath, file: &TextFile, problems: &mut Vec<Diagnostic>) {
+    if let Decoding::Lossy { first } = file.decoding {
+        let span = Span::new(first as usize, first as usize + '\u{fffd}'.len_utf8());
+        let message = "this file is not UTF-8: letters from here on may be lost";
+        problems.push(
+            Diagnostic::warning("not-utf8", message)
+                .at(path, span)
+                .help("save it as UTF-8 in your editor"),
+        );
+    }
+}

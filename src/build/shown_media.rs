@@ -1,0 +1,64 @@
+//! Which pictures and recordings the published pages show, and where they stand on the site.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::audience::Published;
+use crate::source::{Snapshot, SourcePath, Span};
+use crate::view::address::Address;
+
+/// Media of a site.
+pub(super) struct ShownMedia {
+    /// By their path in the casebook.
+    pub addresses: HashMap<SourcePath, Address>,
+}
+
+/// Finds what is shown, names each by its content.
+pub(super) fn of(
+    published: &Published,
+    snapshot: &Snapshot,
+    problems: &mut Vec<Diagnostic>,
+) -> ShownMedia {
+    let mut addresses = HashMap::new();
+    for path in published.shown_media() {
+        let Some(file) = snapshot.media(&path) else {
+            continue;
+        };
+        let cleaned = file.bytes().map_err(|e| e.to_string());
+        match cleaned {
+            Ok(bytes) => {
+                let ending = path
+                    .rsplit_once('.')
+                    .map_or("bin", |(_, e)| e)
+                    .to_lowercase();
+                let name = format!("media/{}.{ending}", &blake3::hash(&bytes).to_hex()[..16]);
+                addresses.insert(path, Address::file(name));
+            }
+            Err(reason) => {
+                let message = format!("`{path}` is not published: {reason}");
+                problems.push(
+                    Diagnostic::warning("media-not-shown", message).at(&path, Span::default()),
+                );
+            }
+        }
+    }
+    ShownMedia { addresses }
+}
+
+impl ShownMedia {
+    /// The files, each read once more as it is written.
+    pub fn files<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+    ) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
+        let by_address: BTreeMap<String, &SourcePath> = self
+            .addresses
+            .iter()
+            .map(|(path, address)| (address.to_string(), path))
+            .collect();
+        by_address.into_iter().filter_map(|(address, path)| {
+            let bytes = snapshot.media(path)?.bytes().ok()?;
+            Some((address, bytes))
+        })
+    }
+}

@@ -1,0 +1,152 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::config::Audience;
+
+/// Turns Markdown interview notes into a static case-study site.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, about, propagate_version = true)]
+pub struct Args {
+    /// The casebook's folder [default: the nearest one upwards with a `site.toml`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// The day that counts as today, such as 2026-02-05 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<Date>,
+
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// Print problems and results alone
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site
+    Build(BuildArgs),
+    /// Print the problems of the notes
+    Check(CheckArgs),
+    /// Begin a new casebook that builds at once
+    Init(InitArgs),
+    /// Add a study, an interview, a theme or a decision
+    #[command(subcommand)]
+    New(NewArgs),
+}
+
+/// `casebook build`
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// Where to write the site [default: `public` in the casebook's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// Who the site is for: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
+
+    /// The address that the site will have; feeds, the sitemap and social cards need it
+    #[arg(long, value_parser = base_url, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// Let warnings stop the build too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `casebook check`
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Who the site would be for: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
+
+    /// How problems are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line, a caret and what to do
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+/// `casebook init`
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The folder to begin in; made if it does not exist
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// `casebook new`
+#[derive(Debug, Subcommand)]
+pub enum NewArgs {
+    /// A study: its folder's name
+    Study {
+        #[arg(value_name = "STUDY")]
+        study: String,
+    },
+    /// An interview: the next participant, today, the guide's questions as headings
+    Interview {
+        /// Needed where there is more than one study
+        #[arg(value_name = "STUDY")]
+        study: Option<String>,
+    },
+    /// A theme
+    Theme {
+        #[arg(value_name = "[STUDY/]THEME")]
+        theme: String,
+    },
+    /// A decision, dated today
+    Decision {
+        #[arg(value_name = "[STUDY/]SLUG")]
+        decision: String,
+    },
+}
+
+fn audience(word: &str) -> Result<Audience, String> {
+    Audience::from_word(word).ok_or_else(|| "use team, internal or public".to_owned())
+}
+
+fn base_url(url: &str) -> Result<String, String> {
+    crate::parse::settings::base_url(url)
+        .ok_or_else(|| "write it whole, such as https://research.example/".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        super::Args::command().debug_assert();
+    }
+}

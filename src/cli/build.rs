@@ -1,0 +1,122 @@
+//! `casebook build`: the site, written.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{Args, BuildArgs};
+use super::{Exit, Failure, Output, root};
+use crate::build::memo::Memo;
+use crate::build::{Built, Sink, build};
+use crate::config::{Audience, Config};
+use crate::diagnostic::human;
+use crate::disk::{DiskError, SiteWriter, snapshot};
+use crate::model::audience::Withheld;
+
+impl Sink for SiteWriter {
+    type Error = DiskError;
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        SiteWriter::put(self, address, bytes).map(|_| ())
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let root = root::find(args)?;
+    let today = root::today(args)?;
+    let target = options
+        .output
+        .clone()
+        .unwrap_or_else(|| root.join("public"));
+    let writer = SiteWriter::open(&target, &root)?;
+    let snapshot = snapshot(&root)?;
+    let config = Config {
+        audience: options.audience,
+        base_url: options.base_url.clone(),
+    };
+    let built = build(&snapshot, &config, today, &mut Memo::default(), &writer)?;
+    output.problems(&built.problems, &snapshot);
+    let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
+    if stopped {
+        writer.abandon();
+        let kept = if target.exists() {
+            "; the site that was there stays as it was"
+        } else {
+            ""
+        };
+        output.say(format!(
+            "{}: nothing was published{kept}",
+            human::count(&built.problems)
+        ));
+        return Ok(Exit::Problems);
+    }
+    let written = writer.finish()?;
+    withheld(&built, options.audience, output);
+    if !built.problems.is_empty() {
+        output.say(format!(
+            "{}; `casebook check` shows them again",
+            human::count(&built.problems)
+        ));
+    }
+    output.say(format!(
+        "built {} pages from {} conversations and {} quotes in {} studies: {} written, {} unchanged, {} removed, in {:.2} s",
+        built.counts.rendered,
+        built.counts.interviews,
+        built.counts.quotes,
+        built.counts.studies,
+        written.written,
+        written.unchanged,
+        written.removed,
+        started.elapsed().as_secs_f64(),
+    ));
+    output.result(index_of(&target));
+    Ok(Exit::Done)
+}
+
+/// The page to open.
+fn index_of(target: &Path) -> String {
+    target.join("index.html").display().to_string()
+}
+
+/// Says what the audience may not see, study by study.
+fn withheld(built: &Built, audience: Option<Audience>, output: &Output) {
+    let who = audience.map_or("this audience", Audience::word);
+    let Withheld { studies, codes } = &built.withheld;
+    for study in studies {
+        let parts: Vec<String> = [
+            (study.quotes, "quote", "quotes"),
+            (study.observations, "observation", "observations"),
+            (study.interviews, "conversation", "conversations"),
+            (
+                study.media,
+                "recording or picture",
+                "recordings or pictures",
+            ),
+        ]
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
+        .collect();
+        if !parts.is_empty() {
+            let title = human::visible(&study.title);
+            output.say(format!(
+                "withheld from {who} in “{title}”: {} of {} participants",
+                parts.join(", "),
+                study.participants
+            ));
+        }
+        if study.withdrawn > 0 {
+            let title = human::visible(&study.title);
+            output.say(format!(
+                "left out of “{title}”: {} withdrew",
+                study.withdrawn
+            ));
+        }
+    }
+    if *codes > 0 {
+        output.say(format!(
+            "{codes} participants’ codes in authors’ texts are shown as “a participant”"
+        ));
+    }
+}

@@ -1,0 +1,66 @@
+//! `casebook init`: a casebook that builds at once and teaches by example.
+
+use super::args::{Args, InitArgs};
+use super::{Exit, Failure, Output};
+use crate::disk;
+
+const FILES: &[(&str, &str)] = &[
+    ("site.toml", include_str!("starter/site.toml")),
+    (".gitignore", include_str!("starter/gitignore")),
+    (
+        "content/first-order/study.md",
+        include_str!("starter/study.md"),
+    ),
+    (
+        "content/first-order/interviews/P01.md",
+        include_str!("starter/P01.md"),
+    ),
+    (
+        "content/first-order/interviews/P02.md",
+        include_str!("starter/P02.md"),
+    ),
+    (
+        "content/first-order/themes/minimum-order.md",
+        include_str!("starter/minimum-order.md"),
+    ),
+    (
+        "content/first-order/themes/delivery-day.md",
+        "---\ntitle: The day of delivery\ndefinition: When a parcel comes, and how well one can tell.\n---\n",
+    ),
+    (
+        "content/first-order/themes/first-impression.md",
+        "---\ntitle: First impressions\ndefinition: How somebody came to the shop, and what stayed with them.\n---\n",
+    ),
+    (
+        "content/first-order/decisions/2026-03-16-small-parcel.md",
+        include_str!("starter/2026-03-16-small-parcel.md"),
+    ),
+];
+
+/// Runs the command.
+pub fn run(args: &Args, options: &InitArgs, output: &Output) -> Result<Exit, Failure> {
+    let dir = args.root.as_ref().unwrap_or(&options.dir);
+    for name in ["site.toml", "content"] {
+        if dir.join(name).exists() {
+            return Err(Failure::new(format!(
+                "there is a casebook in `{}` already: it has `{name}`",
+                dir.display()
+            ))
+            .help("name another folder: `casebook init DIR`"));
+        }
+    }
+    for (name, text) in FILES {
+        let path = dir.join(name);
+        let made = disk::create(&path, text.as_bytes())?;
+        output.say(match made {
+            true => format!("made {}", path.display()),
+            false => format!("kept {}, which was there", path.display()),
+        });
+    }
+    let here = dir.as_os_str() == ".";
+    output.result(match here {
+        true => "next: casebook build".to_owned(),
+        false => format!("next: casebook build --root {}", dir.display()),
+    });
+    Ok(Exit::Done)
+}

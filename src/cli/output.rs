@@ -1,0 +1,78 @@
+//! What is printed: the only place that prints.
+
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+
+use super::Failure;
+use super::args::Color;
+use crate::diagnostic::human::visible;
+use crate::diagnostic::{Diagnostic, human, json};
+use crate::source::Snapshot;
+
+/// Standard output and standard error, as the user wants them.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    color: Color,
+    quiet: bool,
+}
+
+impl Output {
+    pub fn new(color: Color, quiet: bool) -> Output {
+        Output { color, quiet }
+    }
+
+    fn colored(self, terminal: bool) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        }
+    }
+
+    /// A result.
+    pub fn result(self, line: impl Display) {
+        // A reader that went away is no reason to panic.
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
+
+    /// What was done, unless it should be quiet.
+    pub fn say(self, line: impl Display) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+
+    /// Problems, to standard error.
+    pub fn problems(self, problems: &[Diagnostic], snapshot: &Snapshot) {
+        let color = self.colored(std::io::stderr().is_terminal());
+        let _ = write!(
+            std::io::stderr(),
+            "{}",
+            human::render(problems, snapshot, color, width())
+        );
+    }
+
+    /// Problems as the result that was asked for.
+    pub fn problems_as_result(self, problems: &[Diagnostic], snapshot: &Snapshot, as_json: bool) {
+        let color = self.colored(std::io::stdout().is_terminal());
+        let text = match as_json {
+            true => json::render(problems, snapshot),
+            false => human::render(problems, snapshot, color, width()),
+        };
+        let _ = write!(std::io::stdout(), "{text}");
+    }
+
+    /// Why it could not run.
+    pub fn failure(self, failure: &Failure) {
+        let _ = writeln!(std::io::stderr(), "error: {}", visible(&failure.message));
+        if let Some(help) = &failure.help {
+            let _ = writeln!(std::io::stderr(), "  help: {}", visible(help));
+        }
+    }
+}
+
+/// Columns that a line of a problem may have.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    columns.filter(|c| *c >= 40).unwrap_or(120)
+}

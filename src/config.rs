@@ -1,0 +1,198 @@
+//! What was asked for: the settings of a casebook, and the audience of a build.
+
+use jiff::civil::Date;
+
+/// Who may read something, from the narrowest to the widest; also who a build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Consent {
+    /// Counted, and none of the words appear to anybody.
+    None,
+    Team,
+    Internal,
+    Public,
+}
+
+impl Consent {
+    pub const ALL: [Consent; 4] = [
+        Consent::None,
+        Consent::Team,
+        Consent::Internal,
+        Consent::Public,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Consent::None => "none",
+            Consent::Team => "team",
+            Consent::Internal => "internal",
+            Consent::Public => "public",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Consent> {
+        Consent::ALL.into_iter().find(|c| c.word() == word)
+    }
+
+    /// Whether words under this consent may be read by `audience`.
+    pub fn allows(self, audience: Audience) -> bool {
+        self >= audience.needs()
+    }
+}
+
+/// Who a build is for, each wider than the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Audience {
+    Team,
+    Internal,
+    Public,
+}
+
+impl Audience {
+    pub const ALL: [Audience; 3] = [Audience::Team, Audience::Internal, Audience::Public];
+
+    pub fn word(self) -> &'static str {
+        self.needs().word()
+    }
+
+    pub fn from_word(word: &str) -> Option<Audience> {
+        Audience::ALL.into_iter().find(|a| a.word() == word)
+    }
+
+    /// The least consent that this audience needs.
+    fn needs(self) -> Consent {
+        match self {
+            Audience::Team => Consent::Team,
+            Audience::Internal => Consent::Internal,
+            Audience::Public => Consent::Public,
+        }
+    }
+}
+
+/// What stands under a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Attribution {
+    /// The participant's code and segment.
+    Code,
+    /// The segment alone, where enough participants share it.
+    Segment,
+    /// Nothing.
+    None,
+}
+
+impl Attribution {
+    pub const ALL: [Attribution; 3] = [Attribution::Code, Attribution::Segment, Attribution::None];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Attribution::Code => "code",
+            Attribution::Segment => "segment",
+            Attribution::None => "none",
+        }
+    }
+}
+
+/// How one audience sees participants.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AudienceSettings {
+    pub attribution: Attribution,
+    /// Whether each conversation has a page.
+    pub interviews: bool,
+    /// A segment, channel or month is named only when this many participants share it.
+    pub least_group: u32,
+}
+
+impl AudienceSettings {
+    pub fn default_for(audience: Audience) -> Self {
+        match audience {
+            Audience::Team => AudienceSettings {
+                attribution: Attribution::Code,
+                interviews: true,
+                least_group: 1,
+            },
+            Audience::Internal => AudienceSettings {
+                attribution: Attribution::Code,
+                interviews: true,
+                least_group: 3,
+            },
+            Audience::Public => AudienceSettings {
+                attribution: Attribution::Segment,
+                interviews: false,
+                least_group: 5,
+            },
+        }
+    }
+}
+
+/// A stretch of days, as `2 weeks` or `90 days` says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Days(pub u32);
+
+/// The plan of the running practice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgrammeSettings {
+    /// How often interviews are planned.
+    pub cadence: Days,
+    /// How long a participant is left alone after an interview.
+    pub rest: Days,
+    /// The least and the most minutes of a micro-interview.
+    pub minutes: [f64; 2],
+}
+
+/// `site.toml`, with every default filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    pub title: String,
+    pub description: Option<String>,
+    /// A line on top of every page, as of a sample.
+    pub notice: Option<String>,
+    pub language: String,
+    /// Without a slash at its end.
+    pub base_url: Option<String>,
+    pub audience: Audience,
+    pub site_theme: String,
+    /// In the order of [`Audience::ALL`].
+    pub audiences: [AudienceSettings; 3],
+    pub programme: ProgrammeSettings,
+    /// An ISO 4217 code.
+    pub currency: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            title: "Casebook".into(),
+            description: None,
+            notice: None,
+            language: "en".into(),
+            base_url: None,
+            audience: Audience::Internal,
+            site_theme: "default".into(),
+            audiences: Audience::ALL.map(AudienceSettings::default_for),
+            programme: ProgrammeSettings {
+                cadence: Days(14),
+                rest: Days(90),
+                minutes: [3.0, 10.0],
+            },
+            currency: "EUR".into(),
+        }
+    }
+}
+
+impl Settings {
+    pub fn for_audience(&self, audience: Audience) -> &AudienceSettings {
+        &self.audiences[audience as usize]
+    }
+}
+
+/// What the command line asked for on top of the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Instead of the settings' audience.
+    pub audience: Option<Audience>,
+    /// Instead of the settings' base address; without a slash at its end.
+    pub base_url: Option<String>,
+}
+
+/// The day that a build is made on. Withdrawals, expiries and overdue actions depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Today(pub Date);

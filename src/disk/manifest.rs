@@ -1,0 +1,143 @@
+//! The list of the files in an output folder that casebook wrote, and may replace and remove.
+//!
+//! ```text
+//! casebook manifest 1
+//! = index.html
+//! + 3f29…64 digits…c1 retailer/index.html
+//! ```
+//!
+//! `=` is a file of ours. `+` is a file that a build is about to put into place, with the BLAKE3
+//! hash of its bytes; after a build that was killed, a file of that name is ours if it has that
+//! hash. A build that ended well leaves no `+`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use blake3::Hash;
+
+use super::error::{DiskError, Doing};
+use super::place::Place;
+use crate::address_rules;
+
+pub(super) const NAME: &str = ".casebook-manifest";
+const HEADER: &str = "casebook manifest 1";
+
+/// Whether a folder is one that casebook writes.
+pub(super) fn marks(folder: &Path) -> bool {
+    folder.join(NAME).exists()
+}
+
+/// What a manifest says, and the files that it is about.
+#[derive(Default)]
+pub(super) struct Manifest {
+    /// The addresses of our files.
+    pub ours: BTreeSet<String>,
+    /// As it stands on the disk; empty where there is none.
+    pub text: String,
+}
+
+impl Manifest {
+    /// Reads the manifest of an output folder.
+    pub fn read(place: &Place) -> Result<Manifest, DiskError> {
+        let text = match fs::read(place.real.join(NAME)) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Manifest::default());
+            }
+            Err(error) => return Err(DiskError::io(Doing::Read, &place.shown.join(NAME), error)),
+        };
+        let entries = parse(&text).map_err(|line| DiskError::Manifest {
+            path: place.show(NAME),
+            line,
+        })?;
+        let ours = entries
+            .into_iter()
+            .filter(|(address, awaited)| {
+                awaited.is_none_or(|hash| has_hash(&place.real.join(address), hash))
+            })
+            .map(|(address, _)| address.to_owned())
+            .collect();
+        Ok(Manifest { ours, text })
+    }
+}
+
+/// The text of a manifest; `awaited` are in the order of their addresses.
+pub(super) fn text<'a>(
+    ours: impl Iterator<Item = &'a str>,
+    awaited: impl Iterator<Item = (&'a str, Hash)>,
+) -> String {
+    let mut text = format!("{HEADER}\n");
+    for address in ours {
+        text.extend(["= ", address, "\n"]);
+    }
+    for (address, hash) in awaited {
+        text.extend(["+ ", hash.to_hex().as_str(), " ", address, "\n"]);
+    }
+    text
+}
+
+/// The entries of a manifest; else the line that is not one.
+fn parse(text: &str) -> Result<Vec<(&str, Option<Hash>)>, usize> {
+    let mut lines = text.split_terminator('\n').enumerate();
+    if lines.next().is_none_or(|(_, header)| header != HEADER) || !text.ends_with('\n') {
+        return Err(1);
+    }
+    lines
+        .map(|(index, line)| entry(line).ok_or(index + 1))
+        .collect()
+}
+
+fn entry(line: &str) -> Option<(&str, Option<Hash>)> {
+    let (address, hash) = match line.split_at_checked(2)? {
+        ("= ", address) => (address, None),
+        ("+ ", rest) => {
+            let (hash, address) = rest.split_once(' ')?;
+            (address, Some(Hash::from_hex(hash).ok()?))
+        }
+        _ => return None,
+    };
+    address_rules::fault(address)
+        .is_none()
+        .then_some((address, hash))
+}
+
+fn has_hash(path: &Path, hash: Hash) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    is_file && fs::read(path).is_ok_and(|bytes| blake3::hash(&bytes) == hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let hash = blake3::hash(b"page");
+        let text = text(
+            ["a/index.html", "index.html"].into_iter(),
+            [("b = c/index.html", hash)].into_iter(),
+        );
+        assert_eq!(
+            parse(&text),
+            Ok(vec![
+                ("a/index.html", None),
+                ("index.html", None),
+                ("b = c/index.html", Some(hash)),
+            ])
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_entry_is_named() {
+        let line = |rest: &str| parse(&format!("{HEADER}\n{rest}")).map(|entries| entries.len());
+        assert_eq!(line("= a\n= b/c\n"), Ok(2));
+        assert_eq!(parse(""), Err(1));
+        assert_eq!(parse("notes\n"), Err(1));
+        assert_eq!(line("= a\nb\n"), Err(3));
+        assert_eq!(line("= ../../etc/passwd\n"), Err(2));
+        assert_eq!(line("= a\n+ 12 b\n"), Err(3));
+        assert_eq!(line("= cut sho"), Err(1));
+    }
+}

@@ -1,0 +1,21 @@
+//! Files, read and written; nothing else in casebook touches `std::fs`.
+//!
+//! [`snapshot`] reads a casebook, [`SiteWriter`] writes a site.
+//! May use `source` and `address_rules`.
+
+mod compare;
+mod create;
+mod error;
+mod lock;
+mod manifest;
+mod place;
+mod read;
+mod stage;
+mod target;
+mod walk;
+mod write;
+
+pub use create::create;
+pub use error::{DiskError, Doing};
+pub use read::snapshot;
+pub use write::{Put, SiteWriter, Written};

@@ -1,0 +1,204 @@
+//! Which files of a folder belong to a casebook: what is passed over, and which links are followed.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::plain;
+use super::manifest;
+use crate::source::Unread;
+
+/// What is below a casebook's root.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Paths from the root with `/` between their parts. No order.
+    pub files: Vec<String>,
+    pub unread: Vec<Unread>,
+}
+
+const OUTSIDE: &str = "it is a link to a place outside the casebook";
+
+/// Lists the files at or below `start`, a path from `root`; none where nothing is there.
+/// `root` must be free of links itself.
+///
+/// A link is followed when it leads to a place inside the root that may be published. A folder
+/// behind a link inside a linked folder is not: a few such links would make endless paths.
+pub(super) fn walk(root: &Path, start: &str, found: &mut Found) {
+    let real = match real_start(root, start) {
+        Ok(Some(real)) => real,
+        Ok(None) => return,
+        Err(reason) => return found.leave(start.to_owned(), reason),
+    };
+    let mut entries = WalkDir::new(&real).follow_links(true).into_iter();
+    while let Some(entry) = entries.next() {
+        let name = |path: &Path| {
+            let below = path.strip_prefix(&real).unwrap_or(path);
+            below.iter().fold(start.to_owned(), |name, part| {
+                format!("{name}/{}", part.to_string_lossy())
+            })
+        };
+        match entry {
+            Err(error) => {
+                let path = error.path().unwrap_or(&real);
+                if !path
+                    .file_name()
+                    .is_some_and(|n| passed_over(&n.to_string_lossy()))
+                {
+                    found.leave(name(path), failure(&error));
+                }
+            }
+            Ok(entry) => match judge(root, &entry) {
+                Verdict::Read => found.files.push(name(entry.path())),
+                Verdict::Enter => {}
+                verdict => {
+                    if let Verdict::Leave(reason) = verdict {
+                        found.leave(name(entry.path()), reason);
+                    }
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// Where `start` really is; none when there is nothing of that name.
+fn real_start(root: &Path, start: &str) -> Result<Option<std::path::PathBuf>, String> {
+    let path = root.join(start);
+    match path.canonicalize() {
+        Ok(real) if real.starts_with(root) => Ok(Some(real)),
+        Ok(_) => Err(OUTSIDE.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let dangling = path
+                .ancestors()
+                .take_while(|part| *part != root)
+                .any(Path::is_symlink);
+            match dangling {
+                true => Err("it is a link that leads nowhere".into()),
+                false => Ok(None),
+            }
+        }
+        Err(error) => Err(plain(&error)),
+    }
+}
+
+enum Verdict {
+    Read,
+    Enter,
+    /// Not ours to read, and nothing to tell.
+    PassOver,
+    /// Not read, and told why.
+    Leave(String),
+}
+
+fn judge(root: &Path, entry: &DirEntry) -> Verdict {
+    let is_folder = entry.file_type().is_dir();
+    if entry.depth() > 0 {
+        let Some(name) = entry.file_name().to_str() else {
+            return Verdict::Leave("its name is not UTF-8".into());
+        };
+        if passed_over(name) || is_folder && name == "node_modules" {
+            return Verdict::PassOver;
+        }
+        if entry.path_is_symlink()
+            && let Err(reason) = may_follow(root, entry)
+        {
+            return Verdict::Leave(reason);
+        }
+        if is_folder && manifest::marks(entry.path()) {
+            return Verdict::Leave("it is a folder that casebook writes".into());
+        }
+    }
+    if is_folder {
+        Verdict::Enter
+    } else if entry.file_type().is_file() {
+        Verdict::Read
+    } else {
+        Verdict::Leave("it is not an ordinary file".into())
+    }
+}
+
+/// Names that are no part of a casebook: hidden ones, and what editors leave behind.
+fn passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || name.len() > 1 && name.starts_with('#') && name.ends_with('#')
+        || [".swp", ".swo", ".swx", ".tmp"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
+fn may_follow(root: &Path, link: &DirEntry) -> Result<(), String> {
+    let real = fs::canonicalize(link.path()).map_err(|error| plain(&error))?;
+    let Ok(inside) = real.strip_prefix(root) else {
+        return Err(OUTSIDE.into());
+    };
+    if inside.starts_with("private") {
+        return Err("it is a link into `private`, which is never published".into());
+    }
+    let mut around = real.ancestors().take_while(|folder| *folder != root);
+    if around.any(manifest::marks) {
+        return Err("it is a link into a folder that casebook writes".into());
+    }
+    let parent = link.path().parent().unwrap_or(root);
+    if link.file_type().is_dir() && parent.canonicalize().is_ok_and(|real| real != parent) {
+        return Err("it is a link to a folder inside another linked folder".into());
+    }
+    Ok(())
+}
+
+fn failure(error: &walkdir::Error) -> String {
+    match error.io_error() {
+        _ if error.loop_ancestor().is_some() => "it is a link to a folder around it".into(),
+        Some(io) if io.kind() == io::ErrorKind::NotFound => {
+            "it is a link that leads nowhere".into()
+        }
+        Some(io) => plain(io),
+        None => "unknown reason".into(),
+    }
+}
+
+impl Found {
+    fn leave(&mut self, path: String, reason: String) {
+        self.unread.push(Unread {
+            path: path.into(),
+            reason,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_editors_leave_is_passed_over() {
+        for name in [
+            ".git",
+            ".obsidian",
+            ".#P07.md",
+            "P07.md~",
+            ".P07.md.swp",
+            "P07.md.swp",
+            "#P07.md#",
+            "upload.tmp",
+            "~$notes.docx",
+        ] {
+            assert!(passed_over(name), "{name}");
+        }
+        for name in [
+            "P07.md",
+            "#1 shopper.md",
+            "#",
+            "tmp",
+            "a~b.md",
+            "template.md",
+        ] {
+            assert!(!passed_over(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Writes a site so that the last good one stays until the next is whole.
+//!
+//! 1. [`SiteWriter::open`] takes the staging folder (one build at a time) and reads which files
+//!    are ours.
+//! 2. [`SiteWriter::put`] compares each file with what stands there and lets it wait in the
+//!    staging folder if it differs. The site is not touched: a build that fails, is dropped or is
+//!    killed until now leaves it byte for byte as it was.
+//! 3. [`SiteWriter::finish`] announces new addresses in the manifest, renames what waits into
+//!    place, removes our files that were not put again, and writes the manifest anew.
+//!
+//! Killed at any moment of the third step, the site holds whole files, old ones and new ones, all
+//! known to the manifest; the next build compares them all and completes it.
+//!
+//! Nothing is forced to the disk (`fsync`): after a power cut a file may be empty, but a site can
+//! always be built again, the next build compares every byte of it, and waiting for the disk would
+//! take longer than all the rest of a build.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use blake3::Hash;
+
+use super::compare::holds;
+use super::error::{DiskError, Doing};
+use super::manifest::{self, Manifest};
+use super::place::Place;
+use super::stage::{Stage, Staged};
+use super::target::{Standing, Target};
+use crate::address_rules;
+
+/// How long a build waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What became of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is new, or differs from what stands there, and waits.
+    Staged,
+    /// The same bytes stand there already.
+    Unchanged,
+}
+
+/// What a build did to a site, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+}
+
+/// Writes one site. Dropped without [`finish`](Self::finish), it leaves the site as it was.
+pub struct SiteWriter {
+    target: Target,
+    stage: Stage,
+    manifest: String,
+    put: Mutex<HashSet<String>>,
+    waiting: Mutex<Vec<Waiting>>,
+    unchanged: AtomicUsize,
+    failed: AtomicBool,
+    /// Dropped last: by then the staging folder is gone.
+    _made: MadeFolder,
+}
+
+struct Waiting {
+    address: String,
+    staged: Staged,
+    /// The hash of its bytes, where the address is new.
+    new: Option<Hash>,
+}
+
+impl SiteWriter {
+    /// Begins to write the site of the casebook at `casebook` to the folder `output`, which is
+    /// made if need be. Waits some seconds while another build writes it.
+    ///
+    /// # Errors
+    /// When a site must not be written there (the root of the file system, the home folder, the
+    /// casebook, a folder around one of these, or one in `content`, `private`, `themes` or
+    /// `.git`), when another build does not end, and when the folder cannot be written.
+    pub fn open(output: &Path, casebook: &Path) -> Result<SiteWriter, DiskError> {
+        Self::open_within(output, casebook, PATIENCE)
+    }
+
+    /// As [`open`](Self::open), with another patience.
+    pub fn open_within(
+        output: &Path,
+        casebook: &Path,
+        patience: Duration,
+    ) -> Result<SiteWriter, DiskError> {
+        let place = Place::choose(output, casebook)?;
+        let made = MadeFolder::when_missing(&place);
+        let stage = Stage::take(&place.real, patience)
+            .map_err(|error| DiskError::io(Doing::Write, &place.shown, error))?
+            .ok_or_else(|| DiskError::Busy {
+                path: place.shown.display().to_string(),
+            })?;
+        let manifest = Manifest::read(&place)?;
+        Ok(SiteWriter {
+            target: Target::new(place, manifest.ours),
+            stage,
+            manifest: manifest.text,
+            put: Mutex::default(),
+            waiting: Mutex::default(),
+            unchanged: AtomicUsize::new(0),
+            failed: AtomicBool::new(false),
+            _made: made,
+        })
+    }
+
+    /// Adds a file to the site. Files may be put from several threads, in any order.
+    ///
+    /// # Errors
+    /// When the address has a fault, was put before, or something foreign stands there or on the
+    /// way there, and when the file cannot be written. The build cannot be finished then.
+    pub fn put(&self, address: &str, bytes: &[u8]) -> Result<Put, DiskError> {
+        let done = self.compare_and_stage(address, bytes);
+        if done.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        done
+    }
+
+    fn compare_and_stage(&self, address: &str, bytes: &[u8]) -> Result<Put, DiskError> {
+        if let Some(fault) = address_rules::fault(address) {
+            return Err(DiskError::Address {
+                address: address.to_owned(),
+                fault,
+            });
+        }
+        if !lock(&self.put).insert(address.to_owned()) {
+            return Err(DiskError::Twice {
+                address: address.to_owned(),
+            });
+        }
+        let standing = self.target.standing(address)?;
+        if standing == Standing::Ours(bytes.len() as u64)
+            && holds(&self.target.path(address), bytes)
+                .map_err(|error| self.target.failed(Doing::Read, address, error))?
+        {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            return Ok(Put::Unchanged);
+        }
+        let staged = match standing {
+            Standing::NoFolder => self.stage.in_tree(address, bytes),
+            Standing::Nothing | Standing::Ours(_) => self.stage.file(bytes),
+        };
+        let staged = staged.map_err(|error| self.target.failed(Doing::Write, address, error))?;
+        let is_new = !self.target.ours.contains(address);
+        let new = is_new.then(|| blake3::hash(bytes));
+        lock(&self.waiting).push(Waiting {
+            address: address.to_owned(),
+            staged,
+            new,
+        });
+        Ok(Put::Staged)
+    }
+
+    /// Makes the files that were put the site: all of them, and no other file of ours.
+    ///
+    /// # Errors
+    /// When an address is the folder of another one (nothing is changed then), and when a file
+    /// cannot be put into place or removed.
+    ///
+    /// # Panics
+    /// When a [`put`](Self::put) failed before.
+    pub fn finish(self) -> Result<Written, DiskError> {
+        assert!(
+            !self.failed.load(Ordering::Relaxed),
+            "a site that lacks a file cannot be finished"
+        );
+        let put = std::mem::take(&mut *lock(&self.put));
+        let mut waiting = std::mem::take(&mut *lock(&self.waiting));
+        waiting.sort_by(|a, b| a.address.cmp(&b.address));
+        let mut all: Vec<&str> = put.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        refuse_folders(&put)?;
+        let in_the_way = self.target.in_the_way();
+        if let Some(address) = in_the_way.iter().find(|address| put.contains(*address)) {
+            return Err(DiskError::Twice {
+                address: address.clone(),
+            });
+        }
+        let stale = || self.target.ours.iter().filter(|ours| !put.contains(*ours));
+
+        let on_disk = self.announce(&waiting)?;
+        self.target.remove(in_the_way.iter().map(String::as_str))?;
+        self.place(&waiting)?;
+        self.target.remove(stale().map(String::as_str))?;
+        let manifest = manifest::text(all.into_iter(), std::iter::empty());
+        if manifest != on_disk {
+            self.write_manifest(&manifest)?;
+        }
+        Ok(Written {
+            written: waiting.len(),
+            unchanged: self.unchanged.load(Ordering::Relaxed),
+            removed: stale().count(),
+        })
+    }
+
+    /// Leaves the site as it was.
+    pub fn abandon(self) {}
+
+    /// Lists new addresses in the manifest before their files come, so that the next build knows
+    /// them for ours if this one is killed. The manifest's text then.
+    fn announce(&self, waiting: &[Waiting]) -> Result<String, DiskError> {
+        let awaited = || {
+            let new = waiting.iter().map(|w| (w.address.as_str(), w.new));
+            new.filter_map(|(address, new)| Some((address, new?)))
+        };
+        if awaited().next().is_none() {
+            return Ok(self.manifest.clone());
+        }
+        let ours = self.target.ours.iter().map(String::as_str);
+        let text = manifest::text(ours, awaited());
+        self.write_manifest(&text)?;
+        Ok(text)
+    }
+
+    fn write_manifest(&self, text: &str) -> Result<(), DiskError> {
+        let path = self.target.path(manifest::NAME);
+        self.stage
+            .replace(&path, text.as_bytes())
+            .map_err(|error| self.target.failed(Doing::Write, manifest::NAME, error))
+    }
+
+    /// Puts all that waits into place: pages last, when what they show is there.
+    fn place(&self, waiting: &[Waiting]) -> Result<(), DiskError> {
+        let (pages, others): (Vec<_>, Vec<_>) = waiting
+            .iter()
+            .partition(|waiting| waiting.address.ends_with(".html"));
+        self.place_files(&others)?;
+        self.stage
+            .place_tree(&self.target.place.real)
+            .map_err(|(path, error)| {
+                let below = path.strip_prefix(&self.target.place.real);
+                let path = self.target.place.shown.join(below.unwrap_or(&path));
+                DiskError::io(Doing::Write, &path, error)
+            })?;
+        self.place_files(&pages)
+    }
+
+    fn place_files(&self, waiting: &[&Waiting]) -> Result<(), DiskError> {
+        for Waiting {
+            address, staged, ..
+        } in waiting
+        {
+            if let Staged::File(number) = staged {
+                let to = self.target.path(address);
+                let placed = self.stage.place_file(*number, &to);
+                placed.map_err(|error| self.target.failed(Doing::Write, address, error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Refuses `a` beside `a/b`: one cannot be a file and a folder.
+fn refuse_folders(put: &HashSet<String>) -> Result<(), DiskError> {
+    let folder_of = |inner: &String| {
+        let ends = inner.match_indices('/').map(|(end, _)| &inner[..end]);
+        ends.into_iter()
+            .find(|folder| put.contains(*folder))
+            .map(str::to_owned)
+    };
+    let found = put
+        .iter()
+        .filter_map(|inner| Some((folder_of(inner)?, inner)));
+    match found.min() {
+        Some((address, inner)) => Err(DiskError::Folder {
+            address,
+            inner: inner.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Removes an output folder that was made for a build that left nothing in it.
+struct MadeFolder(Option<std::path::PathBuf>);
+
+impl MadeFolder {
+    fn when_missing(place: &Place) -> Self {
+        MadeFolder((!place.real.exists()).then(|| place.real.clone()))
+    }
+}
+
+impl Drop for MadeFolder {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.0 {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}

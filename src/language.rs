@@ -1,1 +1,0 @@
-//! The words of the interface: one language file, its texts, plural forms, numbers and dates.

@@ -1,0 +1,444 @@
+//! The gate: from the whole casebook to what one audience may see, in one function, [`publish`].
+//!
+//! Nothing after this layer can see what it must not: a [`Published`] casebook holds no withheld
+//! words, codes, segments or dates, and views can be made from nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::mask::Mask;
+use super::{
+    Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target, Text,
+    When,
+};
+use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::source::SourcePath;
+
+/// A casebook as one audience may see it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    casebook: Casebook,
+    audience: Audience,
+    pub withheld: Withheld,
+}
+
+/// What a build withholds, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// One for each study, in their order.
+    pub studies: Vec<WithheldFromStudy>,
+    /// How many participants' codes in authors' texts were replaced.
+    pub codes: u32,
+}
+
+/// What is withheld from one study.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WithheldFromStudy {
+    /// The study's title.
+    pub title: String,
+    pub quotes: u32,
+    pub observations: u32,
+    pub interviews: u32,
+    /// Participants whose words are withheld, at least in part.
+    pub participants: u32,
+    /// Recordings and pictures.
+    pub media: u32,
+    /// Participants who withdrew; they are in no count.
+    pub withdrawn: u32,
+}
+
+impl Published {
+    /// A published casebook made by hand, for tests of what stands after the gate.
+    #[doc(hidden)]
+    pub fn for_tests(casebook: Casebook, audience: Audience) -> Published {
+        publish(&casebook, audience, "a participant")
+    }
+
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// How this audience sees participants.
+    pub fn view(&self) -> &AudienceSettings {
+        self.casebook.settings.for_audience(self.audience)
+    }
+
+    /// Whether names or initials of interviewers and note-takers may be shown; where not, they are
+    /// numbers that serve for counting alone.
+    pub fn shows_researchers(&self) -> bool {
+        self.audience != Audience::Public
+    }
+
+    /// Whether participants' codes may be shown.
+    pub fn shows_codes(&self) -> bool {
+        self.view().attribution == Attribution::Code
+    }
+}
+
+impl Published {
+    /// The pictures and recordings that published texts and conversations show, each once.
+    pub fn shown_media(&self) -> BTreeSet<SourcePath> {
+        let studies = &self.casebook.studies;
+        let targets = self.casebook.texts().flat_map(|text| text.targets.iter());
+        let pictures = targets.filter_map(|target| match target {
+            Target::Media(media) => Some(media.file.clone()),
+            _ => None,
+        });
+        let talks = studies.iter().flat_map(|study| &study.interviews);
+        let recordings = talks
+            .filter_map(|i| i.recording.as_ref())
+            .map(|r| r.file.clone());
+        pictures.chain(recordings).collect()
+    }
+}
+
+impl Deref for Published {
+    type Target = Casebook;
+    fn deref(&self) -> &Casebook {
+        &self.casebook
+    }
+}
+
+/// Lets through what `audience` may see. `someone` stands for a code in an author's text that may
+/// not be shown: "a participant".
+///
+/// - Words, observations, recordings and pictures go as far as their consent; what is withheld
+///   still counts as evidence of its themes.
+/// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
+/// - A segment, channel or month that fewer than the least group share is not named.
+/// - Names of interviewers and note-takers, and pages of conversations, go as the settings say.
+pub fn publish(casebook: &Casebook, audience: Audience, someone: &str) -> Published {
+    let settings = casebook.settings.for_audience(audience).clone();
+    let mut casebook = casebook.clone();
+    let mut withheld = Withheld::default();
+    let shows_codes = settings.attribution == Attribution::Code;
+    let mut mask = (!shows_codes).then(|| Mask::of(&casebook, someone));
+    for study in &mut casebook.studies {
+        let mut gate = Gate {
+            audience,
+            settings: &settings,
+            withheld: WithheldFromStudy {
+                title: study.about.title.clone(),
+                withdrawn: study.withdrawn,
+                ..WithheldFromStudy::default()
+            },
+            touched: vec![false; study.participants.len()],
+        };
+        gate.words(study);
+        gate.groups(study);
+        if audience == Audience::Public {
+            unname_researchers(study);
+        }
+        gate.withheld.participants = gate.touched.iter().filter(|t| **t).count() as u32;
+        withheld.studies.push(gate.withheld);
+        if !shows_codes {
+            anonymise(study);
+        }
+    }
+    if let Some(mask) = &mut mask {
+        mask.apply(&mut casebook);
+        withheld.codes = mask.replaced();
+    }
+    // A picture in a note is the participant's: its links were cut with its consent above; links
+    // from other texts to conversations that have no page are cut here.
+    let open: Vec<Vec<bool>> = casebook
+        .studies
+        .iter()
+        .map(|study| {
+            study
+                .interviews
+                .iter()
+                .map(|i| settings.interviews && !i.talk.is_empty())
+                .collect()
+        })
+        .collect();
+    let shown: Vec<Vec<bool>> = casebook
+        .studies
+        .iter()
+        .map(|study| study.evidence.iter().map(|e| !e.is_withheld()).collect())
+        .collect();
+    for text in casebook.texts_mut() {
+        for target in &mut text.targets {
+            let keep = match target {
+                Target::Interview(study, id) => open[study.0 as usize][id.index()],
+                Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
+                _ => true,
+            };
+            if !keep {
+                *target = Target::Nowhere;
+            }
+        }
+    }
+    Published {
+        casebook,
+        audience,
+        withheld,
+    }
+}
+
+/// The gate of one study.
+struct Gate<'a> {
+    audience: Audience,
+    settings: &'a AudienceSettings,
+    withheld: WithheldFromStudy,
+    /// Participants of whom something is withheld.
+    touched: Vec<bool>,
+}
+
+impl Gate<'_> {
+    /// Takes out every word that the audience may not read.
+    fn words(&mut self, study: &mut Study) {
+        let asked: Vec<ParticipantId> = study.interviews.iter().map(|i| i.participant).collect();
+        for interview in &mut study.interviews {
+            self.interview(interview);
+        }
+        let open: Vec<bool> = study
+            .interviews
+            .iter()
+            .map(|i| i.consent.allows(self.audience))
+            .collect();
+        for evidence in &mut study.evidence {
+            if evidence.consent.allows(self.audience) && open[evidence.interview.index()] {
+                continue;
+            }
+            self.touched[evidence.participant.index()] = true;
+            self.touched[asked[evidence.interview.index()].index()] = true;
+            self.evidence(evidence);
+        }
+        let media: Vec<Consent> = study.interviews.iter().map(|i| i.media_consent).collect();
+        for evidence in &mut study.evidence {
+            if let Said::Observation(text) = &mut evidence.said {
+                self.pictures(text, media[evidence.interview.index()]);
+            }
+        }
+    }
+
+    fn interview(&mut self, interview: &mut Interview) {
+        if !interview.consent.allows(self.audience) {
+            self.withheld.interviews += 1;
+            self.touched[interview.participant.index()] = true;
+            interview.talk.clear();
+        } else if !self.settings.interviews {
+            interview.talk.clear();
+        }
+        let media = interview.media_consent;
+        if interview.recording.is_some() && !media.allows(self.audience) {
+            interview.recording = None;
+            self.withheld.media += 1;
+        }
+        if interview.talk.is_empty() {
+            interview.recording = None;
+        }
+        for item in interview.talk.iter_mut().flat_map(|e| e.items.iter_mut()) {
+            if let TalkItem::Observation(text) = item {
+                self.pictures(text, media);
+            }
+        }
+    }
+
+    /// A withheld quote still counts; nothing that it says remains.
+    fn evidence(&mut self, evidence: &mut Evidence) {
+        match evidence.said {
+            Said::Quote(_) => {
+                self.withheld.quotes += 1;
+                evidence.said = Said::WithheldQuote;
+            }
+            Said::Observation(_) => {
+                self.withheld.observations += 1;
+                evidence.said = Said::WithheldObservation;
+            }
+            Said::WithheldQuote | Said::WithheldObservation => {}
+        }
+        evidence.emotions.clear();
+        evidence.time = None;
+        evidence.remark = None;
+        evidence.cite = Box::default();
+        evidence.anchor = Box::default();
+    }
+
+    /// Cuts the pictures and recordings of a note that the audience may not see.
+    fn pictures(&mut self, text: &mut Text, consent: Consent) {
+        if consent.allows(self.audience) {
+            return;
+        }
+        for target in &mut text.targets {
+            if matches!(target, Target::Media(_)) {
+                *target = Target::Nowhere;
+                self.withheld.media += 1;
+            }
+        }
+    }
+
+    /// Names no group that too few participants share.
+    fn groups(&mut self, study: &mut Study) {
+        let least = self.settings.least_group as usize;
+        let mut sizes = vec![0usize; study.segments.len()];
+        for segment in study.participants.iter().filter_map(|p| p.segment) {
+            sizes[segment.index()] += 1;
+        }
+        let hidden: Vec<bool> = sizes
+            .iter()
+            .map(|size| *size > 0 && *size < least)
+            .collect();
+        for participant in &mut study.participants {
+            participant.segment = participant
+                .segment
+                .filter(|s| !hidden[s.index()] && self.settings.attribution != Attribution::None);
+        }
+        for (segment, hidden) in study.segments.iter_mut().zip(&hidden) {
+            if *hidden {
+                segment.name.clear();
+            }
+        }
+        let hidden_plan = |name: &str| {
+            !study
+                .segments
+                .iter()
+                .any(|s| s.name.eq_ignore_ascii_case(name))
+        };
+        study
+            .about
+            .sample
+            .plan
+            .retain(|(name, _)| !hidden_plan(name));
+        mask_rare(
+            study,
+            least,
+            |i| i.channel.as_ref().map(|c| c.trim().to_lowercase()),
+            |i| i.channel = None,
+        );
+        if self.settings.attribution != Attribution::Code {
+            for interview in &mut study.interviews {
+                if let When::Day(day) = interview.when {
+                    interview.when = When::Month {
+                        year: day.year(),
+                        month: day.month(),
+                    };
+                }
+            }
+            mask_rare(
+                study,
+                least,
+                |i| (i.when != When::Unknown).then_some(i.when),
+                |i| i.when = When::Unknown,
+            );
+        }
+    }
+}
+
+/// Researchers are counted in a public build, and numbered instead of named.
+fn unname_researchers(study: &mut Study) {
+    let mut known: Vec<String> = Vec::new();
+    let mut number = |name: &str| {
+        let folded = name.trim().to_lowercase();
+        let at = known.iter().position(|k| *k == folded).unwrap_or_else(|| {
+            known.push(folded);
+            known.len() - 1
+        });
+        (at + 1).to_string()
+    };
+    for interview in &mut study.interviews {
+        for name in &mut interview.interviewers {
+            *name = number(name);
+        }
+        interview.note_takers.clear();
+    }
+    for coder in study.evidence.iter_mut().flat_map(|e| e.coders.iter_mut()) {
+        coder.name = number(&coder.name).into();
+    }
+    study.about.interviewers.clear();
+    study.about.owner = None;
+}
+
+/// Takes a trait from the interviews of which too few participants share it.
+fn mask_rare<K: Ord>(
+    study: &mut Study,
+    least: usize,
+    key: impl Fn(&Interview) -> Option<K>,
+    hide: impl Fn(&mut Interview),
+) {
+    let mut people: BTreeMap<K, Vec<ParticipantId>> = BTreeMap::new();
+    for interview in &study.interviews {
+        if let Some(key) = key(interview) {
+            let known = people.entry(key).or_default();
+            if !known.contains(&interview.participant) && known.len() < least {
+                known.push(interview.participant);
+            }
+        }
+    }
+    for interview in &mut study.interviews {
+        let rare =
+            key(interview).is_some_and(|key| people.get(&key).is_some_and(|p| p.len() < least));
+        if rare {
+            hide(interview);
+        }
+    }
+}
+
+/// Empties codes and makes every id opaque: what two quotes of one person have in common is gone.
+fn anonymise(study: &mut Study) {
+    let place = |what: &str, text: &str| {
+        let mut hasher = blake3::Hasher::new();
+        for part in [what, "\0", &study.id, "\0", text] {
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().to_hex()[..12].to_owned()
+    };
+    let mut ids = Vec::new();
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    for evidence in &study.evidence {
+        let words = match &evidence.said {
+            Said::Quote(words) => words.text.to_string(),
+            Said::Observation(text) => format!("{:?}", text.prose.parts),
+            _ => {
+                ids.push(String::new());
+                continue;
+            }
+        };
+        let mut id = place("quote", &words);
+        let again = taken.entry(id.clone()).or_default();
+        *again += 1;
+        if *again > 1 {
+            id = format!("{id}-{again}");
+        }
+        ids.push(id);
+    }
+    let mut talks = Vec::new();
+    for (interview, number) in study.interviews.iter().zip(1..) {
+        // What is said in it names a conversation that has a page; no code is in it.
+        let said: Vec<&str> = study
+            .evidence
+            .iter()
+            .zip(&ids)
+            .filter(|(e, _)| e.interview.index() == number - 1)
+            .map(|(_, id)| id.as_str())
+            .collect();
+        talks.push(match interview.talk.is_empty() {
+            true => String::new(),
+            false => place(
+                "talk",
+                &format!(
+                    "{} {}",
+                    said.join(" "),
+                    if said.is_empty() { number } else { 0 }
+                ),
+            ),
+        });
+    }
+    for (evidence, id) in study.evidence.iter_mut().zip(ids) {
+        evidence.anchor = if id.is_empty() {
+            Box::default()
+        } else {
+            format!("q{id}").into()
+        };
+        evidence.cite = id.into();
+    }
+    for (interview, id) in study.interviews.iter_mut().zip(talks) {
+        interview.id = id.into();
+    }
+    let nobody: Arc<str> = Arc::from("");
+    for participant in &mut study.participants {
+        participant.code = nobody.clone();
+    }
+}

@@ -1,0 +1,285 @@
+//! The talk of an interview: exchanges with their questions, and evidence with its ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::interviews::{Around, Part, address_of};
+use super::people::{Register, withdrew};
+use super::questions::Guide;
+use super::themes::{ThemeIndex, unresolved};
+use super::{
+    Asked, Coder, Evidence, EvidenceId, Exchange, InterviewId, Origin, ParticipantId, Said,
+    TalkItem,
+};
+use crate::config::Consent;
+use crate::diagnostic::Diagnostic;
+use crate::parse::code::CodeKey;
+use crate::parse::note::{ItemDraft, PersonAbout};
+use crate::parse::prose::{plain, unique_anchor};
+use crate::parse::quote::{EvidenceDraft, SaidDraft};
+
+/// A study's evidence while it is gathered.
+#[derive(Default)]
+pub struct Gathering {
+    pub evidence: Vec<Evidence>,
+    cites: BTreeSet<String>,
+    /// Hashes that stand in a cite already, with how often.
+    same_words: BTreeMap<String, u32>,
+}
+
+/// What a note is read against.
+pub struct Context<'a> {
+    pub around: &'a Around<'a>,
+    /// What `study.md` says for those of whom nothing else is said.
+    pub study_consent: Option<Consent>,
+    /// What each participant agreed to in interviews of their own.
+    pub agreed: &'a BTreeMap<ParticipantId, Consent>,
+    pub guide: &'a Guide,
+    pub themes: &'a mut ThemeIndex,
+    pub register: &'a mut Register,
+    pub problems: &'a mut Vec<Diagnostic>,
+}
+
+/// Reads one interview's exchanges.
+pub fn talk(
+    part: &Part,
+    interview: InterviewId,
+    gathering: &mut Gathering,
+    context: &mut Context,
+) -> Vec<Exchange> {
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    for draft in &part.exchanges {
+        let asked = match &draft.question {
+            None => Asked::Nothing,
+            Some(heading) => context.guide.asked(&heading.value),
+        };
+        if asked == Asked::Nothing && draft.items.is_empty() {
+            continue;
+        }
+        let name = match (&asked, &draft.question) {
+            (Asked::Guide(id), _) => format!("q{}", id.0 + 1),
+            (_, Some(heading)) => heading.value.clone(),
+            _ => "beginning".to_owned(),
+        };
+        let anchor = unique_anchor(&name, exchanges.iter().map(|e| &*e.anchor));
+        let number = exchanges.len() as u32;
+        let mut items = Vec::with_capacity(draft.items.len());
+        for item in &draft.items {
+            match item {
+                ItemDraft::Observation(prose) => {
+                    items.push(TalkItem::Observation(unresolved(prose.clone())))
+                }
+                ItemDraft::Evidence(evidence) => {
+                    let id = gathering.add(evidence, part, interview, number, context);
+                    items.extend(id.map(TalkItem::Evidence));
+                }
+            }
+        }
+        exchanges.push(Exchange {
+            anchor,
+            asked,
+            level: draft.level,
+            items,
+        });
+    }
+    if let Some(described) = part.described {
+        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
+        match exchanges.first_mut() {
+            Some(first) if first.asked == Asked::Nothing => first.items.insert(0, item),
+            _ => exchanges.insert(
+                0,
+                Exchange {
+                    anchor: "beginning".into(),
+                    asked: Asked::Nothing,
+                    level: 0,
+                    items: vec![item],
+                },
+            ),
+        }
+        if exchanges.len() > 1
+            && gathering
+                .evidence
+                .iter()
+                .rev()
+                .any(|e| e.interview == interview)
+        {
+            renumber(&exchanges, gathering, interview);
+        }
+    }
+    exchanges
+}
+
+/// Says again in which exchange each piece of evidence stands.
+fn renumber(exchanges: &[Exchange], gathering: &mut Gathering, interview: InterviewId) {
+    for (number, exchange) in exchanges.iter().enumerate() {
+        for item in &exchange.items {
+            if let TalkItem::Evidence(id) = item {
+                let evidence = &mut gathering.evidence[id.index()];
+                debug_assert_eq!(evidence.interview, interview);
+                evidence.exchange = number as u32;
+            }
+        }
+    }
+}
+
+impl Gathering {
+    /// `None` when the speaker withdrew.
+    fn add(
+        &mut self,
+        draft: &EvidenceDraft,
+        part: &Part,
+        interview: InterviewId,
+        exchange: u32,
+        context: &mut Context,
+    ) -> Option<EvidenceId> {
+        let mut consent = part.agreed.consent;
+        let mut participant = part.participant;
+        if let Some(speaker) = &draft.speaker {
+            let key = CodeKey::of(&speaker.value);
+            let known = context.around.people.about(&key);
+            if withdrew(None, known, context.around.today) {
+                return None;
+            }
+            participant = context.register.participant(
+                &speaker.value,
+                (part.file, speaker.span),
+                context.around.people,
+                context.problems,
+            );
+            // What the note says was agreed with its own participant; another speaker's words need
+            // their own consent, and never go further than the note's.
+            let own = context
+                .agreed
+                .get(&participant)
+                .copied()
+                .unwrap_or_else(|| {
+                    let silent = PersonAbout::default();
+                    super::people::agreed(
+                        &silent,
+                        known,
+                        context.study_consent,
+                        context.around.today,
+                    )
+                    .consent
+                });
+            consent = consent.min(own);
+            if let Some(segment) = known.and_then(|known| known.segment.as_ref()) {
+                context.register.place_in_segment(
+                    participant,
+                    segment,
+                    (part.file, speaker.span),
+                    context.problems,
+                );
+            }
+        }
+        if let Some(narrower) = draft.coding.consent {
+            consent = consent.min(narrower);
+        }
+        let mut themes = Vec::with_capacity(draft.coding.themes.len());
+        for name in &draft.coding.themes {
+            let theme = context.themes.used(name, part.file);
+            if !themes.contains(&theme) {
+                themes.push(theme);
+            }
+        }
+        let coders: Vec<Coder> = draft
+            .coding
+            .coders
+            .iter()
+            .map(|(name, given)| Coder {
+                name: name.as_str().into(),
+                themes: given
+                    .iter()
+                    .filter_map(|name| context.themes.find(name))
+                    .collect(),
+            })
+            .collect();
+        let cite = self.cite(draft, participant, part, context);
+        let id = EvidenceId(self.evidence.len() as u32);
+        self.evidence.push(Evidence {
+            anchor: address_of(&cite).into(),
+            cite: cite.into(),
+            interview,
+            participant,
+            exchange,
+            said: match &draft.said {
+                SaidDraft::Quote(words) => Said::Quote(words.clone()),
+                SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),
+            },
+            themes,
+            emotions: draft
+                .coding
+                .emotions
+                .iter()
+                .map(|e| e.as_str().into())
+                .collect(),
+            time: draft.coding.time.clone(),
+            stance: draft.coding.stance,
+            severity: draft.coding.severity,
+            coders,
+            consent,
+            remark: draft.remark.clone(),
+            origin: Origin {
+                file: part.file.clone(),
+                span: draft.span,
+            },
+        });
+        Some(id)
+    }
+
+    /// `P07^two-sizes`, or a hash of the words where there is no id.
+    fn cite(
+        &mut self,
+        draft: &EvidenceDraft,
+        participant: ParticipantId,
+        part: &Part,
+        context: &mut Context,
+    ) -> String {
+        let code = context.register.participants[participant.index()]
+            .code
+            .replace(' ', "-");
+        let cite = match &draft.coding.id {
+            Some(id) => {
+                let cite = format!("{code}^{}", id.value);
+                if self.cites.contains(&cite) {
+                    let later = format!("{code}-{}^{}", part.round, id.value);
+                    if part.round > 1 && !self.cites.contains(&later) {
+                        later
+                    } else {
+                        let message =
+                            format!("the id `^{}` stands twice in what {code} said", id.value);
+                        context.problems.push(Diagnostic::warning("duplicate-id", message).at(part.file, id.span).help("give each quote an id of its own; this one is cited by a hash of its words until then"));
+                        self.hashed(&code, draft)
+                    }
+                } else {
+                    cite
+                }
+            }
+            None => self.hashed(&code, draft),
+        };
+        self.cites.insert(cite.clone());
+        cite
+    }
+
+    fn hashed(&mut self, code: &str, draft: &EvidenceDraft) -> String {
+        let digest = match &draft.said {
+            SaidDraft::Quote(words) => blake3::hash(words.text.as_bytes()),
+            SaidDraft::Observation(prose) => {
+                let mut hasher = blake3::Hasher::new();
+                for part in &prose.parts {
+                    if let crate::parse::prose::Part::Html(html) = part {
+                        hasher.update(html.as_bytes());
+                    }
+                }
+                hasher.finalize()
+            }
+        };
+        let cite = format!("{code}^{}", &digest.to_hex()[..8]);
+        let seen = self.same_words.entry(cite.clone()).or_default();
+        *seen += 1;
+        match *seen {
+            1 => cite,
+            again => format!("{cite}-{again}"),
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Notes → interviews: one for each participant of a note, numbered by date, without those who
+//! withdrew.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::drafts::{Drafted, StudyDrafts, stem};
+use super::people::{Agreed, People, Register, agreed, withdrew};
+use super::{Participant, ParticipantId};
+use crate::config::{Consent, Today};
+use crate::diagnostic::Diagnostic;
+use crate::parse::code::{CodeKey, Prefixes};
+use crate::parse::note::{ExchangeDraft, NoteDraft, PartDraft};
+use crate::source::{SourcePath, Span};
+
+/// One speaker's part of a note, its speaker known.
+pub struct Part<'d> {
+    pub file: &'d SourcePath,
+    pub note: &'d NoteDraft,
+    pub participant: ParticipantId,
+    /// The exchanges, with what stands before the first speaker put in front.
+    pub exchanges: Vec<&'d ExchangeDraft>,
+    pub described: Option<&'d str>,
+    pub agreed: Agreed,
+    pub date: Option<Date>,
+    pub round: u32,
+    pub id: Box<str>,
+}
+
+/// What a study gathers of its people.
+pub struct Gathered<'d> {
+    pub parts: Vec<Part<'d>>,
+    pub register: Register,
+    /// Participants who withdrew and are in no count, by code.
+    pub withdrawn: Vec<CodeKey>,
+}
+
+/// What is known outside the study's notes.
+pub struct Around<'a> {
+    pub people: &'a People,
+    pub prefixes: &'a Prefixes,
+    pub today: Today,
+}
+
+/// Finds whose each part of each note is.
+pub fn gather<'d>(
+    drafts: &'d StudyDrafts,
+    around: &Around,
+    problems: &mut Vec<Diagnostic>,
+) -> Gathered<'d> {
+    let study_consent = drafts
+        .study
+        .as_ref()
+        .and_then(|(_, s)| s.consent.as_ref())
+        .map(|c| c.value);
+    let mut gathered = Gathered {
+        parts: Vec::new(),
+        register: Register::default(),
+        withdrawn: Vec::new(),
+    };
+    if let Some((_, study)) = &drafts.study {
+        for (segment, _) in &study.about.sample.plan {
+            gathered.register.segment(segment);
+        }
+    }
+    let mut unnamed = 0;
+    for drafted in &drafts.notes {
+        note(
+            drafted,
+            study_consent,
+            around,
+            &mut gathered,
+            &mut unnamed,
+            problems,
+        );
+    }
+    describe(&mut gathered);
+    number(&mut gathered.parts, &gathered.register.participants);
+    gathered
+}
+
+fn note<'d>(
+    (file, note): &'d Drafted<NoteDraft>,
+    study_consent: Option<Consent>,
+    around: &Around,
+    gathered: &mut Gathered<'d>,
+    unnamed: &mut usize,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some((main, speakers)) = note.parts.split_first() else {
+        return;
+    };
+    let line = Span::new(0, 3);
+    let named = note.about.participant.as_ref();
+    let mut preamble: Vec<&ExchangeDraft> = Vec::new();
+    let mut found: Vec<(&'d PartDraft, Option<ParticipantId>, Option<CodeKey>)> = Vec::new();
+    match named {
+        Some(code) if !main.is_empty() || speakers.is_empty() => {
+            let id = gathered.register.participant(
+                &code.value,
+                (file, code.span),
+                around.people,
+                problems,
+            );
+            found.push((main, Some(id), Some(CodeKey::of(&code.value))));
+        }
+        Some(_) => {}
+        None if speakers.is_empty() => {
+            if main.is_empty() && !note.about.present {
+                problems.push(
+                    Diagnostic::warning("empty-note", "this note is empty")
+                        .at(file, Span::default())
+                        .help("write what was said, or delete the file"),
+                );
+                return;
+            }
+            *unnamed += 1;
+            let name = stem(file);
+            let hint = if around.prefixes.is_code(name) {
+                name
+            } else {
+                "P07"
+            };
+            let message = "this note does not say who was interviewed";
+            let help = format!(
+                "write `participant: {hint}` in its front matter, or begin a heading with the code"
+            );
+            problems.push(
+                Diagnostic::warning("missing-participant", message)
+                    .at(file, line)
+                    .help(help),
+            );
+            let id = gathered.register.unnamed(*unnamed);
+            let key = None;
+            found.push((main, Some(id), key));
+        }
+        None => preamble.extend(
+            main.exchanges
+                .iter()
+                .filter(|e| e.question.is_some() || !e.items.is_empty()),
+        ),
+    }
+    for speaker in speakers {
+        let code = speaker.speaker.as_ref().map(|s| (s.value.as_str(), s.span));
+        let (code, span) = code.unwrap_or(("", line));
+        let id = gathered
+            .register
+            .participant(code, (file, span), around.people, problems);
+        found.push((speaker, Some(id), Some(CodeKey::of(code))));
+    }
+    // One person in two parts of a note is one interview.
+    let mut merged: Vec<Merged> = Vec::new();
+    for (part, id, key) in found {
+        let Some(id) = id else { continue };
+        let exchanges = preamble.drain(..).chain(part.exchanges.iter());
+        match merged.iter_mut().find(|(_, _, known, _)| *known == id) {
+            Some((known, described, ..)) => {
+                known.extend(exchanges);
+                *described = described.or(part.described.as_deref());
+            }
+            None => merged.push((exchanges.collect(), part.described.as_deref(), id, key)),
+        }
+    }
+    for (exchanges, described, participant, key) in merged {
+        let known = key.as_ref().and_then(|key| around.people.about(key));
+        // What the front matter says of a withdrawal is said of its own participant.
+        let own =
+            named.is_some_and(|code| Some(CodeKey::of(&code.value)) == key) || named.is_none();
+        if withdrew(own.then_some(&note.about.person), known, around.today) {
+            gathered.withdrawn.extend(key);
+            continue;
+        }
+        let agreed = agreed(&note.about.person, known, study_consent, around.today);
+        if agreed.by_default {
+            let code = &gathered.register.participants[participant.index()].code;
+            let message = format!("no consent is written down for {code}; `team` is assumed");
+            problems.push(
+                Diagnostic::warning("missing-consent", message)
+                    .at(file, line)
+                    .help(
+                        "write `consent: none`, `team`, `internal` or `public` in the front matter",
+                    ),
+            );
+        }
+        gathered.register.participants[participant.index()].interviewed = true;
+        for segment in [
+            known.and_then(|k| k.segment.as_ref()),
+            note.about.person.segment.as_ref().filter(|_| own),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            gathered
+                .register
+                .place_in_segment(participant, segment, (file, line), problems);
+        }
+        gathered.parts.push(Part {
+            file,
+            note,
+            participant,
+            exchanges,
+            described,
+            agreed,
+            date: note.about.date.as_ref().map(|d| d.value),
+            round: 0,
+            id: Box::default(),
+        });
+    }
+    if note.about.date.is_none() {
+        problems.push(
+            Diagnostic::warning(
+                "missing-date",
+                "this note does not say when the conversation was",
+            )
+            .at(file, line)
+            .help("write `date: 2026-02-05` in its front matter"),
+        );
+    }
+}
+
+/// One person's parts of a note: exchanges, how the heading described them, who, and their key.
+type Merged<'d> = (
+    Vec<&'d ExchangeDraft>,
+    Option<&'d str>,
+    ParticipantId,
+    Option<CodeKey>,
+);
+
+/// A heading such as `# P16 – abandoner` names a segment, if it is one that others are in.
+fn describe(gathered: &mut Gathered) {
+    for part in &gathered.parts {
+        let Some(described) = part.described else {
+            continue;
+        };
+        let first = described
+            .split([',', ';'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase();
+        let segment = gathered
+            .register
+            .segments
+            .iter()
+            .position(|s| s.name.to_lowercase() == first);
+        let participant = &mut gathered.register.participants[part.participant.index()];
+        participant.segment = participant
+            .segment
+            .or(segment.map(|i| super::SegmentId(i as u32)));
+    }
+}
+
+/// Numbers each participant's interviews by date, and puts all in the order of date and id.
+fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
+    parts.sort_by(|a, b| {
+        (a.date.is_none(), a.date, a.file).cmp(&(b.date.is_none(), b.date, b.file))
+    });
+    let mut rounds: BTreeMap<ParticipantId, u32> = BTreeMap::new();
+    for part in parts.iter_mut() {
+        let round = rounds.entry(part.participant).or_default();
+        *round += 1;
+        part.round = *round;
+        let code = address_of(&participants[part.participant.index()].code);
+        part.id = match part.round {
+            1 => code.into(),
+            round => format!("{code}-{round}").into(),
+        };
+    }
+    parts.sort_by(|a, b| {
+        (a.date.is_none(), a.date)
+            .cmp(&(b.date.is_none(), b.date))
+            .then_with(|| natural(&a.id).cmp(&natural(&b.id)))
+    });
+}
+
+/// A code as an address: lower case, letters and digits of any script, hyphens between.
+pub fn address_of(code: &str) -> String {
+    crate::parse::prose::anchor(code)
+}
+
+/// A key that puts `p9` before `p10`.
+pub fn natural(text: &str) -> (String, u64, String) {
+    let digits = text
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let end = text[digits..]
+        .find(|c: char| !c.is_ascii_digit())
+        .map_or(text.len(), |i| digits + i);
+    let number = text[digits..end].parse().unwrap_or(0);
+    (
+        text[..digits].to_lowercase(),
+        number,
+        text[end..].to_lowercase(),
+    )
+}

@@ -1,0 +1,242 @@
+//! Codes in authors' texts, replaced where the audience may not know them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Casebook, Said, TalkItem, Text};
+use crate::parse::code::{CodeKey, Prefixes};
+use crate::parse::prose::{Part, Prose};
+
+/// Replaces the codes of a casebook's participants.
+pub struct Mask {
+    codes: BTreeSet<CodeKey>,
+    prefixes: Prefixes,
+    someone: String,
+    replaced: u32,
+}
+
+impl Mask {
+    pub fn of(casebook: &Casebook, someone: &str) -> Mask {
+        let codes: Vec<Arc<str>> = casebook
+            .studies
+            .iter()
+            .flat_map(|s| &s.participants)
+            .map(|p| p.code.clone())
+            .collect();
+        Mask {
+            prefixes: Prefixes::of(codes.iter().map(|c| &**c)),
+            codes: codes.iter().map(|c| CodeKey::of(c)).collect(),
+            someone: someone.to_owned(),
+            replaced: 0,
+        }
+    }
+
+    pub fn replaced(&self) -> u32 {
+        self.replaced
+    }
+
+    /// Replaces codes in every text of an author's.
+    pub fn apply(&mut self, casebook: &mut Casebook) {
+        for page in &mut casebook.pages {
+            self.words(&mut page.title);
+            self.text(&mut page.body);
+        }
+        for study in &mut casebook.studies {
+            let about = &mut study.about;
+            self.words(&mut about.title);
+            for field in [
+                &mut about.notice,
+                &mut about.challenge,
+                &mut about.question,
+                &mut about.stakes,
+                &mut about.limitations,
+                &mut about.sample.criteria,
+                &mut about.sample.why,
+            ] {
+                self.field(field);
+            }
+            for list in [
+                &mut about.objectives,
+                &mut about.stakeholders,
+                &mut about.sample.recruited_through,
+            ] {
+                list.iter_mut().for_each(|words| self.words(words));
+            }
+            about
+                .reporting
+                .iter_mut()
+                .for_each(|(_, words)| self.words(words));
+            for section in &mut study.story {
+                self.words(&mut section.heading);
+                let mut anchor = section.anchor.to_string();
+                self.words(&mut anchor);
+                section.anchor = crate::parse::prose::anchor(&anchor).into();
+                self.text(&mut section.body);
+            }
+            for question in &mut study.questions {
+                self.words(&mut question.ask);
+                self.field(&mut question.why);
+            }
+            for theme in &mut study.themes {
+                self.words(&mut theme.title);
+                self.field(&mut theme.insight);
+                self.field(&mut theme.definition);
+                theme.counter.iter_mut().for_each(|text| self.text(text));
+                self.text(&mut theme.body);
+            }
+            for decision in &mut study.decisions {
+                self.words(&mut decision.title);
+                decision
+                    .options
+                    .iter_mut()
+                    .for_each(|words| self.words(words));
+                decision
+                    .deciders
+                    .iter_mut()
+                    .for_each(|words| self.words(words));
+                for action in &mut decision.actions {
+                    self.words(&mut action.what);
+                    self.field(&mut action.who);
+                }
+                if let Some(outcome) = &mut decision.outcome {
+                    self.field(&mut outcome.other_changes);
+                    self.field(&mut outcome.source);
+                }
+                decision
+                    .counter_evidence
+                    .iter_mut()
+                    .for_each(|text| self.text(text));
+                self.text(&mut decision.body);
+            }
+            for interview in &mut study.interviews {
+                for exchange in &mut interview.talk {
+                    if let super::Asked::FollowUp(words) = &mut exchange.asked {
+                        self.words(words);
+                        exchange.anchor = crate::parse::prose::anchor(words).into();
+                    }
+                    for item in &mut exchange.items {
+                        if let TalkItem::Observation(text) = item {
+                            self.text(text);
+                        }
+                    }
+                }
+            }
+            for evidence in &mut study.evidence {
+                if let Said::Observation(text) = &mut evidence.said {
+                    self.text(text);
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, field: &mut Option<String>) {
+        if let Some(words) = field {
+            self.words(words);
+        }
+    }
+
+    fn words(&mut self, words: &mut String) {
+        if let Some(masked) = self.masked(words) {
+            *words = masked;
+        }
+    }
+
+    fn text(&mut self, text: &mut Text) {
+        let mut parts: Option<Vec<Part>> = None;
+        for (at, part) in text.prose.parts.iter().enumerate() {
+            let changed = match part {
+                Part::Html(html) => self.masked(html).map(|html| Part::Html(html.into())),
+                Part::Code { language, text } => self.masked(text).map(|text| Part::Code {
+                    language: language.clone(),
+                    text: text.into(),
+                }),
+                Part::Picture { src, alt, span } => self.masked(alt).map(|alt| Part::Picture {
+                    src: src.clone(),
+                    alt: alt.into(),
+                    span: *span,
+                }),
+                _ => None,
+            };
+            if let Some(changed) = changed {
+                parts.get_or_insert_with(|| text.prose.parts.clone())[at] = changed;
+            }
+        }
+        if let Some(parts) = parts {
+            let mut headings = text.prose.headings.clone();
+            for heading in &mut headings {
+                if let Some(masked) = self.masked(&heading.text) {
+                    heading.text = masked.into();
+                }
+                if let Some(masked) = self.masked(&heading.anchor) {
+                    heading.anchor = crate::parse::prose::anchor(&masked).into();
+                }
+            }
+            text.prose = Arc::new(Prose { parts, headings });
+        }
+    }
+
+    /// The text without codes; `None` when there are none in it.
+    fn masked(&mut self, text: &str) -> Option<String> {
+        let mut out: Option<String> = None;
+        let mut kept = 0;
+        let mut before = ' ';
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let here = at;
+            at += c.len_utf8();
+            let begins = c.is_alphabetic() && !before.is_alphanumeric();
+            before = c;
+            if !begins {
+                continue;
+            }
+            let Some(code) = self.prefixes.leading(&text[here..]) else {
+                continue;
+            };
+            if !self.codes.contains(&CodeKey::of(code)) {
+                continue;
+            }
+            let mut end = here + code.len();
+            // The address of a quote or of a second talk goes with its code.
+            let rest = &text[end..];
+            let cited = rest.strip_prefix("#^").or(rest.strip_prefix('^'));
+            if let Some(id) = cited {
+                let id = id
+                    .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
+                    .unwrap_or(id.len());
+                end = text.len() - cited.map_or(0, str::len) + id;
+            }
+            let out = out.get_or_insert_with(String::new);
+            out.push_str(&text[kept..here]);
+            out.push_str(&self.someone);
+            self.replaced += 1;
+            (kept, at) = (end, end);
+            before = '0';
+        }
+        let mut out = out?;
+        out.push_str(&text[kept..]);
+        Some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_go_and_words_stay() {
+        let mut mask = Mask {
+            codes: ["P03", "P11"].into_iter().map(CodeKey::of).collect(),
+            prefixes: Prefixes::default(),
+            someone: "a participant".into(),
+            replaced: 0,
+        };
+        assert_eq!(
+            mask.masked("P03 and p11's, see P3^two-sizes.").as_deref(),
+            Some("a participant and a participant's, see a participant.")
+        );
+        assert_eq!(mask.replaced(), 3);
+        for text in ["P95 latency", "P", "xP03", "MP3", "", "P030"] {
+            assert_eq!(mask.masked(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! The casebook as one tree: studies with their interviews, evidence, themes and decisions, names
+//! resolved to ids once. Entry point: [`assemble::assemble`]. May use `parse` and what is above.
+//!
+//! Ids are indices into the study's own vectors; they mean nothing outside their study.
+
+mod addresses;
+pub mod assemble;
+pub mod audience;
+pub mod drafts;
+mod evidence;
+mod interviews;
+mod links;
+mod mask;
+mod people;
+mod questions;
+mod texts;
+mod themes;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::{Consent, Settings};
+pub use crate::parse::decision::{
+    Action, Basis, DecisionStatus, Direction, Expectation, Measurement, Outcome, Value,
+};
+pub use crate::parse::metric::Point;
+use crate::parse::prose::Prose;
+pub use crate::parse::study::{
+    Comparison, Costs, Money, Question, Sample, StudyAbout, StudyStatus,
+};
+pub use crate::parse::tag_run::{Stance, Time};
+use crate::parse::words::Words;
+use crate::source::{SourcePath, Span};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident => $field:ident: $item:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl std::ops::Index<$name> for Study {
+            type Output = $item;
+            fn index(&self, id: $name) -> &$item {
+                &self.$field[id.index()]
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A participant of a study.
+    ParticipantId => participants: Participant;
+    /// A segment of a study.
+    SegmentId => segments: Segment;
+    /// An interview of a study.
+    InterviewId => interviews: Interview;
+    /// A quote or tagged observation of a study.
+    EvidenceId => evidence: Evidence;
+    /// A theme of a study.
+    ThemeId => themes: Theme;
+    /// A question of a study's guide.
+    QuestionId => questions: Question;
+    /// A decision of a study.
+    DecisionId => decisions: Decision;
+    /// A metric of a study.
+    MetricId => metrics: Metric;
+}
+
+/// Where something stands in the user's files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    pub file: SourcePath,
+    pub span: Span,
+}
+
+/// A study of the casebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StudyId(pub u32);
+
+impl std::ops::Index<StudyId> for Casebook {
+    type Output = Study;
+    fn index(&self, id: StudyId) -> &Study {
+        &self.studies[id.0 as usize]
+    }
+}
+
+/// An author's text, with where its links lead.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    pub prose: Arc<Prose>,
+    /// One for each reference of the prose ([`crate::parse::prose::Part`]), in their order.
+    pub targets: Box<[Target]>,
+}
+
+impl Text {
+    pub fn is_empty(&self) -> bool {
+        self.prose.is_empty()
+    }
+}
+
+/// Where a link, an embedded quote or a picture of an author's text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Home,
+    Study(StudyId),
+    Theme(StudyId, ThemeId),
+    Interview(StudyId, InterviewId),
+    Evidence(StudyId, EvidenceId),
+    Decision(StudyId, DecisionId),
+    /// A further page, by its place in [`Casebook::pages`].
+    Page(u32),
+    /// A heading of the text's own page.
+    Anchor(Box<str>),
+    Media(MediaRef),
+    /// It leads nowhere that exists, or nowhere that this audience may see.
+    Nowhere,
+}
+
+/// One site: all the studies of a repository.
+#[derive(Clone, Debug)]
+pub struct Casebook {
+    pub settings: Arc<Settings>,
+    /// In the order of their ids.
+    pub studies: Vec<Study>,
+    /// In the order of their names.
+    pub pages: Vec<Page>,
+}
+
+impl Casebook {
+    /// Every text that holds references.
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let pages = self.pages.iter().map(|page| &page.body);
+        pages.chain(self.studies.iter().flat_map(texts::of_study))
+    }
+
+    /// Every text that holds references.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let pages = self.pages.iter_mut().map(|page| &mut page.body);
+        pages.chain(self.studies.iter_mut().flat_map(texts::of_study_mut))
+    }
+}
+
+/// A further page: about, glossary.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file's name without its ending; its address.
+    pub id: Box<str>,
+    pub title: String,
+    pub body: Text,
+    pub file: SourcePath,
+}
+
+/// One question asked of a group of people.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// The folder's name; empty for the one study of a one-study casebook.
+    pub id: Box<str>,
+    /// `study.md`, or the folder when there is none.
+    pub file: SourcePath,
+    pub about: StudyAbout,
+    /// What would make the team act.
+    pub success_metric: Option<SuccessMetric>,
+    /// `study.md`'s own text, cut at its second-level headings.
+    pub story: Vec<Section>,
+    pub questions: Vec<Question>,
+    /// In the order of the study's plan, else of first appearance.
+    pub segments: Vec<Segment>,
+    /// Everyone who was interviewed or quoted and did not withdraw, in the order of their codes.
+    pub participants: Vec<Participant>,
+    /// By date, then by id; undated last.
+    pub interviews: Vec<Interview>,
+    /// By interview, then by place in the note.
+    pub evidence: Vec<Evidence>,
+    /// In the order of their ids; a parent before its children.
+    pub themes: Vec<Theme>,
+    /// By date decided, then by id.
+    pub decisions: Vec<Decision>,
+    pub metrics: Vec<Metric>,
+    /// Participants who withdrew; they are in nothing else here.
+    pub withdrawn: u32,
+}
+
+/// What would make the team act: a theme raised by at least this share of those asked.
+#[derive(Clone, Debug)]
+pub struct SuccessMetric {
+    pub theme: ThemeId,
+    /// Between 0 and 1.
+    pub at_least: f64,
+}
+
+/// A stretch of a story under one heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Unique in its page; for the story before any heading it is empty.
+    pub anchor: Box<str>,
+    pub heading: String,
+    pub body: Text,
+}
+
+/// A group of participants.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    pub name: String,
+}
+
+/// A person, known only by a code.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    /// As spelled in `participants.yaml`, else as first written. The gate empties it where the
+    /// audience may not know it.
+    pub code: Arc<str>,
+    pub segment: Option<SegmentId>,
+    /// False for someone who only spoke in another's interview.
+    pub interviewed: bool,
+    /// True when the notes give no code, and this one was made up.
+    pub unnamed: bool,
+}
+
+/// A day, as far as the audience may know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum When {
+    Day(Date),
+    Month { year: i16, month: i8 },
+    Unknown,
+}
+
+/// One short conversation with one participant.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    /// Its address: the participant's code in lower case, `p07`, and `p07-2` for the next one;
+    /// opaque where the audience may not know codes.
+    pub id: Box<str>,
+    pub participant: ParticipantId,
+    /// 1 for the participant's first in this study.
+    pub round: u32,
+    pub when: When,
+    pub minutes: Option<f64>,
+    pub channel: Option<String>,
+    pub interviewers: Vec<String>,
+    pub note_takers: Vec<String>,
+    pub consent: Consent,
+    pub media_consent: Consent,
+    pub recording: Option<MediaRef>,
+    /// The note, as written. The gate empties it where the audience may not read it.
+    pub talk: Vec<Exchange>,
+    /// Guide questions that have an answer under them.
+    pub answered: Vec<QuestionId>,
+    pub file: SourcePath,
+}
+
+/// One question of a conversation and what came of it.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// Unique in the interview's page.
+    pub anchor: Box<str>,
+    pub asked: Asked,
+    /// 0 before the first heading, else the heading's level.
+    pub level: u8,
+    pub items: Vec<TalkItem>,
+}
+
+/// What a heading of a note asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Before the first heading.
+    Nothing,
+    /// A question of the guide.
+    Guide(QuestionId),
+    /// A question of its own.
+    FollowUp(String),
+}
+
+/// One block of a conversation, in the note's order.
+#[derive(Clone, Debug)]
+pub enum TalkItem {
+    /// The researcher's own text.
+    Observation(Text),
+    /// A quote or tagged observation.
+    Evidence(EvidenceId),
+}
+
+/// A file under `media/` that something refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MediaRef {
+    /// Its path in the casebook; it is not published, only the address made from its content.
+    pub file: SourcePath,
+    pub kind: MediaKind,
+}
+
+/// What a media file is, by its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MediaKind {
+    Picture,
+    Audio,
+    Video,
+    Transcript,
+}
+
+/// A quote, or an observation with a theme: what themes, insights and decisions stand on.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// How it is cited, `P07^two-sizes`; opaque where the audience may not know codes.
+    pub cite: Box<str>,
+    /// Its anchor on a page, unique in the study.
+    pub anchor: Box<str>,
+    pub interview: InterviewId,
+    /// Who spoke, or was seen.
+    pub participant: ParticipantId,
+    /// Its place in [`Interview::talk`].
+    pub exchange: u32,
+    pub said: Said,
+    /// As written, aliases resolved, each once.
+    pub themes: Vec<ThemeId>,
+    pub emotions: Vec<Box<str>>,
+    pub time: Option<Time>,
+    pub stance: Option<Stance>,
+    pub severity: Option<u8>,
+    pub coders: Vec<Coder>,
+    pub consent: Consent,
+    /// What is said after the speaker's name, such as "about the text message".
+    pub remark: Option<Box<str>>,
+    pub origin: Origin,
+}
+
+impl Evidence {
+    /// The words of a quote that this audience may read.
+    pub fn words(&self) -> Option<&Words> {
+        match &self.said {
+            Said::Quote(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    pub fn is_quote(&self) -> bool {
+        matches!(self.said, Said::Quote(_) | Said::WithheldQuote)
+    }
+
+    pub fn is_withheld(&self) -> bool {
+        matches!(self.said, Said::WithheldQuote | Said::WithheldObservation)
+    }
+}
+
+/// What stands in the note.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// The participant's own words.
+    Quote(Arc<Words>),
+    /// What the researcher saw; never shown as the participant's words.
+    Observation(Text),
+    /// A quote that this audience may not read: it counts, and that is all.
+    WithheldQuote,
+    /// An observation that this audience may not read.
+    WithheldObservation,
+}
+
+/// One coder's themes for a quote, in notes that two people coded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coder {
+    pub name: Box<str>,
+    pub themes: Vec<ThemeId>,
+}
+
+/// A recurring topic that quotes are grouped under.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Its path under `themes/` without the ending, `delivery/returns`.
+    pub id: Box<str>,
+    pub title: String,
+    /// The theme whose id this one's begins with, if it is known.
+    pub parent: Option<ThemeId>,
+    /// Every theme below this one.
+    pub children: Vec<ThemeId>,
+    pub insight: Option<String>,
+    pub definition: Option<String>,
+    pub severity: Option<u8>,
+    pub impact: Option<u8>,
+    pub feasibility: Option<u8>,
+    pub team_rank: Option<u32>,
+    /// Only those asked one of these are in the denominator, and whoever raised it. Empty: everyone.
+    pub asked_in: Vec<QuestionId>,
+    pub feature: Vec<EvidenceId>,
+    pub metrics: Vec<MetricId>,
+    pub counter: Option<Text>,
+    pub review_by: Option<Date>,
+    pub body: Text,
+    /// Its file; `None` for a theme that only notes use.
+    pub file: Option<SourcePath>,
+}
+
+impl Theme {
+    pub fn is_key_insight(&self) -> bool {
+        self.insight.is_some()
+    }
+}
+
+/// An entry of the decision log.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The file's name without its ending; its address.
+    pub id: Box<str>,
+    pub title: String,
+    pub status: DecisionStatus,
+    pub decided: Option<Date>,
+    pub deciders: Vec<String>,
+    pub evidence: Vec<Proof>,
+    pub counter_evidence: Option<Text>,
+    pub options: Vec<String>,
+    pub expected: Option<Expectation>,
+    pub actions: Vec<Action>,
+    pub outcome: Option<Outcome>,
+    pub cost: Option<f64>,
+    pub value: Option<Value>,
+    pub review_by: Option<Date>,
+    pub superseded_by: Option<DecisionId>,
+    pub body: Text,
+    pub file: SourcePath,
+}
+
+/// What a decision stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Proof {
+    Theme(ThemeId),
+    Evidence(EvidenceId),
+    Interview(InterviewId),
+}
+
+/// A number measured outside the interviews, over time.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// The file's name without its ending.
+    pub id: Box<str>,
+    /// By date.
+    pub series: Vec<Point>,
+    pub file: SourcePath,
+}

@@ -1,0 +1,266 @@
+//! Who took part: codes made one, segments, and what each agreed to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::drafts::Drafts;
+use super::{Participant, ParticipantId, Segment, SegmentId};
+use crate::config::{Consent, Today};
+use crate::diagnostic::Diagnostic;
+use crate::parse::code::CodeKey;
+use crate::parse::note::PersonAbout;
+use crate::source::{SourcePath, Span};
+
+/// What `participants.yaml` says, by code.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    known: BTreeMap<CodeKey, (String, PersonAbout)>,
+}
+
+impl People {
+    pub fn of(drafts: &Drafts, problems: &mut Vec<Diagnostic>) -> People {
+        let mut people = People::default();
+        let Some((file, draft)) = &drafts.people else {
+            return people;
+        };
+        for (code, about) in &draft.people {
+            let key = CodeKey::of(&code.value);
+            if let Some((first, _)) = people.known.get(&key) {
+                let message = format!(
+                    "`{}` is the participant `{first}`, who stands here already",
+                    code.value
+                );
+                problems.push(
+                    Diagnostic::error("duplicate-key", message)
+                        .at(file, code.span)
+                        .help("keep one line for each participant"),
+                );
+                continue;
+            }
+            people
+                .known
+                .insert(key, (code.value.clone(), about.clone()));
+        }
+        people
+    }
+
+    pub fn about(&self, key: &CodeKey) -> Option<&PersonAbout> {
+        self.known.get(key).map(|(_, about)| about)
+    }
+
+    fn spelling(&self, key: &CodeKey) -> Option<&str> {
+        self.known.get(key).map(|(code, _)| code.as_str())
+    }
+}
+
+/// What a participant agreed to, worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    pub consent: Consent,
+    pub media: Consent,
+    /// Nobody said anything: `consent` is the default.
+    pub by_default: bool,
+}
+
+/// What holds: the narrower of what the note and `participants.yaml` say, else what the study
+/// says, else `team`. An agreement that has run out is `none`.
+pub fn agreed(
+    note: &PersonAbout,
+    known: Option<&PersonAbout>,
+    study: Option<Consent>,
+    today: Today,
+) -> Agreed {
+    let narrower = |a: Option<Consent>, b: Option<Consent>| match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    let value = |c: &Option<crate::source::Located<Consent>>| c.as_ref().map(|c| c.value);
+    let said = narrower(value(&note.consent), known.and_then(|k| value(&k.consent))).or(study);
+    let media = narrower(value(&note.media), known.and_then(|k| value(&k.media)));
+    let over = [note.expires, known.and_then(|k| k.expires)]
+        .into_iter()
+        .flatten()
+        .any(|day| day <= today.0);
+    let consent = if over {
+        Consent::None
+    } else {
+        said.unwrap_or(Consent::Team)
+    };
+    Agreed {
+        consent,
+        // A recording holds the words: it is never wider than they are.
+        media: media.unwrap_or(Consent::Team).min(consent),
+        by_default: said.is_none() && !over,
+    }
+}
+
+/// Whether a participant has withdrawn by today.
+pub fn withdrew(note: Option<&PersonAbout>, known: Option<&PersonAbout>, today: Today) -> bool {
+    [note, known]
+        .into_iter()
+        .flatten()
+        .filter_map(|about| about.withdrawn)
+        .any(|day| day <= today.0)
+}
+
+/// A study's participants and segments while they are gathered.
+#[derive(Debug, Default)]
+pub struct Register {
+    pub participants: Vec<Participant>,
+    pub segments: Vec<Segment>,
+    by_key: BTreeMap<CodeKey, ParticipantId>,
+    spelled: BTreeMap<ParticipantId, (String, SourcePath, Span)>,
+}
+
+impl Register {
+    /// The participant with this code, known from now on. Another spelling than the first is told.
+    pub fn participant(
+        &mut self,
+        code: &str,
+        place: (&SourcePath, Span),
+        people: &People,
+        problems: &mut Vec<Diagnostic>,
+    ) -> ParticipantId {
+        let code = code.trim();
+        let key = CodeKey::of(code);
+        if let Some(id) = self.by_key.get(&key).copied() {
+            self.tell_spelling(id, code, place, problems);
+            return id;
+        }
+        let id = ParticipantId(self.participants.len() as u32);
+        let spelled = people.spelling(&key).unwrap_or(code).to_owned();
+        self.spelled
+            .insert(id, (spelled.clone(), place.0.clone(), place.1));
+        self.participants.push(Participant {
+            code: Arc::from(spelled.as_str()),
+            segment: None,
+            interviewed: false,
+            unnamed: false,
+        });
+        self.by_key.insert(key, id);
+        self.tell_spelling(id, code, place, problems);
+        id
+    }
+
+    /// A participant whose code nobody wrote.
+    pub fn unnamed(&mut self, number: usize) -> ParticipantId {
+        let id = ParticipantId(self.participants.len() as u32);
+        self.participants.push(Participant {
+            code: format!("Unnamed {number}").into(),
+            segment: None,
+            interviewed: false,
+            unnamed: true,
+        });
+        id
+    }
+
+    fn tell_spelling(
+        &self,
+        id: ParticipantId,
+        code: &str,
+        place: (&SourcePath, Span),
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some((first, file, span)) = self.spelled.get(&id) else {
+            return;
+        };
+        if first == code {
+            return;
+        }
+        let message = format!("`{code}` and `{first}` are one participant");
+        let mut problem = Diagnostic::warning("two-spellings", message).at(place.0, place.1);
+        if (file, span) != (place.0, &place.1) {
+            problem = problem.at_saying(file, *span, "first written here");
+        }
+        problems.push(problem.help(format!("write `{first}` everywhere")));
+    }
+
+    /// The segment with this name, known from now on.
+    pub fn segment(&mut self, name: &str) -> SegmentId {
+        let name = name.trim();
+        let folded = name.to_lowercase();
+        let known = self
+            .segments
+            .iter()
+            .position(|s| s.name.to_lowercase() == folded);
+        let index = known.unwrap_or_else(|| {
+            self.segments.push(Segment {
+                name: name.to_owned(),
+            });
+            self.segments.len() - 1
+        });
+        SegmentId(index as u32)
+    }
+
+    /// Says which segment a participant belongs to; the first word holds, another is told.
+    pub fn place_in_segment(
+        &mut self,
+        id: ParticipantId,
+        name: &str,
+        place: (&SourcePath, Span),
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let segment = self.segment(name);
+        let participant = &mut self.participants[id.index()];
+        match participant.segment {
+            None => participant.segment = Some(segment),
+            Some(first) if first != segment => {
+                let message = format!(
+                    "{} is in the segment `{}` here and in `{}` elsewhere",
+                    participant.code,
+                    name.trim(),
+                    self.segments[first.index()].name
+                );
+                problems.push(
+                    Diagnostic::warning("two-segments", message)
+                        .at(place.0, place.1)
+                        .help("say it once; `participants.yaml` is the place for it"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Located;
+
+    fn about(consent: Option<Consent>, expires: Option<&str>) -> PersonAbout {
+        PersonAbout {
+            consent: consent.map(|c| Located::new(c, Span::default())),
+            expires: expires.map(|d| d.parse().unwrap()),
+            ..PersonAbout::default()
+        }
+    }
+
+    #[test]
+    fn the_narrower_consent_holds() {
+        use Consent::*;
+        let today = Today("2026-06-01".parse().unwrap());
+        let says = |note, yaml: Option<Option<Consent>>, study| {
+            let known = yaml.map(|c| about(c, Option::None));
+            agreed(&about(note, Option::None), known.as_ref(), study, today).consent
+        };
+        assert_eq!(says(Some(Public), Some(Some(Team)), Some(Public)), Team);
+        assert_eq!(says(Some(None), Some(Some(Public)), Option::None), None);
+        assert_eq!(says(Some(Internal), Option::None, Some(Team)), Internal);
+        assert_eq!(says(Option::None, Some(Option::None), Some(Public)), Public);
+        assert_eq!(says(Option::None, Option::None, Option::None), Team);
+        let out = agreed(
+            &about(Some(Public), Some("2026-06-01")),
+            Option::None,
+            Option::None,
+            today,
+        );
+        assert_eq!((out.consent, out.media), (None, None));
+        let later = agreed(
+            &about(Some(Public), Some("2026-06-02")),
+            Option::None,
+            Option::None,
+            today,
+        );
+        assert_eq!((later.consent, later.media), (Public, Team));
+    }
+}

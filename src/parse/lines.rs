@@ -1,0 +1,118 @@
+//! A stretch of a file without the marks of its container (`>`, a list's indentation), and the way
+//! back from each of its bytes to the file.
+
+use crate::source::Span;
+
+/// Text cut out of a file, line by line.
+#[derive(Clone, Debug, Default)]
+pub struct Inner {
+    pub text: String,
+    /// Where each line begins: (offset in `text`, offset in the file).
+    lines: Vec<(usize, usize)>,
+}
+
+/// What stands at the start of each line and is not part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// Indentation alone: a paragraph or a list item.
+    Indented,
+    /// A block quote: indentation, `>` and one space.
+    Quoted,
+}
+
+impl Inner {
+    /// Cuts `range` out of `source`.
+    pub fn cut(source: &str, range: std::ops::Range<usize>, container: Container) -> Inner {
+        let mut inner = Inner::default();
+        let mut at = range.start;
+        for line in source[range].split_inclusive('\n') {
+            let body = match container {
+                Container::Indented => line.trim_start_matches([' ', '\t']),
+                Container::Quoted => unquoted(line),
+            };
+            let start = at + (line.len() - body.len());
+            inner.lines.push((inner.text.len(), start));
+            // Line ends become `\n`, whatever the file has.
+            match body.strip_suffix("\r\n").or(body.strip_suffix('\n')) {
+                Some(words) => {
+                    inner.text.push_str(words);
+                    inner.text.push('\n');
+                }
+                None => inner.text.push_str(body),
+            }
+            at += line.len();
+        }
+        inner
+    }
+
+    /// The same text of a file in which it stands `by` bytes later.
+    pub fn moved(mut self, by: usize) -> Inner {
+        for (_, file) in &mut self.lines {
+            *file += by;
+        }
+        self
+    }
+
+    /// A part of this text, its way back kept.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Inner {
+        let mut lines: Vec<(usize, usize)> = vec![(0, self.in_file(range.start))];
+        for &(inner, file) in &self.lines {
+            if inner > range.start && inner < range.end {
+                lines.push((inner - range.start, file));
+            }
+        }
+        Inner {
+            text: self.text[range].to_owned(),
+            lines,
+        }
+    }
+
+    /// Where a byte of this text stands in the file.
+    pub fn in_file(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= offset);
+        match line.checked_sub(1).map(|i| self.lines[i]) {
+            Some((start, file)) => file + (offset - start),
+            None => offset,
+        }
+    }
+
+    /// A span of this text as a span of the file.
+    pub fn span(&self, span: Span) -> Span {
+        let start = self.in_file(span.start as usize);
+        let last = (span.end as usize).max(span.start as usize + 1) - 1;
+        let end = self.in_file(last) + usize::from(span.end > span.start);
+        Span::new(start, end.max(start))
+    }
+
+    /// The whole text's span in the file.
+    pub fn whole(&self) -> Span {
+        self.span(Span::new(0, self.text.trim_end().len()))
+    }
+}
+
+/// A block quote's line without its mark; a lazy line as it is.
+fn unquoted(line: &str) -> &str {
+    let body = line.trim_start_matches([' ', '\t']);
+    match body.strip_prefix('>') {
+        Some(rest) => rest.strip_prefix(' ').unwrap_or(rest),
+        None => body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_loses_its_marks_and_keeps_the_way_back() {
+        let source = "x\n> one\r\n>two\nlazy\n";
+        let inner = Inner::cut(source, 2..source.len(), Container::Quoted);
+        assert_eq!(inner.text, "one\ntwo\nlazy\n");
+        for (word, place) in [("one", 4), ("two", 10), ("lazy", 14)] {
+            let at = inner.text.find(word).unwrap();
+            assert_eq!(inner.in_file(at), place, "{word}");
+        }
+        let two = inner.slice(4..8);
+        assert_eq!((two.text.as_str(), two.in_file(1)), ("two\n", 11));
+    }
+}

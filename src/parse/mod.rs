@@ -1,0 +1,27 @@
+//! One file → its draft and its problems; never fails. May use `source`, `diagnostic`, `config`.
+
+pub mod code;
+pub mod coding;
+pub mod decision;
+pub mod deny;
+mod evidence_list;
+pub mod fields;
+pub mod html;
+mod label;
+pub mod lines;
+pub mod metric;
+pub mod note;
+pub mod page;
+pub mod people;
+pub mod prose;
+pub mod quote;
+pub mod settings;
+pub mod study;
+pub mod tag_run;
+mod talk;
+#[cfg(test)]
+mod talk_tests;
+pub mod theme;
+mod traps;
+pub mod tree;
+pub mod words;

@@ -1,0 +1,133 @@
+//! An interview note → its draft: what the front matter says, and one part for each speaker with
+//! questions, quotes and observations in the note's order. Any bytes give a draft.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::code::Prefixes;
+use super::fields::{Fields, Problems, front_matter};
+use super::prose::Prose;
+use super::quote::EvidenceDraft;
+use super::talk;
+use crate::config::Consent;
+use crate::source::Located;
+
+/// A note as written.
+#[derive(Clone, Debug, Default)]
+pub struct NoteDraft {
+    pub about: NoteAbout,
+    /// The first is the front matter's participant's; it may be empty.
+    pub parts: Vec<PartDraft>,
+}
+
+/// A note's front matter.
+#[derive(Clone, Debug, Default)]
+pub struct NoteAbout {
+    /// Whether there is front matter at all.
+    pub present: bool,
+    pub participant: Option<Located<String>>,
+    pub date: Option<Located<Date>>,
+    pub minutes: Option<Located<f64>>,
+    pub channel: Option<String>,
+    pub interviewers: Vec<String>,
+    pub note_takers: Vec<String>,
+    pub recording: Option<Located<String>>,
+    pub person: PersonAbout,
+}
+
+/// What a note or `participants.yaml` may say of a participant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonAbout {
+    pub segment: Option<String>,
+    pub consent: Option<Located<Consent>>,
+    pub media: Option<Located<Consent>>,
+    pub withdrawn: Option<Date>,
+    pub expires: Option<Date>,
+}
+
+impl PersonAbout {
+    pub fn read(fields: &mut Fields, problems: &mut Problems) -> PersonAbout {
+        PersonAbout {
+            segment: fields
+                .text("segment", problems)
+                .map(|t| t.value)
+                .filter(|s| !s.trim().is_empty()),
+            consent: fields.consent("consent", problems),
+            media: fields.consent("media", problems),
+            withdrawn: fields.date("withdrawn", problems).map(|d| d.value),
+            expires: fields.date("expires", problems).map(|d| d.value),
+        }
+    }
+}
+
+/// One speaker's part of a note.
+#[derive(Clone, Debug, Default)]
+pub struct PartDraft {
+    /// From a heading such as `## P3 – shop owner`; `None` for the front matter's participant.
+    pub speaker: Option<Located<String>>,
+    /// What follows the code in that heading.
+    pub described: Option<String>,
+    pub exchanges: Vec<ExchangeDraft>,
+}
+
+impl PartDraft {
+    pub fn is_empty(&self) -> bool {
+        self.exchanges
+            .iter()
+            .all(|e| e.question.is_none() && e.items.is_empty())
+    }
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, Default)]
+pub struct ExchangeDraft {
+    /// The heading's words, without its tags; `None` before the first heading.
+    pub question: Option<Located<String>>,
+    pub level: u8,
+    pub items: Vec<ItemDraft>,
+}
+
+/// A block of a note.
+#[derive(Clone, Debug)]
+pub enum ItemDraft {
+    Observation(Arc<Prose>),
+    Evidence(Box<EvidenceDraft>),
+}
+
+/// Reads a note.
+pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDraft {
+    let mut matter = front_matter(text, problems);
+    let fields = &mut matter.fields;
+    let about = NoteAbout {
+        present: matter.present,
+        participant: fields
+            .text("participant", problems)
+            .filter(|p| !p.value.trim().is_empty()),
+        date: fields.date("date", problems),
+        minutes: fields.number("minutes", problems),
+        channel: fields.text("channel", problems).map(|t| t.value),
+        interviewers: words(fields.texts("interviewer", problems)),
+        note_takers: words(fields.texts("note_taker", problems)),
+        recording: fields.text("recording", problems),
+        person: PersonAbout::read(fields, problems),
+    };
+    matter.fields.finish(problems);
+    if let Some(minutes) = about.minutes.as_ref().filter(|m| m.value < 0.0) {
+        let message = format!("a conversation of {} minutes", minutes.value);
+        problems.error(
+            "wrong-kind",
+            minutes.span,
+            message,
+            "write how long it took, such as `7`",
+        );
+    }
+    NoteDraft {
+        parts: talk::read(text, matter.body, prefixes, problems),
+        about,
+    }
+}
+
+fn words(texts: Vec<Located<String>>) -> Vec<String> {
+    texts.into_iter().map(|t| t.value).collect()
+}

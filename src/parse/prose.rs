@@ -1,0 +1,717 @@
+//! An author's Markdown as safe HTML, with its links left open until names are resolved.
+//!
+//! Entry points: [`read`] for a whole text, [`from_events`] for a stretch of one that was parsed
+//! already. Raw HTML loses its tags ([`RawHtml::Drop`]) or keeps a harmless subset.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
+
+use super::html::{escape, push_visible};
+use super::words::is_address;
+use crate::source::{RESERVED, Span};
+
+/// Markdown turned into parts that, put together, are well-formed HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Prose {
+    pub parts: Vec<Part>,
+    /// Headings, for contents lists.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    pub level: u8,
+    pub anchor: Box<str>,
+    pub text: Box<str>,
+}
+
+/// A piece of a text. `Link`, `Embed` and `Picture` are its references: the n-th of them has the
+/// n-th target of the model's `Text`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Escaped, safe HTML.
+    Html(Box<str>),
+    /// A link inside the casebook begins; its words follow, up to [`Part::LinkEnd`].
+    Link {
+        to: Box<str>,
+        wiki: bool,
+        span: Span,
+    },
+    /// The last link ends.
+    LinkEnd,
+    /// A quote shown in place: `![[P07#^two-sizes]]`, its target as written.
+    Embed { to: Box<str>, span: Span },
+    /// A picture (or recording) of the casebook's own.
+    Picture {
+        src: Box<str>,
+        alt: Box<str>,
+        span: Span,
+    },
+    /// A block of code to highlight; the language is empty where none is named.
+    Code { language: Box<str>, text: Box<str> },
+}
+
+impl Part {
+    /// Whether a target belongs to this part.
+    pub fn is_reference(&self) -> bool {
+        matches!(
+            self,
+            Part::Link { .. } | Part::Embed { .. } | Part::Picture { .. }
+        )
+    }
+}
+
+impl Prose {
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Puts a name before the text: the header of a table's column.
+    pub fn lead_with(&mut self, name: &str) {
+        let mut html = String::from("<p>");
+        escape(name, &mut html);
+        html.push_str(":</p>\n");
+        self.parts.insert(0, Part::Html(html.into()));
+    }
+
+    /// The references in their order, with their spans.
+    pub fn references(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.is_reference())
+    }
+}
+
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// Tags go, words stay.
+    Drop,
+    /// A harmless subset stays.
+    Sanitise,
+}
+
+/// The Markdown that authors may write. Smart punctuation is off: words stay as typed.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_WIKILINKS
+}
+
+/// How a text is rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Format<'t> {
+    pub raw: RawHtml,
+    /// The level that its highest heading becomes.
+    pub top: u8,
+    /// What its headings' anchors begin with.
+    pub anchors: &'t str,
+}
+
+impl Format<'_> {
+    /// A text whose headings begin at level `top`.
+    pub fn below(top: u8) -> Format<'static> {
+        Format {
+            raw: RawHtml::Drop,
+            top,
+            anchors: "",
+        }
+    }
+}
+
+/// Reads a whole text. `place` turns a byte offset of `markdown` into one of the file.
+pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> Prose {
+    let events: Vec<_> = Parser::new_ext(markdown, options())
+        .into_offset_iter()
+        .collect();
+    from_events(events, format, place)
+}
+
+/// Turns parsed Markdown into prose.
+pub fn from_events<'a>(
+    events: Vec<(Event<'a>, Range<usize>)>,
+    format: Format,
+    place: impl Fn(usize) -> usize,
+) -> Prose {
+    let highest = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
+        _ => None,
+    });
+    let mut writer = Writer {
+        raw: format.raw,
+        lower: i16::from(format.top) - i16::from(highest.min().unwrap_or(1)),
+        anchors: format.anchors,
+        place,
+        out: Vec::new(),
+        special: Vec::new(),
+        links: Vec::new(),
+        html: None,
+        code: None,
+        picture: None,
+        heading: None,
+        headings: Vec::new(),
+        paragraph: None,
+    };
+    for (event, range) in events {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+struct Writer<'a, 't, P> {
+    raw: RawHtml,
+    /// By how much headings are lowered.
+    lower: i16,
+    anchors: &'t str,
+    place: P,
+    out: Vec<Event<'a>>,
+    /// Parts that the HTML has a placeholder for.
+    special: Vec<Part>,
+    links: Vec<LinkKind>,
+    html: Option<String>,
+    code: Option<(Box<str>, String)>,
+    picture: Option<Picture>,
+    heading: Option<(u8, usize, String)>,
+    headings: Vec<Heading>,
+    /// Where the open paragraph began in `out`.
+    paragraph: Option<usize>,
+}
+
+/// How a link that was opened is closed.
+enum LinkKind {
+    /// To another site.
+    Outside,
+    Inside,
+    /// Not a link after all: its words stay.
+    Words,
+    /// Its source stands in place of it: its words in brackets, then this.
+    Source(String),
+}
+
+struct Picture {
+    target: Box<str>,
+    wiki: bool,
+    alt: String,
+    range: Range<usize>,
+    depth: usize,
+}
+
+impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        let end = range.end.max(range.start + 1) - 1;
+        Span::new((self.place)(range.start), (self.place)(end) + 1)
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.picture.is_some() {
+            return self.in_picture(event);
+        }
+        if let Some((_, text)) = &mut self.code {
+            match event {
+                Event::Text(line) => text.push_str(&line),
+                Event::End(TagEnd::CodeBlock) => self.end_code(),
+                _ => {}
+            }
+            return;
+        }
+        if let Some((_, _, text)) = &mut self.heading
+            && let Event::Text(words) | Event::Code(words) = &event
+        {
+            text.push_str(words);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Html(line) => match &mut self.html {
+                Some(block) => block.push_str(&line),
+                None => self.raw_html(&line, false),
+            },
+            Event::InlineHtml(tag) => self.raw_html(&tag, true),
+            Event::InlineMath(math) | Event::DisplayMath(math) => self.out.push(Event::Text(math)),
+            event => self.out.push(event),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::MetadataBlock(_) => {}
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next(),
+                    CodeBlockKind::Indented => None,
+                };
+                self.code = Some((language.unwrap_or_default().into(), String::new()));
+            }
+            Tag::Heading { level, .. } => {
+                self.heading = Some((level as u8, self.out.len(), String::new()));
+                // Its level and anchor are known at its end.
+                self.out.push(Event::SoftBreak);
+            }
+            Tag::Paragraph => {
+                self.paragraph = Some(self.out.len());
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let kind = self.link(link_type, &dest_url, &range);
+                if matches!(kind, LinkKind::Outside) {
+                    self.out.push(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    }));
+                }
+                self.links.push(kind);
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => {
+                self.picture = Some(Picture {
+                    target: dest_url.into_string().into(),
+                    wiki: matches!(link_type, LinkType::WikiLink { .. }),
+                    alt: String::new(),
+                    range,
+                    depth: 0,
+                });
+            }
+            // Callouts keep their words; the look is the site theme's own.
+            Tag::BlockQuote(_) => self.out.push(Event::Start(Tag::BlockQuote(None))),
+            tag => self.out.push(Event::Start(tag)),
+        }
+    }
+
+    fn link(&mut self, link_type: LinkType, target: &str, range: &Range<usize>) -> LinkKind {
+        if matches!(link_type, LinkType::Email) {
+            return LinkKind::Outside;
+        }
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        match scheme(target).filter(|_| !wiki) {
+            Some("http" | "https" | "mailto" | "tel") => LinkKind::Outside,
+            Some(_) => LinkKind::Words,
+            None if target.starts_with("//") => LinkKind::Outside,
+            None if !wiki && !is_address(target) => {
+                self.out.push(Event::Text("[".into()));
+                LinkKind::Source(format!("]({target})"))
+            }
+            None => {
+                let span = self.span(range);
+                self.place_part(Part::Link {
+                    to: target.into(),
+                    wiki,
+                    span,
+                });
+                LinkKind::Inside
+            }
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.html.take() {
+                    self.raw_html(&block, false);
+                }
+            }
+            TagEnd::MetadataBlock(_) => {}
+            TagEnd::Link => match self.links.pop() {
+                Some(LinkKind::Outside) => self.out.push(Event::End(TagEnd::Link)),
+                Some(LinkKind::Inside) => self.place_part(Part::LinkEnd),
+                Some(LinkKind::Source(rest)) => self.out.push(Event::Text(rest.into())),
+                _ => {}
+            },
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Paragraph => {
+                let start = self.paragraph.take().unwrap_or(0);
+                // A figure cannot stand in a paragraph.
+                let alone = self.out.len() == start + 2 && self.is_figure(start + 1);
+                if alone {
+                    self.out.remove(start);
+                } else {
+                    self.out.push(Event::End(TagEnd::Paragraph));
+                }
+            }
+            TagEnd::BlockQuote(_) => self.out.push(Event::End(TagEnd::BlockQuote(None))),
+            end => self.out.push(Event::End(end)),
+        }
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        let Some(Event::InlineHtml(mark)) = self.out.get(at) else {
+            return false;
+        };
+        let number = mark.trim_matches(RESERVED).parse::<usize>();
+        number
+            .ok()
+            .and_then(|n| self.special.get(n))
+            .is_some_and(|part| matches!(part, Part::Embed { .. } | Part::Picture { .. }))
+    }
+
+    fn end_heading(&mut self) {
+        let Some((level, start, text)) = self.heading.take() else {
+            return;
+        };
+        let level = (i16::from(level) + self.lower).clamp(1, 6) as u8;
+        let name = format!("{}{}", self.anchors, text);
+        let anchor = unique_anchor(&name, self.headings.iter().map(|h| &*h.anchor));
+        self.out[start] = Event::Start(Tag::Heading {
+            level: HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6),
+            id: Some(CowStr::from(anchor.to_string())),
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        });
+        let end = HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6);
+        self.out.push(Event::End(TagEnd::Heading(end)));
+        self.headings.push(Heading {
+            level,
+            anchor,
+            text: text.trim().into(),
+        });
+    }
+
+    fn end_code(&mut self) {
+        if let Some((language, text)) = self.code.take() {
+            self.place_part(Part::Code {
+                language,
+                text: text.into(),
+            });
+        }
+    }
+
+    fn in_picture(&mut self, event: Event<'a>) {
+        let Some(picture) = &mut self.picture else {
+            return;
+        };
+        match event {
+            Event::Start(Tag::Image { .. }) => picture.depth += 1,
+            Event::End(TagEnd::Image) if picture.depth > 0 => picture.depth -= 1,
+            Event::End(TagEnd::Image) => self.end_picture(),
+            Event::Text(words) | Event::Code(words) => picture.alt.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_picture(&mut self) {
+        let Some(picture) = self.picture.take() else {
+            return;
+        };
+        let span = self.span(&picture.range);
+        let outside = scheme(&picture.target).is_some() || picture.target.starts_with("//");
+        let alone = self.paragraph == Some(self.out.len().wrapping_sub(1));
+        if picture.wiki && !is_media_name(&picture.target) {
+            if alone {
+                self.place_part(Part::Embed {
+                    to: picture.target,
+                    span,
+                });
+            } else {
+                // In the middle of a line a quote is linked, not shown.
+                self.place_part(Part::Link {
+                    to: picture.target,
+                    wiki: true,
+                    span,
+                });
+                self.out.push(Event::Text(picture.alt.into()));
+                self.place_part(Part::LinkEnd);
+            }
+        } else if outside {
+            // A picture from another site would be a request that leaves this one.
+            self.out.push(Event::Text(picture.alt.into()));
+        } else {
+            self.place_part(Part::Picture {
+                src: picture.target,
+                alt: if picture.wiki {
+                    "".into()
+                } else {
+                    picture.alt.into()
+                },
+                span,
+            });
+        }
+    }
+
+    fn raw_html(&mut self, source: &str, inline: bool) {
+        if self.raw == RawHtml::Sanitise {
+            let event = CowStr::from(source.to_owned());
+            self.out.push(if inline {
+                Event::InlineHtml(event)
+            } else {
+                Event::Html(event)
+            });
+            return;
+        }
+        let mut seen = String::new();
+        push_visible(source, &mut seen);
+        if inline {
+            if seen == "\n" {
+                self.out.push(Event::HardBreak);
+            } else if !seen.is_empty() {
+                self.out.push(Event::Text(seen.into()));
+            }
+            return;
+        }
+        for line in seen.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.out.push(Event::Text(line.to_owned().into()));
+            self.out.push(Event::End(TagEnd::Paragraph));
+        }
+    }
+
+    /// Puts a placeholder where the part will stand.
+    fn place_part(&mut self, part: Part) {
+        let mark = format!("{}{}{}", RESERVED[0], self.special.len(), RESERVED[1]);
+        self.special.push(part);
+        self.out.push(Event::InlineHtml(mark.into()));
+    }
+
+    fn finish(self) -> Prose {
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, self.out.into_iter());
+        let rendered = match self.raw {
+            RawHtml::Drop => Cow::Borrowed(rendered.as_str()),
+            RawHtml::Sanitise => Cow::Owned(sanitised(&rendered)),
+        };
+        let mut parts = Vec::new();
+        let mut special: Vec<Option<Part>> = self.special.into_iter().map(Some).collect();
+        let mut rest = rendered.trim();
+        while let Some(open) = rest.find(RESERVED[0]) {
+            push_html_part(&rest[..open], &mut parts);
+            let mark = &rest[open + RESERVED[0].len_utf8()..];
+            let close = mark.find(RESERVED[1]).unwrap_or(0);
+            let part = mark[..close].parse::<usize>().ok();
+            if let Some(part) = part.and_then(|n| special.get_mut(n)).and_then(Option::take) {
+                parts.push(part);
+            }
+            rest = mark[close..].trim_start_matches(RESERVED[1]);
+        }
+        push_html_part(rest, &mut parts);
+        Prose {
+            parts,
+            headings: self.headings,
+        }
+    }
+}
+
+fn push_html_part(html: &str, parts: &mut Vec<Part>) {
+    if !html.is_empty() {
+        parts.push(Part::Html(html.into()));
+    }
+}
+
+/// The harmless subset of HTML that further pages may keep.
+fn sanitised(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "dir", "lang"])
+        .link_rel(None)
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .rm_tags(["img"])
+        .clean(html)
+        .to_string()
+}
+
+/// The scheme of an address, in lower case only: `https`.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    // `c:/picture.png` and `P07:intro` are no addresses of other sites.
+    (fits && scheme.len() > 1).then_some(match scheme {
+        s if s.eq_ignore_ascii_case("http") => "http",
+        s if s.eq_ignore_ascii_case("https") => "https",
+        s if s.eq_ignore_ascii_case("mailto") => "mailto",
+        s if s.eq_ignore_ascii_case("tel") => "tel",
+        s => s,
+    })
+}
+
+/// Whether a wiki link names a file to show rather than a note.
+fn is_media_name(target: &str) -> bool {
+    let ending = target
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(
+        ending.as_deref(),
+        Some(
+            "png"
+                | "jpg"
+                | "jpeg"
+                | "gif"
+                | "webp"
+                | "avif"
+                | "svg"
+                | "mp3"
+                | "m4a"
+                | "ogg"
+                | "opus"
+                | "wav"
+                | "mp4"
+                | "webm"
+        )
+    )
+}
+
+/// An anchor made of a heading's words, unlike those before it.
+pub fn unique_anchor<'a>(text: &str, before: impl Iterator<Item = &'a str> + Clone) -> Box<str> {
+    let base = anchor(text);
+    let taken = |name: &str| before.clone().any(|b| b == name);
+    if !taken(&base) {
+        return base.into();
+    }
+    (2..)
+        .map(|n| format!("{base}-{n}"))
+        .find(|name| !taken(name))
+        .unwrap_or(base)
+        .into()
+}
+
+/// Words as an anchor: lower case, letters of any script, hyphens between.
+pub fn anchor(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.trim().to_lowercase().chars() {
+        if c.is_alphanumeric() || c == '_' {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() {
+        "section".into()
+    } else {
+        out.to_owned()
+    }
+}
+
+/// Plain text as one paragraph of prose, for fields of front matter.
+pub fn plain(text: &str) -> Prose {
+    let mut html = String::from("<p>");
+    escape(text, &mut html);
+    html.push_str("</p>");
+    Prose {
+        parts: vec![Part::Html(html.into())],
+        headings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(markdown: &str, raw: RawHtml) -> String {
+        let prose = read(
+            markdown,
+            Format {
+                raw,
+                ..Format::below(1)
+            },
+            |at| at,
+        );
+        let parts = prose.parts.iter().map(|part| match part {
+            Part::Html(html) => html.to_string(),
+            Part::Link { to, wiki, .. } => format!("{{{}{to}:", if *wiki { "wiki " } else { "" }),
+            Part::LinkEnd => "}".into(),
+            Part::Embed { to, .. } => format!("{{embed {to}}}"),
+            Part::Picture { src, alt, .. } => format!("{{picture {src} {alt}}}"),
+            Part::Code { language, text } => format!("{{code {language} {}}}", text.trim()),
+        });
+        parts.collect::<String>().replace('\n', "")
+    }
+
+    #[track_caller]
+    fn check(markdown: &str, expected: &str) {
+        assert_eq!(shown(markdown, RawHtml::Drop), expected);
+    }
+
+    #[test]
+    fn links_inside_are_left_open_and_those_outside_are_not() {
+        check(
+            "[[sizing]] and [x](../a.md)",
+            "<p>{wiki sizing:sizing} and {../a.md:x}</p>",
+        );
+        check(
+            "[[sizing|the **size**]]",
+            "<p>{wiki sizing:the <strong>size</strong>}</p>",
+        );
+        check(
+            "[a](https://a.example)",
+            "<p><a href=\"https://a.example\">a</a></p>",
+        );
+        check("[a](javascript:alert(1))", "<p>a</p>");
+        check(
+            "| a |\n|---|\n| [[x]] |",
+            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>{wiki x:x}</td></tr></tbody></table>",
+        );
+    }
+
+    #[test]
+    fn an_embedded_quote_stands_alone() {
+        check(
+            "a\n\n![[P07#^two-sizes]]\n\nb",
+            "<p>a</p>{embed P07#^two-sizes}<p>b</p>",
+        );
+        check("see ![[P07#^x]]", "<p>see {wiki P07#^x:P07#^x}</p>");
+    }
+
+    #[test]
+    fn pictures_of_other_sites_are_not_fetched() {
+        check("![a *b*](media/x.png)", "{picture media/x.png a b}");
+        check("![a](https://x.example/y.png)", "<p>a</p>");
+    }
+
+    #[test]
+    fn raw_html_loses_its_tags_and_comments_their_words() {
+        check(
+            "<details>\n <summary><b> Perguntas </b></summary>\n\n**1.** x\n\n</details>",
+            "<p>Perguntas</p><p><strong>1.</strong> x</p>",
+        );
+        check("a <!-- secret --> b<br>c", "<p>a  b<br />c</p>");
+        check("<!-- secret\nmore secret -->\n\nx", "<p>x</p>");
+        check("<script>alert(1)</script>", "");
+        check("x <script>alert(1)</script>", "<p>x alert(1)</p>");
+    }
+
+    #[test]
+    fn further_pages_keep_a_harmless_subset() {
+        let html = shown(
+            "<details><summary>S</summary>x<script>alert(1)</script><p onclick=\"a()\">y</p></details> [[p]]",
+            RawHtml::Sanitise,
+        );
+        assert_eq!(
+            html,
+            "<details><summary>S</summary>x<p>y</p></details> [[p]]"
+        );
+        assert_eq!(
+            shown("**a** [[p]]", RawHtml::Sanitise),
+            "<p><strong>a</strong> {wiki p:p}</p>"
+        );
+    }
+
+    #[test]
+    fn code_is_left_to_the_highlighter() {
+        check("```rust\nfn x() {}\n```", "{code rust fn x() {}}");
+    }
+
+    #[test]
+    fn headings_have_anchors_of_their_own() {
+        let text = "# Ünder way\n\n# Ünder way\n\n# ?";
+        let prose = read(text, Format::below(2), |at| at);
+        let anchors: Vec<&str> = prose.headings.iter().map(|h| &*h.anchor).collect();
+        assert_eq!(anchors, ["ünder-way", "ünder-way-2", "section"]);
+        assert_eq!(prose.headings[0].level, 2);
+    }
+}

@@ -1,0 +1,142 @@
+//! One quote: its words, its coding and its speaker, from the text of a block quote, a quoted line
+//! or a labelled value.
+
+use std::sync::Arc;
+
+use super::code::{Prefixes, speaker_line, trailing_speaker};
+use super::coding::Coding;
+use super::fields::Problems;
+use super::lines::Inner;
+use super::prose::Prose;
+use super::tag_run;
+use super::words::Words;
+use crate::source::{Located, Span};
+
+/// A quote or tagged observation as it stands in a note, names not yet resolved.
+#[derive(Clone, Debug)]
+pub struct EvidenceDraft {
+    pub said: SaidDraft,
+    pub coding: Coding,
+    /// Another speaker, where one is named.
+    pub speaker: Option<Located<String>>,
+    pub remark: Option<Box<str>>,
+    pub span: Span,
+}
+
+/// What stands in the note.
+#[derive(Clone, Debug)]
+pub enum SaidDraft {
+    Quote(Arc<Words>),
+    Observation(Arc<Prose>),
+}
+
+/// Reads a quote. `None` when there are no words.
+pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Option<EvidenceDraft> {
+    let text = inner.text.as_str();
+    let mut end = text.trim_end_matches(tag_run::is_space).len();
+    let mut speaker = None;
+    let mut remark = None;
+    let last_line = |end: usize| text[..end].rfind('\n').map_or(0, |i| i + 1);
+    let mut take_speaker_line = |end: usize| {
+        let start = last_line(end);
+        let found = speaker_line(&text[start..end], prefixes)?;
+        // A quote is more than the name of who said it.
+        (start > 0).then_some(())?;
+        let at = start + (found.code.as_ptr() as usize - text[start..].as_ptr() as usize);
+        let span = inner.span(Span::new(at, at + found.code.len()));
+        speaker = Some(Located::new(found.code.to_owned(), span));
+        remark = (!found.remark.is_empty()).then(|| found.remark.into());
+        Some(text[..start].trim_end_matches(tag_run::is_space).len())
+    };
+    let mut named = false;
+    if let Some(before) = take_speaker_line(end) {
+        (end, named) = (before, true);
+    }
+    let (mut cut, tags) = tag_run::split(&text[..end]);
+    if !named && let Some(before) = take_speaker_line(cut) {
+        (cut, named) = (before, true);
+    }
+    if !named && let Some((before, found)) = trailing_speaker(&text[..cut], prefixes) {
+        let at = found.code.as_ptr() as usize - text.as_ptr() as usize;
+        let span = inner.span(Span::new(at, at + found.code.len()));
+        speaker = Some(Located::new(found.code.to_owned(), span));
+        cut = before;
+    }
+    let words = Words::read(&text[..cut]);
+    let span = inner.whole();
+    if words.is_empty() {
+        if !tags.is_empty() {
+            let message = "a quote that has tags and no words".to_owned();
+            problems.warning(
+                "empty-quote",
+                span,
+                message,
+                "write what was said before its tags",
+            );
+        }
+        return None;
+    }
+    tell_stray_tags(inner, &text[..cut], problems);
+    Some(EvidenceDraft {
+        said: SaidDraft::Quote(Arc::new(words)),
+        coding: Coding::of(tags, inner, problems),
+        speaker,
+        remark,
+        span,
+    })
+}
+
+/// Tells tags that stand among the words, where they are read as words.
+fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
+    if !words.contains('#') {
+        return;
+    }
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        let (_, tags) = tag_run::split(line);
+        if let Some(first) = tags
+            .iter()
+            .find(|t| matches!(t.value, tag_run::Tag::Theme(_)))
+        {
+            let span = inner.span(Span::new(
+                at + first.span.start as usize,
+                at + first.span.end as usize,
+            ));
+            let message = "tags in the middle of a quote are read as its words".to_owned();
+            problems.warning(
+                "tags-among-words",
+                span,
+                message,
+                "if two quotes stand here, put an empty line between them; tags come last",
+            );
+        } else if let Some(found) = stray(line) {
+            let span = Span::new(at + found.start, at + found.end);
+            let message = format!(
+                "`{}` is no tag where it stands: it is read as words",
+                &words[span.range()]
+            );
+            problems.warning(
+                "tags-among-words",
+                inner.span(span),
+                message,
+                "tags are the last words of a quote; write `\\#` for a number sign that is meant",
+            );
+        }
+        at += line.len();
+    }
+}
+
+fn stray(line: &str) -> Option<std::ops::Range<usize>> {
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        let after = line[at + c.len_utf8()..].chars().next();
+        if c == '#' && before.is_whitespace() && after.is_some_and(char::is_alphabetic) {
+            let end = line[at..]
+                .find(char::is_whitespace)
+                .unwrap_or(line.len() - at);
+            return Some(at..at + end);
+        }
+        before = c;
+    }
+    None
+}

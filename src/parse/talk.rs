@@ -1,0 +1,471 @@
+//! The body of a note, block by block: headings are questions or speakers, block quotes are
+//! quotes, tagged paragraphs and labelled lists are evidence, everything else is observation.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::code::Prefixes;
+use super::coding::Coding;
+use super::evidence_list;
+use super::fields::Problems;
+use super::lines::{Container, Inner};
+use super::note::{ExchangeDraft, ItemDraft, PartDraft};
+use super::prose::{self, Format, Prose};
+use super::quote::{self, EvidenceDraft, SaidDraft};
+use super::tag_run::{self, Tag as TagWord};
+use super::traps;
+use super::words::{begins_quoted, plain_text};
+use crate::source::{Located, Span};
+
+/// A piece of parsed Markdown.
+pub type Piece<'a> = (Event<'a>, Range<usize>);
+
+/// The level that a note's own headings inside prose begin at.
+const TOP: u8 = 3;
+
+/// Reads the text from byte `body` on.
+pub fn read(
+    text: &str,
+    body: usize,
+    prefixes: &Prefixes,
+    problems: &mut Problems,
+) -> Vec<PartDraft> {
+    let source = &text[body..];
+    let parser = Parser::new_ext(source, prose::options());
+    traps::in_note(source, body, parser.reference_definitions(), problems);
+    let events: Vec<Piece> = parser.into_offset_iter().collect();
+    let mut talk = Talk {
+        source,
+        body,
+        prefixes,
+        problems,
+        parts: vec![PartDraft::default()],
+        part: 0,
+        speaker_level: 0,
+        heading_tags: Vec::new(),
+    };
+    talk.parts[0].exchanges.push(ExchangeDraft::default());
+    for block in blocks(&events) {
+        talk.block(block);
+    }
+    talk.parts
+}
+
+/// Cuts events into the blocks of their outermost level.
+fn blocks<'e, 'a>(events: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0usize, 0);
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            found.push(&events[start..=at]);
+            start = at + 1;
+        }
+    }
+    found
+}
+
+/// The body being read.
+pub struct Talk<'s, 'p, 'f> {
+    pub source: &'s str,
+    /// Where `source` begins in its file.
+    body: usize,
+    pub prefixes: &'p Prefixes,
+    pub problems: &'p mut Problems<'f>,
+    parts: Vec<PartDraft>,
+    /// Whose part is being read.
+    part: usize,
+    /// The level of the heading that named the speaker; 0 for the front matter's.
+    speaker_level: u8,
+    /// Tags of the headings that are open, with their levels.
+    heading_tags: Vec<(u8, Coding)>,
+}
+
+impl<'s> Talk<'s, '_, '_> {
+    fn block(&mut self, block: &[Piece<'s>]) {
+        let range = block_range(block);
+        match &block[0].0 {
+            Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, block),
+            Event::Start(Tag::BlockQuote(_)) => self.block_quote(block, range),
+            Event::Start(Tag::Paragraph) => {
+                let inner = self.inner(range, Container::Indented);
+                if !self.tagged_lines(&inner) {
+                    self.observation(block);
+                }
+            }
+            Event::Start(Tag::List(_)) => self.list(block),
+            Event::Start(Tag::Table(_)) => {
+                if !evidence_list::table(self, block) {
+                    self.observation(block);
+                }
+            }
+            _ => self.observation(block),
+        }
+    }
+
+    /// Text cut out of the note, its places counted in the file.
+    pub fn inner(&self, range: Range<usize>, container: Container) -> Inner {
+        Inner::cut(self.source, range, container).moved(self.body)
+    }
+
+    fn exchange(&mut self) -> &mut ExchangeDraft {
+        let exchanges = &mut self.parts[self.part].exchanges;
+        if exchanges.is_empty() {
+            exchanges.push(ExchangeDraft::default());
+        }
+        let last = exchanges.len() - 1;
+        &mut exchanges[last]
+    }
+
+    /// Adds the researcher's own text.
+    pub fn push_prose(&mut self, prose: Prose) {
+        if !prose.is_empty() {
+            let item = ItemDraft::Observation(Arc::new(prose));
+            self.exchange().items.push(item);
+        }
+    }
+
+    fn observation(&mut self, block: &[Piece<'s>]) {
+        let body = self.body;
+        let prose = prose::from_events(block.to_vec(), Format::below(TOP), |at| at + body);
+        self.push_prose(prose);
+    }
+
+    /// Adds a quote, what the open headings give it put before its own coding.
+    pub fn push_quote(&mut self, mut evidence: EvidenceDraft) {
+        for (_, coding) in self.heading_tags.iter().rev() {
+            evidence.coding = evidence.coding.under(coding);
+        }
+        self.push_evidence(evidence);
+    }
+
+    /// Adds evidence as it is.
+    pub fn push_evidence(&mut self, evidence: EvidenceDraft) {
+        self.exchange()
+            .items
+            .push(ItemDraft::Evidence(Box::new(evidence)));
+    }
+
+    fn heading(&mut self, level: u8, block: &[Piece<'s>]) {
+        let content = content_range(block);
+        let inner = self.inner(content, Container::Indented);
+        let (cut, tags) = tag_run::split(&inner.text);
+        let words = plain_text(&inner.text[..cut]);
+        let span = inner.span(Span::new(0, cut));
+        self.heading_tags.retain(|(open, _)| *open < level);
+        let themes_run = tags.iter().any(|t| !matches!(t.value, TagWord::Time(_)));
+        let words = if themes_run {
+            words
+        } else {
+            plain_text(inner.text.trim_end())
+        };
+        if themes_run {
+            let coding = Coding::of(tags, &inner, self.problems);
+            self.heading_tags.push((level, coding));
+        }
+        if let Some(code) = self.prefixes.leading(&words) {
+            let described = words[code.len()..]
+                .trim_start_matches(|c: char| c.is_whitespace() || "–—-:,.|(".contains(c));
+            let code = Located::new(code.to_owned(), span);
+            self.switch_to(code, described.trim_end_matches(')'), level);
+            return;
+        }
+        if level <= self.speaker_level {
+            (self.part, self.speaker_level) = (0, 0);
+        }
+        self.parts[self.part].exchanges.push(ExchangeDraft {
+            question: Some(Located::new(words, span)),
+            level,
+            items: Vec::new(),
+        });
+    }
+
+    /// From here on another participant speaks.
+    fn switch_to(&mut self, code: Located<String>, described: &str, level: u8) {
+        let key = super::code::CodeKey::of(&code.value);
+        let same = |p: &PartDraft| {
+            p.speaker
+                .as_ref()
+                .is_some_and(|s| super::code::CodeKey::of(&s.value) == key)
+        };
+        self.speaker_level = level;
+        self.part = match self.parts.iter().position(same) {
+            Some(known) => known,
+            None => {
+                self.parts.push(PartDraft {
+                    speaker: Some(code),
+                    ..PartDraft::default()
+                });
+                self.parts.len() - 1
+            }
+        };
+        let part = &mut self.parts[self.part];
+        part.exchanges.push(ExchangeDraft::default());
+        if !described.is_empty() && part.described.is_none() {
+            part.described = Some(described.to_owned());
+        }
+    }
+
+    fn block_quote(&mut self, block: &[Piece<'s>], range: Range<usize>) {
+        let inner = self.inner(range.clone(), Container::Quoted);
+        if traps::callout(&inner, self.problems) {
+            return self.observation(block);
+        }
+        traps::in_quote(&self.source[range], &inner, self.problems);
+        if let Some(quote) = quote::read(&inner, self.prefixes, self.problems) {
+            self.push_quote(quote);
+        }
+    }
+
+    /// A paragraph or bullet with lines that are quotes, or that ends with tags. False, and
+    /// nothing done, when it is neither.
+    fn tagged_lines(&mut self, inner: &Inner) -> bool {
+        let groups = groups(&inner.text);
+        if groups.iter().all(|(kind, _)| *kind == Group::Prose) {
+            return false;
+        }
+        for (kind, range) in groups {
+            let part = inner.slice(range);
+            match kind {
+                Group::Quote => {
+                    if let Some(quote) = quote::read(&part, self.prefixes, self.problems) {
+                        self.push_quote(quote);
+                    }
+                }
+                Group::Observation => self.tagged_observation(&part, &Coding::default()),
+                Group::Prose => {
+                    let prose = self.prose(&part);
+                    self.push_prose(prose);
+                }
+            }
+        }
+        true
+    }
+
+    /// Text of the note as prose.
+    pub fn prose(&self, inner: &Inner) -> Prose {
+        prose::read(&inner.text, Format::below(TOP), |at| inner.in_file(at))
+    }
+
+    /// Adds an observation whose coding is its own tags and `outer`.
+    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) {
+        let (cut, tags) = tag_run::split(&inner.text);
+        let words = inner.slice(0..cut);
+        let prose = self.prose(&words);
+        if prose.is_empty() {
+            return;
+        }
+        let evidence = EvidenceDraft {
+            said: SaidDraft::Observation(Arc::new(prose)),
+            coding: Coding::of(tags, inner, self.problems).under(outer),
+            speaker: None,
+            remark: None,
+            span: inner.whole(),
+        };
+        self.push_evidence(evidence);
+    }
+
+    /// A list: one piece of evidence if its bullets are labelled, else item by item where an item
+    /// is evidence, else observation.
+    fn list(&mut self, block: &[Piece<'s>]) {
+        if evidence_list::labelled(self, block) {
+            return;
+        }
+        let items = items(block);
+        if !items.iter().any(|item| self.has_evidence(item)) {
+            return self.observation(block);
+        }
+        let Event::Start(Tag::List(first)) = block[0].0 else {
+            return;
+        };
+        for (number, item) in items.into_iter().enumerate() {
+            for piece in item_blocks(item) {
+                match piece[0].0 {
+                    Event::Start(
+                        Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::Heading { .. },
+                    ) => self.block(piece),
+                    _ => {
+                        let inner = self.inner(block_range(piece), Container::Indented);
+                        if !self.tagged_lines(&inner) {
+                            let first = first.map(|n| n + number as u64);
+                            self.bullet(piece, first);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One item of a list that had to be taken apart.
+    fn bullet(&mut self, piece: &[Piece<'s>], number: Option<u64>) {
+        let range = block_range(piece);
+        let start = [Event::Start(Tag::List(number)), Event::Start(Tag::Item)];
+        let end = [
+            Event::End(TagEnd::Item),
+            Event::End(TagEnd::List(number.is_some())),
+        ];
+        let events: Vec<Piece<'s>> = start
+            .into_iter()
+            .map(|event| (event, range.clone()))
+            .chain(piece.iter().cloned())
+            .chain(end.into_iter().map(|event| (event, range.clone())))
+            .collect();
+        self.observation(&events);
+    }
+
+    /// Whether a list's item holds a quote or a tagged observation.
+    fn has_evidence(&self, item: &[Piece<'s>]) -> bool {
+        item_blocks(item).into_iter().any(|piece| match piece[0].0 {
+            Event::Start(Tag::BlockQuote(_)) => true,
+            Event::Start(Tag::List(_)) => {
+                evidence_list::is_labelled(self, piece)
+                    || items(piece).iter().any(|item| self.has_evidence(item))
+            }
+            Event::Start(Tag::Table(_)) => false,
+            _ => {
+                let inner = self.inner(block_range(piece), Container::Indented);
+                groups(&inner.text)
+                    .iter()
+                    .any(|(kind, _)| *kind != Group::Prose)
+            }
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Quote,
+    Observation,
+    Prose,
+}
+
+/// Cuts a paragraph into quoted lines that end with tags, tagged observations, and the rest.
+fn groups(text: &str) -> Vec<(Group, Range<usize>)> {
+    let mut found: Vec<(Group, Range<usize>)> = Vec::new();
+    let mut prose: Option<Range<usize>> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let line = at + text[at..].find('\n').map_or(text.len() - at, |i| i + 1);
+        if begins_quoted(&text[at..line])
+            && let Some(end) = quote_end(text, at)
+        {
+            if let Some(range) = prose.take() {
+                found.push(kind_of(text, range));
+            }
+            found.push((Group::Quote, at..end));
+            at = end;
+        } else {
+            prose = Some(prose.map_or(at, |p| p.start)..line);
+            at = line;
+        }
+    }
+    if let Some(range) = prose {
+        found.push(kind_of(text, range));
+    }
+    found
+}
+
+fn kind_of(text: &str, range: Range<usize>) -> (Group, Range<usize>) {
+    let part = &text[range.clone()];
+    let tagged = part.contains('#')
+        && tag_run::split(part)
+            .1
+            .iter()
+            .any(|t| matches!(t.value, TagWord::Theme(_)));
+    (
+        if tagged {
+            Group::Observation
+        } else {
+            Group::Prose
+        },
+        range,
+    )
+}
+
+/// Where a quote that begins at `start` ends: the first line from there that ends with tags.
+/// Lines that are nothing but tags go on with it.
+fn quote_end(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut end = None;
+    for line in text[start..].split_inclusive('\n') {
+        let (words, tags) = tag_run::split(line);
+        let only_tags = !tags.is_empty() && line[..words].trim().is_empty();
+        if end.is_some() && !only_tags {
+            break;
+        }
+        at += line.len();
+        if !tags.is_empty() {
+            end = Some(at);
+        } else if at > start + line.len() && begins_quoted(line) {
+            // Another quotation begins before this one has its tags.
+            return None;
+        }
+    }
+    end
+}
+
+/// The items of a list, without their own start and end.
+pub fn items<'e, 'a>(list: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]> {
+    let inside = &list[1..list.len() - 1];
+    blocks(inside)
+        .into_iter()
+        .filter(|item| item.len() >= 2)
+        .map(|item| &item[1..item.len() - 1])
+        .collect()
+}
+
+/// An item's blocks; the words of a tight item are one.
+pub fn item_blocks<'e, 'a>(item: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]> {
+    let mut found: Vec<&[Piece]> = Vec::new();
+    let mut inline: Option<Range<usize>> = None;
+    let mut at = 0;
+    for block in blocks(item) {
+        let range = at..at + block.len();
+        at = range.end;
+        let is_block = matches!(
+            block[0].0,
+            Event::Start(
+                Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::BlockQuote(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::List(_)
+                    | Tag::Table(_)
+                    | Tag::FootnoteDefinition(_)
+            ) | Event::Rule
+        );
+        if is_block {
+            found.extend(inline.take().map(|range| &item[range]));
+            found.push(block);
+        } else {
+            inline = Some(inline.map_or(range.start, |i| i.start)..range.end);
+        }
+    }
+    found.extend(inline.map(|range| &item[range]));
+    found
+}
+
+/// The bytes that events stand for.
+pub fn block_range(block: &[Piece]) -> Range<usize> {
+    let start = block.iter().map(|(_, r)| r.start).min().unwrap_or(0);
+    let end = block.iter().map(|(_, r)| r.end).max().unwrap_or(start);
+    start..end
+}
+
+/// The bytes between a block's own start and end.
+pub fn content_range(block: &[Piece]) -> Range<usize> {
+    match block {
+        [_, inside @ .., _] if !inside.is_empty() => block_range(inside),
+        _ => {
+            let end = block_range(block).end;
+            end..end
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Notes and what is read from them, shown line by line.
+
+use super::code::Prefixes;
+use super::fields::Problems;
+use super::note::{ItemDraft, NoteDraft, read};
+use super::prose::Part;
+use super::quote::SaidDraft;
+use crate::source::SourcePath;
+
+fn shown(note: &NoteDraft) -> String {
+    let mut out = Vec::new();
+    for part in &note.parts {
+        if let Some(speaker) = &part.speaker {
+            out.push(format!(
+                "= {} / {}",
+                speaker.value,
+                part.described.as_deref().unwrap_or("")
+            ));
+        }
+        for exchange in &part.exchanges {
+            if let Some(question) = &exchange.question {
+                out.push(format!("? {}", question.value));
+            }
+            for item in &exchange.items {
+                out.push(match item {
+                    ItemDraft::Observation(prose) => format!("  {}", html(&prose.parts)),
+                    ItemDraft::Evidence(evidence) => {
+                        let said = match &evidence.said {
+                            SaidDraft::Quote(words) => format!("“{}”", words.text),
+                            SaidDraft::Observation(prose) => html(&prose.parts),
+                        };
+                        let coding = &evidence.coding;
+                        let mut line = format!("* {said}");
+                        for theme in &coding.themes {
+                            line += &format!(" #{}", theme.value);
+                        }
+                        for emotion in &coding.emotions {
+                            line += &format!(" !{emotion}");
+                        }
+                        if let Some(time) = &coding.time {
+                            line += &format!(" [{}]", time.written);
+                        }
+                        if let Some(id) = &coding.id {
+                            line += &format!(" ^{}", id.value);
+                        }
+                        if let Some(speaker) = &evidence.speaker {
+                            line += &format!(" — {}", speaker.value);
+                        }
+                        line
+                    }
+                });
+            }
+        }
+    }
+    out.join("\n")
+}
+
+fn html(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        match part {
+            Part::Html(html) => out.push_str(html),
+            other => out.push_str(&format!("{other:?}")),
+        }
+    }
+    out.replace('\n', "")
+}
+
+#[track_caller]
+fn check(note: &str, expected: &str, rules: &[&str]) {
+    let file: SourcePath = "P07.md".into();
+    let mut problems = Problems::new(&file);
+    let draft = read(note, &Prefixes::default(), &mut problems);
+    let found: Vec<&str> = problems.found.iter().map(|p| p.rule).collect();
+    assert_eq!(shown(&draft), expected);
+    assert_eq!(found, rules);
+    for problem in &problems.found {
+        assert!(
+            note.get(problem.labels[0].span.range()).is_some(),
+            "{problem:?}"
+        );
+    }
+}
+
+#[test]
+fn the_example_of_the_reference() {
+    check(
+        "---\nparticipant: P07\nconsent: public\n---\n\n## Tell me about the last time.\n\nShe was buying boots.\n\n> I measured my foot twice and **I still ordered two sizes**.\n> #sizing #delivery/returns !resigned [02:14] ^two-sizes\n\n- Problem: does not know the cost\n- Behaviour: opened the help page, then left\n- Emotion: worried\n- Quote: \"Do I pay for the label?\" #delivery/returns [04:30]\n",
+        "? Tell me about the last time.\n  <p>She was buying boots.</p>\n* “I measured my foot twice and I still ordered two sizes.” #sizing #delivery/returns !resigned [02:14] ^two-sizes\n* <p>does not know the cost</p> #delivery/returns !worried [04:30]\n* <p>opened the help page, then left</p> #delivery/returns !worried [04:30]\n* “Do I pay for the label?” #delivery/returns !worried [04:30]",
+        &[],
+    );
+}
+
+#[test]
+fn heading_tags_apply_to_quotes_below_before_their_own() {
+    check(
+        "## Fit #sizing !tired\n\n> One #price\n\n### Sub\n\n> Two\n\n## Else\n\n> Three\n",
+        "? Fit\n* “One” #sizing #price !tired\n? Sub\n* “Two” #sizing !tired\n? Else\n* “Three”",
+        &[],
+    );
+}
+
+#[test]
+fn a_heading_with_a_code_switches_the_speaker() {
+    check(
+        "Morning.\n\n## P3 – shop owner, 50s\n\n### Why?\n\n> Because. #a\n\n# P4\n\n> No. #a\n\n# Afterwards\n\nTired.\n",
+        "  <p>Morning.</p>\n? Afterwards\n  <p>Tired.</p>\n= P3 / shop owner, 50s\n? Why?\n* “Because.” #a\n= P4 / \n* “No.” #a",
+        &[],
+    );
+}
+
+#[test]
+fn speakers_stand_before_or_after_the_tags_or_in_brackets() {
+    check(
+        "> One\n> — P08\n> #a\n\n> Two\n> #a\n> -- P9, about the text\n\n> Three (P10) #a\n\n> “A receipt” -P4\n",
+        "* “One” #a — P08\n* “Two” #a — P9\n* “Three” #a — P10\n* “A receipt” — P4",
+        &[],
+    );
+}
+
+#[test]
+fn quoted_lines_and_tagged_paragraphs_are_evidence() {
+    check(
+        "She laughed.\n\"It is fine\" #price [1:00]\nand left.\n\nShe scrolled twice. #sizing\n\n\"No tags here\"\n\n- “Yes” !calm\n- plain\n- walked off #sizing\n",
+        "  <p>She laughed.</p>\n* “It is fine” #price [1:00]\n  <p>and left.</p>\n* <p>She scrolled twice.</p> #sizing\n  <p>\"No tags here\"</p>\n* “Yes” !calm\n  <ul><li>plain</li></ul>\n* <p>walked off</p> #sizing",
+        &[],
+    );
+}
+
+#[test]
+fn a_table_with_labels_is_evidence_row_by_row() {
+    check(
+        "| Quote | Theme | Emotion | Time | Place |\n|---|---|---|---|---|\n| \"Too dear\" | price, delivery/cost | worried | 2:14 | shop |\n| I left |  |  |  |  |\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "  <p>Place:</p><p>shop</p>\n* “Too dear” #price #delivery/cost !worried [2:14]\n* “I left”\n  <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+        &[],
+    );
+}
+
+#[test]
+fn quotes_inside_lists_are_quotes() {
+    check(
+        "- How do you order?\n  > I ring them. #a\n  - If NO:\n    > Never tried\n- Is it clear?\n",
+        "  <ul><li>How do you order?</li></ul>\n* “I ring them.” #a\n  <ul><li>If NO:</li></ul>\n* “Never tried”\n  <ul><li>Is it clear?</li></ul>",
+        &[],
+    );
+}
+
+#[test]
+fn traps_are_told() {
+    check(
+        "[00:03:12]: yes\n\nx [03:12](laughs)\n",
+        "  <p>x [03:12](laughs)</p>",
+        &["line-vanishes", "time-as-link"],
+    );
+    check("> # x\n> y #a\n", "* “x\ny” #a", &["heading-in-quote"]);
+    check(
+        "> [!NOTE]\n> Labels\n",
+        "  <blockquote><p>[!NOTE]Labels</p></blockquote>",
+        &["callout"],
+    );
+    check(
+        "> one\ntwo #a\n",
+        "* “one two” #a",
+        &["forgotten-quote-mark"],
+    );
+    check(
+        "> one #a\n> two #b\n",
+        "* “one #a two” #b",
+        &["tags-among-words"],
+    );
+    check("> #a !b\n", "", &["empty-quote"]);
+    check("a <!-- b\n", "  <p>a &lt;!-- b</p>", &["unclosed-comment"]);
+}
+
+#[test]
+fn line_ends_of_any_kind_change_nothing() {
+    check(
+        "## Q\r\n\r\n> one\r\n> two #a\r\n\r\nseen\r\n",
+        "? Q\n* “one two” #a\n  <p>seen</p>",
+        &[],
+    );
+}

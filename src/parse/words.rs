@@ -1,0 +1,434 @@
+//! A participant's own words: plain text, and what was marked in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::html;
+
+/// The words of a quote. The text is what was said, without any markup; marks point into it.
+///
+/// Lines that the note keeps apart (paragraphs, hard breaks, list items) are parted by `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Words {
+    pub text: Box<str>,
+    /// Sorted by start; marks of one kind do not overlap.
+    pub marks: Vec<Mark>,
+}
+
+/// A stretch of the words with a meaning of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mark {
+    /// Bytes of [`Words::text`], on character boundaries.
+    pub start: u32,
+    pub end: u32,
+    pub kind: MarkKind,
+}
+
+/// What a mark means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// The short part that stands alone.
+    Soundbite,
+    Emphasis,
+    /// The researcher's words in square brackets, brackets included.
+    Replacement,
+    Code,
+    Struck,
+}
+
+impl Mark {
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Words {
+    /// Reads the Markdown of a quote, its tags already cut off. One pair of quotation marks around
+    /// the whole is dropped; nothing else about the words changes.
+    pub fn read(markdown: &str) -> Words {
+        let mut builder = Builder::default();
+        let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+        for (event, range) in parser.into_offset_iter() {
+            builder.event(event, &markdown[range]);
+        }
+        builder.finish()
+    }
+
+    /// Words without markup, as in a table cell's plain text.
+    pub fn plain(text: &str) -> Words {
+        Words {
+            text: text.into(),
+            marks: Vec::new(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The soundbite's words; several bold parts are joined by an ellipsis. Empty if none.
+    pub fn soundbite(&self) -> String {
+        let parts: Vec<&str> = self
+            .marks
+            .iter()
+            .filter(|m| m.kind == MarkKind::Soundbite)
+            .map(|m| self.text[m.range()].trim())
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" … ")
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    text: String,
+    marks: Vec<Mark>,
+    open: Vec<(MarkKind, usize)>,
+    /// The next number of each list that is open; `None` for bullets.
+    lists: Vec<Option<u64>>,
+    /// A block of HTML, which arrives line by line.
+    html: String,
+    /// A link whose source is kept instead of its words, being none.
+    kept: usize,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, source: &str) {
+        match event {
+            Event::Start(tag) => self.start(tag, source),
+            Event::End(end) => self.end(end),
+            _ if self.kept > 0 => {}
+            Event::Text(text) => self.text.push_str(&text),
+            Event::Code(code) => {
+                let start = self.text.len();
+                self.text.push_str(&code);
+                self.mark(MarkKind::Code, start);
+            }
+            Event::InlineHtml(tag) => html::push_visible(&tag, &mut self.text),
+            Event::Html(line) => self.html.push_str(&line),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak => self.line(),
+            Event::Rule => self.line(),
+            _ => self.text.push_str(source),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, source: &str) {
+        if self.kept > 0 {
+            self.kept += usize::from(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
+            return;
+        }
+        match tag {
+            Tag::Strong => self.open.push((MarkKind::Soundbite, self.text.len())),
+            Tag::Emphasis => self.open.push((MarkKind::Emphasis, self.text.len())),
+            Tag::Strikethrough => self.open.push((MarkKind::Struck, self.text.len())),
+            Tag::List(first) => self.lists.push(first),
+            Tag::Item => {
+                self.line();
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    self.text.push_str(&format!("{number}. "));
+                    *number += 1;
+                }
+            }
+            Tag::Link { dest_url, .. } if !is_address(&dest_url) => {
+                self.text.push_str(source);
+                self.kept = 1;
+            }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+                self.line();
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        if self.kept > 0 {
+            self.kept -= usize::from(matches!(end, TagEnd::Link | TagEnd::Image));
+            return;
+        }
+        match end {
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough => {
+                if let Some((kind, start)) = self.open.pop() {
+                    self.mark(kind, start);
+                }
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::HtmlBlock => {
+                self.line();
+                html::push_visible(&std::mem::take(&mut self.html), &mut self.text);
+                self.line();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.line(),
+            _ => {}
+        }
+    }
+
+    /// Begins a new line, unless one has just begun.
+    fn line(&mut self) {
+        let kept = self.text.trim_end().len();
+        if self.text.ends_with('\n')
+            || kept == 0
+            || self.text.ends_with(". ") && self.just_numbered()
+        {
+            return;
+        }
+        self.text
+            .truncate(kept.max(self.open.last().map_or(0, |o| o.1)));
+        self.text.push('\n');
+    }
+
+    /// Whether the last line is nothing but a list item's number.
+    fn just_numbered(&self) -> bool {
+        let line = self.text.rsplit('\n').next().unwrap_or_default();
+        line.trim_end_matches(". ")
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+    }
+
+    fn mark(&mut self, kind: MarkKind, start: usize) {
+        if self.text.len() > start {
+            self.marks.push(Mark {
+                start: start as u32,
+                end: self.text.len() as u32,
+                kind,
+            });
+        }
+    }
+
+    fn finish(mut self) -> Words {
+        let mut range = trimmed(&self.text, 0..self.text.len());
+        if let Some(inside) = unquoted(&self.text[range.clone()]) {
+            let start = range.start + inside.start;
+            range = trimmed(&self.text, start..range.start + inside.end);
+        }
+        self.replacements(range.clone());
+        let mut marks: Vec<Mark> = self
+            .marks
+            .iter()
+            .filter_map(|mark| {
+                let start = mark.range().start.max(range.start);
+                let end = mark.range().end.min(range.end);
+                (start < end).then(|| Mark {
+                    start: (start - range.start) as u32,
+                    end: (end - range.start) as u32,
+                    kind: mark.kind,
+                })
+            })
+            .collect();
+        marks.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
+        Words {
+            text: self.text[range].into(),
+            marks,
+        }
+    }
+
+    /// Marks `[square brackets]` that stand in the words on one line.
+    fn replacements(&mut self, range: Range<usize>) {
+        let codes: Vec<Range<usize>> = self
+            .marks
+            .iter()
+            .filter(|m| m.kind == MarkKind::Code)
+            .map(Mark::range)
+            .collect();
+        let mut at = range.start;
+        while let Some(open) = self.text[at..range.end].find('[').map(|i| at + i) {
+            let rest = &self.text[open + 1..range.end];
+            at = open + 1;
+            let Some(close) = rest.find(['[', ']', '\n']) else {
+                break;
+            };
+            let end = open + 1 + close + 1;
+            let in_code = codes.iter().any(|code| code.contains(&open));
+            if rest.as_bytes()[close] == b']' && close > 0 && !in_code {
+                self.marks.push(Mark {
+                    start: open as u32,
+                    end: end as u32,
+                    kind: MarkKind::Replacement,
+                });
+                at = end;
+            }
+        }
+    }
+}
+
+/// What a reader sees of Markdown, on one line.
+pub fn plain_text(markdown: &str) -> String {
+    let mut builder = Builder::default();
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, &markdown[range]);
+    }
+    builder.text.trim().replace('\n', " ")
+}
+
+/// Whether a link's target can be one: `[03:12](laughs)` was never meant as a link.
+pub fn is_address(target: &str) -> bool {
+    target.is_empty() || target.contains(['.', '/', '#', ':', '@'])
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    start..start.max(range.start + slice.trim_end().len())
+}
+
+/// Pairs of marks that quotations stand in.
+const PAIRS: [(char, char); 14] = [
+    ('“', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('”', '”'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‘', '’'),
+    ('‚', '‘'),
+    ('‹', '›'),
+    ('›', '‹'),
+    ('「', '」'),
+    ('『', '』'),
+    ('"', '"'),
+    ('\'', '\''),
+];
+
+/// Whether a line begins as a quotation does.
+pub fn begins_quoted(line: &str) -> bool {
+    let first = line
+        .trim_start()
+        .trim_start_matches(['*', '_'])
+        .chars()
+        .next();
+    first.is_some_and(|c| c != '\'' && PAIRS.iter().any(|(open, _)| *open == c))
+}
+
+/// The inside of one pair of marks around the whole text, if there is such a pair.
+fn unquoted(text: &str) -> Option<Range<usize>> {
+    let first = text.chars().next()?;
+    let last = text.chars().next_back()?;
+    let inside = first.len_utf8()..text.len().checked_sub(last.len_utf8())?;
+    if inside.start > inside.end || !PAIRS.contains(&(first, last)) {
+        return None;
+    }
+    let body = &text[inside.clone()];
+    let whole = if first == last {
+        whole_between_equal(body, first)
+    } else {
+        whole_between(body, first, last)
+    };
+    whole.then_some(inside)
+}
+
+/// With different marks: the first pair must not close before the end.
+fn whole_between(body: &str, open: char, close: char) -> bool {
+    let mut depth = 1i32;
+    let mut letters = body.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let apostrophe = close == '’'
+            && c == close
+            && before.is_alphanumeric()
+            && letters.peek().is_some_and(|next| next.is_alphanumeric());
+        if c == open {
+            depth += 1;
+        } else if c == close && !apostrophe {
+            depth -= 1;
+            if depth == 0 {
+                return false;
+            }
+        }
+        before = c;
+    }
+    true
+}
+
+/// With equal marks: the next one inside must open a quotation, not close the first.
+fn whole_between_equal(body: &str, mark: char) -> bool {
+    let mut before = ' ';
+    let mut letters = body.chars().peekable();
+    while let Some(c) = letters.next() {
+        if c == mark {
+            let after = letters.peek().copied().unwrap_or(' ');
+            let apostrophe = mark == '\'' && before.is_alphanumeric() && after.is_alphanumeric();
+            if !apostrophe {
+                return before.is_whitespace() && !after.is_whitespace();
+            }
+        }
+        before = c;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(markdown: &str, text: &str) -> Words {
+        let words = Words::read(markdown);
+        assert_eq!(&*words.text, text);
+        words
+    }
+
+    fn marked(words: &Words, kind: MarkKind) -> Vec<&str> {
+        let of_kind = words.marks.iter().filter(|m| m.kind == kind);
+        of_kind.map(|m| &words.text[m.range()]).collect()
+    }
+
+    #[test]
+    fn bold_is_the_soundbite_and_brackets_stay() {
+        let words = check(
+            "I had **two of *them*** from [a shop].",
+            "I had two of them from [a shop].",
+        );
+        assert_eq!(words.soundbite(), "two of them");
+        assert_eq!(marked(&words, MarkKind::Replacement), ["[a shop]"]);
+        assert_eq!(marked(&words, MarkKind::Emphasis), ["them"]);
+    }
+
+    #[test]
+    fn one_pair_of_marks_around_the_whole_is_dropped() {
+        check("\"Do I pay?\"", "Do I pay?");
+        check("“Ja, „so“ ist es”", "Ja, „so“ ist es");
+        check("« Oui »", "Oui");
+        check("「はい」", "はい");
+        check("\"He said \"no\" to me\"", "He said \"no\" to me");
+        check("**\"All bold\"**", "All bold");
+        check("'It's mine'", "It's mine");
+    }
+
+    #[test]
+    fn marks_that_are_not_one_pair_stay() {
+        for text in [
+            "\"a\" and \"b\"",
+            "“a” and “b”",
+            "\"open",
+            "say \"no\"",
+            "\"yes\".",
+            "‘a’ or ‘b’",
+            "\"",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn lines_that_the_note_keeps_apart_stay_apart() {
+        check("one\ntwo", "one two");
+        check("one\n\ntwo", "one\ntwo");
+        check("one\\\ntwo", "one\ntwo");
+        check("- one\n- two", "one\ntwo");
+        check("2026. That was it", "2026. That was it");
+        check("# x", "x");
+    }
+
+    #[test]
+    fn what_is_not_meant_as_markup_keeps_its_words() {
+        check("[03:12](laughs) well", "[03:12](laughs) well");
+        check("he <laughs> no", "he <laughs> no");
+        check("a<br>b", "a\nb");
+        check("see [the page](https://a.example)", "see the page");
+        check("\\#notag 5 * 3", "#notag 5 * 3");
+    }
+}

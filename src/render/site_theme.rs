@@ -1,0 +1,183 @@
+//! The site theme: templates, assets and language files. The default one is built into the binary;
+//! a casebook replaces any file of it by one of the same name under `themes/<name>/`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{MediaFile, Snapshot, SourcePath};
+
+macro_rules! embedded {
+    ($folder:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../themes/default/", $folder, "/", $name)))),*]
+    };
+}
+
+const TEMPLATES: &[(&str, &str)] = embedded!("templates":
+    "base.html"
+    "case-study.html"
+    "decision.html"
+    "interview.html"
+    "interviews.html"
+    "theme.html"
+    "components/prose.html"
+    "components/quote.html"
+    "components/shell.html"
+    "components/story.html"
+    "components/tables.html"
+);
+
+const ASSETS: &[(&str, &str)] = embedded!("assets":
+    "code.css"
+    "scheme.js"
+    "style.css"
+);
+
+const LANGUAGES: &[(&str, &str)] = embedded!("languages":
+    "en.toml"
+);
+
+/// One text file of a site theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    pub text: Cow<'static, str>,
+    /// The casebook's own file; `None` for a built-in one.
+    pub file: Option<SourcePath>,
+}
+
+/// One file to be published under `assets/`.
+#[derive(Clone, Debug)]
+pub enum Asset {
+    Text(ThemeFile),
+    /// A picture or a font of the casebook's own.
+    Media(MediaFile),
+}
+
+impl Asset {
+    /// The bytes to publish, read now where the file is a picture or a font.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Asset::Text(file) => Ok(Cow::Borrowed(file.text.as_bytes())),
+            Asset::Media(file) => file.bytes().map(Cow::Owned),
+        }
+    }
+}
+
+/// What a site theme is made of, built-in files and the casebook's own laid over each other.
+#[derive(Clone, Debug)]
+pub struct SiteTheme {
+    pub name: String,
+    /// By their name below `templates/`.
+    pub templates: BTreeMap<String, ThemeFile>,
+    /// By their name below `assets/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// By the language's code: `en`.
+    pub languages: BTreeMap<String, ThemeFile>,
+}
+
+impl SiteTheme {
+    /// The default site theme, as built in.
+    pub fn built_in() -> SiteTheme {
+        let files = |table: &[(&'static str, &'static str)]| -> BTreeMap<String, ThemeFile> {
+            table
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), ThemeFile::built_in(text)))
+                .collect()
+        };
+        SiteTheme {
+            name: "default".into(),
+            templates: files(TEMPLATES),
+            assets: files(ASSETS)
+                .into_iter()
+                .map(|(name, file)| (name, Asset::Text(file)))
+                .collect(),
+            languages: files(LANGUAGES)
+                .into_iter()
+                .map(|(name, file)| (name.trim_end_matches(".toml").to_owned(), file))
+                .collect(),
+        }
+    }
+
+    /// The site theme that the settings name, with the casebook's own files over the built-in ones.
+    pub fn load(name: &str, snapshot: &Snapshot) -> (SiteTheme, Vec<Diagnostic>) {
+        let mut theme = SiteTheme::built_in();
+        theme.name = name.to_owned();
+        let folder = format!("themes/{name}/");
+        let mut own = 0;
+        for (path, file) in snapshot.texts_under(&folder) {
+            own += 1;
+            let text = ThemeFile {
+                text: Cow::Owned(file.text.to_string()),
+                file: Some(Arc::clone(path)),
+            };
+            match path[folder.len()..].split_once('/') {
+                Some(("templates", name)) => {
+                    theme.templates.insert(name.to_owned(), text);
+                }
+                Some(("assets", name)) => {
+                    theme.assets.insert(name.to_owned(), Asset::Text(text));
+                }
+                Some(("languages", name)) => {
+                    if let Some(code) = name.strip_suffix(".toml") {
+                        theme.languages.insert(code.to_owned(), text);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for path in snapshot.media_paths() {
+            let Some(rest) = path.strip_prefix(&folder) else {
+                continue;
+            };
+            own += 1;
+            if let (Some(name), Some(file)) = (rest.strip_prefix("assets/"), snapshot.media(path)) {
+                let asset = Asset::Media(file.clone());
+                theme.assets.insert(name.to_owned(), asset);
+            }
+        }
+        let mut problems = Vec::new();
+        if own == 0 && name != "default" {
+            problems.push(
+                Diagnostic::error("site-theme", format!("no site theme is called `{name}`")).help(
+                    format!("add templates or assets under `themes/{name}/`, or use `default`"),
+                ),
+            );
+        }
+        (theme, problems)
+    }
+}
+
+impl ThemeFile {
+    fn built_in(text: &'static str) -> ThemeFile {
+        ThemeFile {
+            text: Cow::Borrowed(text),
+            file: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_casebook_replaces_the_built_in_one_of_its_name() {
+        let mut snapshot = Snapshot::new();
+        snapshot.insert_text("themes/default/templates/base.html", b"mine".to_vec());
+        snapshot.insert_text("themes/default/assets/print.css", b"p{}".to_vec());
+        let (theme, problems) = SiteTheme::load("default", &snapshot);
+        assert!(problems.is_empty());
+        assert_eq!(theme.templates["base.html"].text, "mine");
+        assert!(theme.templates["base.html"].file.is_some());
+        assert!(theme.templates["interview.html"].file.is_none());
+        assert_eq!(*theme.assets["print.css"].bytes().unwrap(), *b"p{}");
+    }
+
+    #[test]
+    fn a_site_theme_that_does_not_exist_is_told() {
+        let (_, problems) = SiteTheme::load("sepia", &Snapshot::new());
+        assert_eq!(problems[0].message, "no site theme is called `sepia`");
+    }
+}

@@ -1,0 +1,168 @@
+//! The case study of one study, told as one story: the brief on the first screen, then challenge,
+//! method, insights with their evidence, priorities, actions, decisions and limitations. What a
+//! study does not have leaves no trace.
+//!
+//! | file | the part that it makes |
+//! |---|---|
+//! | [`brief`] | the first screen's four answers |
+//! | [`story`] | the author's own sections, the method's facts, the limitations |
+//! | [`insight`] | one insight with its quotes, its counter-case and what came of it |
+//! | [`after`] | who raised what, actions, decisions, conversations |
+
+pub mod after;
+pub mod brief;
+pub mod insight;
+pub mod story;
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use self::after::{Actions, Conversations, Decisions};
+use self::brief::Brief;
+use self::insight::InsightView;
+use self::story::{SectionView, Story};
+use super::say::fill;
+use super::shell::Shell;
+use super::theme::Count;
+use super::{Link, OnPage, PageKey, Site};
+use crate::model::StudyId;
+
+/// What `case-study.html` sees.
+#[derive(Debug, Serialize)]
+pub struct CaseStudyView {
+    pub page: Shell,
+    pub heading: String,
+    pub brief: Brief,
+    pub contents: Vec<Link>,
+    /// The author's story up to its limitations, the method with its facts among it.
+    pub story: Vec<SectionView>,
+    pub insights: Vec<InsightView>,
+    /// Themes that nobody has made an insight of.
+    pub patterns: Option<Patterns>,
+    pub actions: Option<Actions>,
+    pub decisions: Option<Decisions>,
+    /// Limitations, and what the author wrote after them.
+    pub closing: Vec<SectionView>,
+    pub conversations: Option<Conversations>,
+}
+
+/// Who raised what.
+#[derive(Debug, Serialize)]
+pub struct Patterns {
+    pub anchor: String,
+    pub themes: Vec<Count>,
+}
+
+/// Ids of the page, each given once.
+#[derive(Debug, Default)]
+pub struct Anchors(HashSet<String>);
+
+impl Anchors {
+    /// The wanted id, or the next one that is free.
+    pub fn take(&mut self, wanted: &str) -> String {
+        let mut anchor = wanted.to_owned();
+        let mut n = 2;
+        while !self.0.insert(anchor.clone()) {
+            anchor = format!("{wanted}-{n}");
+            n += 1;
+        }
+        anchor
+    }
+}
+
+/// A study's case study.
+pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
+    let on = OnPage::new(site, &PageKey::CaseStudy(id));
+    let say = site.say;
+    let study = &site.published[id];
+    let mut anchors = Anchors::default();
+    let Story { story, closing } = Story::of(&on, id, &mut anchors);
+    let insights: Vec<InsightView> = site
+        .study(id)
+        .findings
+        .insights
+        .iter()
+        .enumerate()
+        .map(|(i, theme)| insight::view(&on, id, *theme, i + 1, &mut anchors))
+        .collect();
+    let patterns = patterns(&on, id, &mut anchors);
+    let actions = after::actions(&on, id, &mut anchors);
+    let decisions = after::decisions(&on, id, &mut anchors);
+    let conversations = after::conversations(&on, id, &mut anchors);
+    let brief = Brief::of(&on, id, insights.first());
+    let mut contents: Vec<Link> = Vec::new();
+    let mut add = |anchor: &str, title: &str| {
+        if !title.is_empty() {
+            contents.push(Link {
+                href: super::address::fragment(anchor),
+                title: title.to_owned(),
+            });
+        }
+    };
+    for section in &story {
+        add(&section.anchor, &section.heading);
+    }
+    for insight in &insights {
+        add(&insight.anchor, &insight.title);
+    }
+    let sections = [
+        (patterns.as_ref().map(|p| &p.anchor), "study.patterns"),
+        (actions.as_ref().map(|p| &p.anchor), "study.actions"),
+        (decisions.as_ref().map(|p| &p.anchor), "study.decisions"),
+    ];
+    for (anchor, key) in sections {
+        if let Some(anchor) = anchor {
+            add(anchor, &say.text(key));
+        }
+    }
+    for section in &closing {
+        add(&section.anchor, &section.heading);
+    }
+    if let Some(conversations) = &conversations {
+        add(&conversations.anchor, &say.text("study.conversations"));
+    }
+    let status = study
+        .about
+        .status
+        .map(|status| say.text(&format!("study_status.{}", status.word())));
+    let kind = match status {
+        Some(status) => say.with("study.kind_of", fill![status: status]),
+        None => say.text("study.kind"),
+    };
+    CaseStudyView {
+        heading: study.about.title.clone(),
+        contents,
+        story,
+        patterns,
+        actions,
+        decisions,
+        closing,
+        conversations,
+        page: Shell {
+            kind,
+            ..on.study_shell(id, study.about.title.clone(), brief.in_a_sentence())
+        },
+        brief,
+        insights,
+    }
+}
+
+fn patterns(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Patterns> {
+    let site = on.site;
+    let study = &site.published[id];
+    let findings = &site.study(id).findings;
+    let themes: Vec<Count> = findings
+        .by_frequency
+        .iter()
+        .map(|theme| Count {
+            href: Some(on.link(&PageKey::Theme(id, *theme, 1))),
+            title: study[*theme].title.clone(),
+            count: site.of_asked(findings.theme(*theme).frequency()),
+        })
+        .collect();
+    (!themes.is_empty()).then(|| Patterns {
+        anchor: anchors.take("who-raised-what"),
+        themes,
+    })
+}

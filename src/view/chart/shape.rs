@@ -1,0 +1,311 @@
+//! The vocabulary of shapes that every drawing is made of, already positioned, and how it becomes SVG.
+//!
+//! Shapes carry classes, never colours: the style sheet maps classes to tokens, so that dark, print and
+//! forced colours follow. Coordinates are written with two decimals at most: the same input gives the
+//! same bytes.
+
+use std::fmt::Write;
+
+use super::area::Area;
+use super::text::Style;
+use crate::language::Dir;
+
+/// A positioned shape. Coordinates are units of the drawing, from its upper left corner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A straight line.
+    Line {
+        /// Where it begins: x and y.
+        from: (f64, f64),
+        /// Where it ends.
+        to: (f64, f64),
+        /// Classes of the style sheet.
+        class: &'static str,
+    },
+    /// A rectangle, filled with the drawing's hatching where `hatched`.
+    Rect {
+        /// Its place and size.
+        area: Area,
+        /// Classes of the style sheet.
+        class: &'static str,
+        /// Whether it is filled with diagonal lines: an estimate.
+        hatched: bool,
+    },
+    /// A circle.
+    Circle {
+        /// Its centre.
+        at: (f64, f64),
+        /// Its radius.
+        r: f64,
+        /// Classes of the style sheet.
+        class: &'static str,
+    },
+    /// One line of text.
+    Text {
+        /// The anchor on its baseline.
+        at: (f64, f64),
+        /// Size, weight, tone and anchor.
+        style: Style,
+        /// The words, not escaped.
+        text: String,
+    },
+    /// A line through several points.
+    Path {
+        /// The points, in order.
+        points: Vec<(f64, f64)>,
+        /// Classes of the style sheet.
+        class: &'static str,
+    },
+    /// Shapes under a class, such as a segment's hue.
+    Group {
+        /// A class of the style sheet.
+        class: &'static str,
+        /// What it holds.
+        shapes: Shapes,
+    },
+    /// Shapes that lead somewhere.
+    Link {
+        /// The address, not escaped.
+        href: String,
+        /// Its accessible name.
+        label: String,
+        /// What it holds.
+        shapes: Shapes,
+    },
+}
+
+/// Shapes in the order in which they are painted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shapes(pub Vec<Shape>);
+
+impl Shapes {
+    /// Adds a straight line.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &'static str) {
+        self.0.push(Shape::Line { from, to, class });
+    }
+
+    /// Adds a rectangle by its corner and size.
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, class: &'static str) {
+        let area = Area::new(x, y, width, height);
+        self.0.push(Shape::Rect {
+            area,
+            class,
+            hatched: false,
+        });
+    }
+
+    /// Adds a hatched rectangle by its corner and size.
+    pub fn hatched(&mut self, x: f64, y: f64, width: f64, height: f64) {
+        self.0.push(Shape::Rect {
+            area: Area::new(x, y, width, height),
+            class: "bar-est",
+            hatched: true,
+        });
+    }
+
+    /// Adds a circle.
+    pub fn circle(&mut self, x: f64, y: f64, r: f64, class: &'static str) {
+        let at = (x, y);
+        self.0.push(Shape::Circle { at, r, class });
+    }
+
+    /// Adds a line of text; nothing where there are no words.
+    pub fn text(&mut self, x: f64, y: f64, style: Style, text: impl Into<String>) {
+        let (at, text) = ((x, y), text.into());
+        if !text.is_empty() {
+            self.0.push(Shape::Text { at, style, text });
+        }
+    }
+
+    /// Adds lines of text under one another, from the first baseline on.
+    pub fn lines(&mut self, x: f64, y: f64, style: Style, lines: &[String]) {
+        for (at, line) in lines.iter().enumerate() {
+            self.text(x, y + at as f64 * style.line(), style, line.as_str());
+        }
+    }
+
+    /// Adds a line through points; nothing for fewer than two.
+    pub fn path(&mut self, points: Vec<(f64, f64)>, class: &'static str) {
+        if points.len() > 1 {
+            self.0.push(Shape::Path { points, class });
+        }
+    }
+
+    /// Adds shapes under a class.
+    pub fn group(&mut self, class: &'static str, shapes: Shapes) {
+        if !shapes.0.is_empty() {
+            self.0.push(Shape::Group { class, shapes });
+        }
+    }
+
+    /// Adds shapes that lead somewhere, or the bare shapes where there is nowhere to go.
+    pub fn link(&mut self, href: Option<&str>, label: String, shapes: Shapes) {
+        match href {
+            Some(href) => self.0.push(Shape::Link {
+                href: href.to_owned(),
+                label,
+                shapes,
+            }),
+            None => self.0.extend(shapes.0),
+        }
+    }
+
+    /// Whether any shape, at any depth, is of this kind.
+    pub(super) fn any(&self, is: &impl Fn(&Shape) -> bool) -> bool {
+        self.0.iter().any(|shape| {
+            is(shape)
+                || match shape {
+                    Shape::Group { shapes, .. } | Shape::Link { shapes, .. } => shapes.any(is),
+                    _ => false,
+                }
+        })
+    }
+
+    /// Writes them as SVG elements.
+    pub(super) fn write(&self, out: &mut String, pen: &Pen) {
+        for shape in &self.0 {
+            shape.write(out, pen);
+        }
+    }
+}
+
+/// What writing needs to know of the drawing: its id, its width, and its direction.
+pub(super) struct Pen<'a> {
+    pub(super) id: &'a str,
+    pub(super) width: f64,
+    pub(super) dir: Dir,
+}
+
+impl Pen<'_> {
+    /// Mirrors a coordinate where the language runs from right to left.
+    fn x(&self, x: f64) -> Num {
+        Num(match self.dir {
+            Dir::Ltr => x,
+            Dir::Rtl => self.width - x,
+        })
+    }
+}
+
+impl Shape {
+    fn write(&self, out: &mut String, pen: &Pen) {
+        // Writing to a string cannot fail.
+        let _ = match self {
+            Shape::Line { from, to, class } => write!(
+                out,
+                "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{class}\"/>",
+                pen.x(from.0),
+                Num(from.1),
+                pen.x(to.0),
+                Num(to.1)
+            ),
+            Shape::Rect {
+                area,
+                class,
+                hatched,
+            } => {
+                let x = match pen.dir {
+                    Dir::Ltr => area.x,
+                    Dir::Rtl => area.right(),
+                };
+                let fill = match hatched {
+                    true => format!(" fill=\"url(#{}-h)\"", pen.id),
+                    false => String::new(),
+                };
+                write!(
+                    out,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{fill} class=\"{class}\"/>",
+                    pen.x(x),
+                    Num(area.y),
+                    Num(area.width),
+                    Num(area.height)
+                )
+            }
+            Shape::Circle { at, r, class } => write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{class}\"/>",
+                pen.x(at.0),
+                Num(at.1),
+                Num(*r)
+            ),
+            Shape::Text { at, style, text } => {
+                let _ = write!(out, "<text x=\"{}\" y=\"{}\"", pen.x(at.0), Num(at.1));
+                let classes = style.classes();
+                if !classes.is_empty() {
+                    let _ = write!(out, " class=\"{classes}\"");
+                }
+                out.push('>');
+                escape(out, text);
+                write!(out, "</text>")
+            }
+            Shape::Path { points, class } => {
+                out.push_str("<path d=\"");
+                write_points(out, points, pen);
+                write!(out, "\" class=\"{class}\"/>")
+            }
+            Shape::Group { class, shapes } => {
+                let _ = write!(out, "<g class=\"{class}\">");
+                shapes.write(out, pen);
+                write!(out, "</g>")
+            }
+            Shape::Link {
+                href,
+                label,
+                shapes,
+            } => {
+                out.push_str("<a href=\"");
+                escape(out, href);
+                out.push_str("\" aria-label=\"");
+                escape(out, label);
+                out.push_str("\">");
+                shapes.write(out, pen);
+                write!(out, "</a>")
+            }
+        };
+    }
+}
+
+/// Writes a path as briefly as its points allow: horizontal and vertical steps by one number.
+fn write_points(out: &mut String, points: &[(f64, f64)], pen: &Pen) {
+    let mut last: Option<(String, String)> = None;
+    for (x, y) in points {
+        let (x, y) = (pen.x(*x).to_string(), Num(*y).to_string());
+        let _ = match &last {
+            None => write!(out, "M{x} {y}"),
+            Some((old_x, old_y)) if *old_x == x && *old_y == y => continue,
+            Some((_, old_y)) if *old_y == y => write!(out, "H{x}"),
+            Some((old_x, _)) if *old_x == x => write!(out, "V{y}"),
+            Some(_) => write!(out, "L{x} {y}"),
+        };
+        last = Some((x, y));
+    }
+}
+
+/// A coordinate as it is written: two decimals at most, no trailing zeros, no minus zero.
+pub(super) struct Num(pub(super) f64);
+
+impl std::fmt::Display for Num {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let hundredths = (self.0 * 100.0).round() as i64;
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        match rest {
+            0 => write!(f, "{sign}{whole}"),
+            _ if rest % 10 == 0 => write!(f, "{sign}{whole}.{}", rest / 10),
+            _ => write!(f, "{sign}{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// Writes text so that it is text in an element and in a quoted attribute.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(letter),
+        }
+    }
+}

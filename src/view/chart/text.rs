@@ -1,0 +1,316 @@
+//! How wide text is, estimated: labels are placed and wrapped by it, and never measured in a browser.
+//!
+//! The advances are those of DejaVu Sans, the widest of the system fonts that the site may be read in
+//! (Segoe UI, Roboto and Noto Sans are a sixth narrower): what fits by this table fits anywhere.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use super::area::Area;
+
+/// The size of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    Normal,
+    Small,
+    Number,
+}
+
+/// The ink of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    Plain,
+    Ink,
+    Mute,
+}
+
+/// Where a text's anchor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// At its beginning.
+    Start,
+    /// In its middle.
+    Middle,
+    /// At its end.
+    End,
+}
+
+/// Size, weight, ink and anchor of a text: the `t-…` classes of the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    size: Size,
+    bold: bool,
+    tone: Tone,
+    anchor: Anchor,
+    halo: bool,
+}
+
+impl Style {
+    /// 13 units, secondary ink.
+    pub const PLAIN: Style = Style {
+        size: Size::Normal,
+        bold: false,
+        tone: Tone::Plain,
+        anchor: Anchor::Start,
+        halo: false,
+    };
+    /// 13 units, ink.
+    pub const INK: Style = Style {
+        tone: Tone::Ink,
+        ..Style::PLAIN
+    };
+    /// 13 units, bold.
+    pub const BOLD: Style = Style {
+        bold: true,
+        ..Style::PLAIN
+    };
+    /// 12 units, quiet: axis labels.
+    pub const AXIS: Style = Style {
+        size: Size::Small,
+        tone: Tone::Mute,
+        ..Style::PLAIN
+    };
+    /// 26 units, serif: a lead number.
+    pub const NUMBER: Style = Style {
+        size: Size::Number,
+        ..Style::PLAIN
+    };
+
+    /// The same in 12 units.
+    pub const fn small(self) -> Style {
+        Style {
+            size: Size::Small,
+            ..self
+        }
+    }
+
+    /// The same, quiet.
+    pub const fn mute(self) -> Style {
+        Style {
+            tone: Tone::Mute,
+            ..self
+        }
+    }
+
+    /// The same, anchored elsewhere.
+    pub const fn anchored(self, anchor: Anchor) -> Style {
+        Style { anchor, ..self }
+    }
+
+    /// The same, anchored at its middle.
+    pub const fn middle(self) -> Style {
+        self.anchored(Anchor::Middle)
+    }
+
+    /// The same, anchored at its end.
+    pub const fn end(self) -> Style {
+        self.anchored(Anchor::End)
+    }
+
+    /// The same with a margin of paper, where lines may run behind it.
+    pub const fn halo(self) -> Style {
+        Style { halo: true, ..self }
+    }
+
+    /// The classes of the style sheet.
+    pub fn classes(self) -> String {
+        let all = [
+            (self.bold, "t-b"),
+            (self.tone == Tone::Ink, "t-ink"),
+            (self.tone == Tone::Mute, "t-mute"),
+            (self.size == Size::Small, "t-sm"),
+            (self.size == Size::Number, "t-num"),
+            (self.anchor == Anchor::Middle, "m"),
+            (self.anchor == Anchor::End, "e"),
+            (self.halo, "halo"),
+        ];
+        let classes: Vec<&str> = (all.iter().filter(|(has, _)| *has))
+            .map(|(_, class)| *class)
+            .collect();
+        classes.join(" ")
+    }
+
+    /// The height of its letters, in units.
+    fn size(self) -> f64 {
+        match self.size {
+            Size::Normal => 13.0,
+            Size::Small => 12.0,
+            Size::Number => 26.0,
+        }
+    }
+
+    /// From one line to the next, in units.
+    pub fn line(self) -> f64 {
+        match self.size {
+            Size::Normal => 17.0,
+            Size::Small => 15.0,
+            Size::Number => 30.0,
+        }
+    }
+
+    /// The estimated width of a text, in units.
+    pub fn width(self, text: &str) -> f64 {
+        let ems: f64 = text.chars().map(|letter| advance(letter, self.bold)).sum();
+        ems * self.size()
+    }
+
+    /// The estimated box of a text at its anchor.
+    pub fn area(self, at: (f64, f64), text: &str) -> Area {
+        let width = self.width(text);
+        let x = match self.anchor {
+            Anchor::Start => at.0,
+            Anchor::Middle => at.0 - width / 2.0,
+            Anchor::End => at.0 - width,
+        };
+        let size = self.size();
+        Area::new(x, at.1 - 0.78 * size, width, size)
+    }
+
+    /// The text where it fits in this width, else as much of it as does, with an ellipsis.
+    pub fn fit(self, text: &str, width: f64) -> String {
+        if self.width(text) <= width {
+            return text.to_owned();
+        }
+        let room = width - advance('…', self.bold) * self.size();
+        let mut used = 0.0;
+        let mut out = String::new();
+        for cluster in text.graphemes(true) {
+            used += self.width(cluster);
+            if used > room {
+                break;
+            }
+            out.push_str(cluster);
+        }
+        match out.trim_end() {
+            "" if room < 0.0 => String::new(),
+            kept => format!("{kept}…"),
+        }
+    }
+
+    /// The text in lines of this width, at most `most` of them; what is left over is an ellipsis.
+    /// Lines break at spaces, and within a word only where it is wider than a line.
+    pub fn wrap(self, text: &str, width: f64, most: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            let spaced = match line.is_empty() {
+                true => word.to_owned(),
+                false => format!("{line} {word}"),
+            };
+            if self.width(&spaced) <= width {
+                line = spaced;
+            } else if self.width(word) <= width {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+            } else {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                for cluster in word.graphemes(true) {
+                    if !line.is_empty() && self.width(&line) + self.width(cluster) > width {
+                        lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                    }
+                    line.push_str(cluster);
+                }
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        if lines.len() > most {
+            let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+            lines.push(self.fit(&rest, width));
+        }
+        lines.retain(|line| !line.is_empty());
+        for line in &mut lines {
+            if self.width(line) > width {
+                *line = self.fit(line, width);
+            }
+        }
+        lines
+    }
+}
+
+/// The advance of a letter in ems, by class and script.
+fn advance(letter: char, bold: bool) -> f64 {
+    let (regular, heavy) = match letter {
+        'i' | 'j' | 'l' | '\'' | '|' | '‘' | '’' => (0.32, 0.38),
+        ' ' | '.' | ',' | ':' | ';' | 'I' | '\u{a0}' | '\u{202f}' => (0.34, 0.40),
+        '!' | '(' | ')' | '[' | ']' | '-' | 'f' | 't' | 'r' | '·' => (0.42, 0.50),
+        '/' | '"' | '*' | '“' | '”' | '«' | '»' | '–' => (0.53, 0.66),
+        'm' | 'w' | 'W' | 'M' | '%' | '@' | '—' | '…' | '→' | '←' => (1.0, 1.1),
+        '+' | '−' | '<' | '>' | '=' | '&' | '±' | '≥' | '≤' => (0.84, 0.87),
+        '0'..='9' | '€' | '$' | '£' | '¥' => (0.64, 0.70),
+        'a'..='z' => (0.62, 0.70),
+        'A'..='Z' => (0.74, 0.82),
+        '\u{c0}'..='\u{24f}' if letter.is_uppercase() => (0.76, 0.84),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => (0.64, 0.72),
+        // Greek and Cyrillic.
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => (0.74, 0.82),
+        '\u{400}'..='\u{52f}' if letter.is_uppercase() => (0.80, 0.90),
+        '\u{400}'..='\u{52f}' if "жмшщюфыЖМШЩЮФЫ".contains(letter) => (0.94, 1.1),
+        '\u{400}'..='\u{52f}' => (0.66, 0.76),
+        // Hebrew; Arabic, whose letters are narrower when joined.
+        '\u{590}'..='\u{5ff}' if letter.width() == Some(0) => (0.0, 0.0),
+        '\u{590}'..='\u{5ff}' => (0.62, 0.68),
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => {
+            match letter.width() {
+                Some(0) => (0.0, 0.0),
+                _ => (0.52, 0.6),
+            }
+        }
+        _ => match letter.width() {
+            None | Some(0) => (0.0, 0.0),
+            Some(1) => (0.72, 0.80),
+            // Chinese, Japanese, Korean; pictographs.
+            Some(_) => (1.0, 1.0),
+        },
+    };
+    if bold { heavy } else { regular }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Style;
+
+    /// Widths measured in Chromium with DejaVu Sans at 13 px, which the estimate must not fall below.
+    #[test]
+    fn estimates_are_not_below_the_widest_font() {
+        for (text, measured) in [
+            ("First-time buyers", 109.9),
+            ("Surprise delivery cost, 9 of 18 2", 207.5),
+            ("العودة إلى المتجر مكلفة", 130.5),
+            ("Fear of returns", 95.4),
+        ] {
+            let width = Style::PLAIN.width(text);
+            assert!(
+                width >= measured && width < measured * 1.25,
+                "{text}: {width}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_is_cut_between_letters_and_wrapped_between_words() {
+        let style = Style::PLAIN;
+        assert_eq!(style.fit("Sizing", 200.0), "Sizing");
+        assert_eq!(style.fit("Surprise delivery cost", 80.0), "Surprise…");
+        assert_eq!(style.fit("Sizing", 3.0), "");
+        assert_eq!(
+            style.wrap("Put payment badges under the pay button", 130.0, 3),
+            ["Put payment", "badges under the", "pay button"]
+        );
+        assert_eq!(
+            style.wrap("Put payment badges under the pay button", 130.0, 2),
+            ["Put payment", "badges under the…"]
+        );
+        assert_eq!(
+            style.wrap("Donaudampfschiff", 70.0, 3),
+            ["Donauda", "mpfschiff"]
+        );
+        assert_eq!(style.wrap("", 70.0, 3), [""; 0]);
+        assert_eq!(
+            style.wrap("日本語の長い題名", 60.0, 2),
+            ["日本語の", "長い題名"]
+        );
+    }
+}

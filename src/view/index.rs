@@ -1,0 +1,292 @@
+//! What the pages of one study share, worked out once, so that no page looks through the study.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::findings::Findings;
+use super::sentences::interviewers;
+use crate::model::audience::Published;
+use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Theme, ThemeId};
+use crate::parse::words::MarkKind;
+
+/// How many quotes stand on one page of a theme.
+pub const QUOTES_A_PAGE: usize = 200;
+
+/// A study, looked up by what its pages ask for.
+#[derive(Debug)]
+pub struct StudyIndex {
+    /// The evidence of each interview: a stretch of the study's evidence.
+    by_interview: Vec<Range<u32>>,
+    /// What each theme's page lists, in the order in which it does: everything readable that
+    /// carries the theme or one below it. Its lead quotes first, then by segment and participant.
+    by_theme: Vec<Vec<EvidenceId>>,
+    /// Where each piece of evidence stands in its first theme's list.
+    place: HashMap<EvidenceId, u32>,
+    /// The quotes that speak best for each theme, the author's choice first.
+    picks: Vec<Vec<EvidenceId>>,
+    /// How many of them lead the theme's list.
+    leads: Vec<usize>,
+    pub findings: Findings,
+    /// Distinct interviewers.
+    pub interviewers: usize,
+    /// Participants who were interviewed.
+    pub interviewed: usize,
+    /// Decisions that rest on each theme.
+    decisions: Vec<Vec<DecisionId>>,
+    featured: Vec<bool>,
+    pub segment_names: Vec<Arc<str>>,
+    /// Interviews that have a page, in the order in which they are listed.
+    pub interview_order: Vec<InterviewId>,
+    /// Each interview's place in that order.
+    interview_place: Vec<Option<u32>>,
+}
+
+impl StudyIndex {
+    pub fn new(study: &Study, published: &Published) -> StudyIndex {
+        let mut by_interview = vec![0..0; study.interviews.len()];
+        for (i, evidence) in study.evidence.iter().enumerate() {
+            let i = i as u32;
+            let range = &mut by_interview[evidence.interview.index()];
+            *range = if range.start == range.end {
+                i..i + 1
+            } else {
+                range.start..i + 1
+            };
+        }
+        let mut featured = vec![false; study.evidence.len()];
+        for id in study.themes.iter().flat_map(|theme| &theme.feature) {
+            featured[id.index()] = true;
+        }
+        let mut by_theme = evidence_by_theme(study, published.shows_codes());
+        let mut picks = Vec::new();
+        let mut leads = Vec::new();
+        for (theme, list) in study.themes.iter().zip(&mut by_theme) {
+            let (chosen, named) = picks_of(study, theme, list);
+            let lead = if named > 0 {
+                named
+            } else {
+                chosen.len().min(1)
+            };
+            list.retain(|id| !chosen[..lead].contains(id));
+            list.splice(0..0, chosen[..lead].iter().copied());
+            picks.push(chosen);
+            leads.push(lead);
+        }
+        let mut place = HashMap::new();
+        for (t, list) in by_theme.iter().enumerate() {
+            for (i, id) in list.iter().enumerate() {
+                if study[*id]
+                    .themes
+                    .first()
+                    .is_some_and(|first| first.index() == t)
+                {
+                    place.insert(*id, i as u32);
+                }
+            }
+        }
+        let mut interview_order: Vec<InterviewId> = (0..study.interviews.len() as u32)
+            .map(InterviewId)
+            .filter(|id| published.view().interviews && !study[*id].talk.is_empty())
+            .collect();
+        if !published.shows_codes() {
+            interview_order.sort_by(|a, b| study[*a].id.cmp(&study[*b].id));
+        }
+        let mut interview_place = vec![None; study.interviews.len()];
+        for (i, id) in interview_order.iter().enumerate() {
+            interview_place[id.index()] = Some(i as u32);
+        }
+        StudyIndex {
+            by_interview,
+            by_theme,
+            place,
+            decisions: decisions_by_theme(study),
+            picks,
+            leads,
+            findings: Findings::of(study),
+            interviewers: interviewers(study),
+            interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
+            featured,
+            segment_names: study
+                .segments
+                .iter()
+                .map(|s| s.name.as_str().into())
+                .collect(),
+            interview_order,
+            interview_place,
+        }
+    }
+
+    /// The evidence of an interview, in the note's order.
+    pub fn of_interview(&self, id: InterviewId) -> impl Iterator<Item = EvidenceId> + use<> {
+        self.by_interview[id.index()].clone().map(EvidenceId)
+    }
+
+    /// What a theme's page lists, in its order.
+    pub fn of_theme(&self, id: ThemeId) -> &[EvidenceId] {
+        &self.by_theme[id.index()]
+    }
+
+    /// The quotes that speak best for a theme, by different people as far as there are: those that
+    /// its author names, then the tool's choice; six at most.
+    pub fn picks(&self, id: ThemeId) -> &[EvidenceId] {
+        &self.picks[id.index()]
+    }
+
+    /// How many of a theme's list lead its page.
+    pub fn leads_of(&self, id: ThemeId) -> usize {
+        self.leads[id.index()]
+    }
+
+    /// How many pages a theme has.
+    pub fn parts(&self, theme: ThemeId) -> u32 {
+        self.by_theme[theme.index()]
+            .len()
+            .div_ceil(QUOTES_A_PAGE)
+            .max(1) as u32
+    }
+
+    /// The part of its first theme's page that lists a piece of evidence.
+    pub fn part_of(&self, theme: ThemeId, id: EvidenceId) -> Option<u32> {
+        debug_assert!(theme.index() < self.by_theme.len());
+        self.place
+            .get(&id)
+            .map(|place| place / QUOTES_A_PAGE as u32 + 1)
+    }
+
+    /// Decisions that rest on a theme, by date.
+    pub fn decisions_on(&self, id: ThemeId) -> &[DecisionId] {
+        &self.decisions[id.index()]
+    }
+
+    /// The conversations before and after one in their list.
+    pub fn neighbours(&self, id: InterviewId) -> (Option<InterviewId>, Option<InterviewId>) {
+        let Some(place) = self.interview_place[id.index()].map(|place| place as usize) else {
+            return (None, None);
+        };
+        let at = |i: usize| self.interview_order.get(i).copied();
+        (place.checked_sub(1).and_then(at), at(place + 1))
+    }
+
+    /// Whether a theme's author leads with this quote.
+    pub fn is_featured(&self, id: EvidenceId) -> bool {
+        self.featured[id.index()]
+    }
+}
+
+fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
+    let mut by_theme: Vec<Vec<EvidenceId>> = vec![Vec::new(); study.themes.len()];
+    for (i, evidence) in study.evidence.iter().enumerate() {
+        if evidence.is_withheld() {
+            continue;
+        }
+        let id = EvidenceId(i as u32);
+        for theme in &evidence.themes {
+            let mut at = Some(*theme);
+            while let Some(theme) = at {
+                let list = &mut by_theme[theme.index()];
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+                at = study[theme].parent;
+            }
+        }
+    }
+    for list in &mut by_theme {
+        // Without codes nothing may follow the participants' order: opaque anchors give it.
+        list.sort_by(|a, b| {
+            let key = |id: &EvidenceId| {
+                let segment = study[study[*id].participant].segment;
+                segment.map_or(u32::MAX, |s| s.0)
+            };
+            key(a).cmp(&key(b)).then_with(|| {
+                if codes {
+                    (study[*a].participant, a).cmp(&(study[*b].participant, b))
+                } else {
+                    study[*a].anchor.cmp(&study[*b].anchor)
+                }
+            })
+        });
+    }
+    by_theme
+}
+
+/// The quotes that speak best for a theme, and how many of them its author names. The tool prefers
+/// a soundbite, a length that is read in a breath, something done over something thought, and
+/// people who have not been heard yet.
+fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceId>, usize) {
+    const AT_MOST: usize = 6;
+    let mut picks: Vec<EvidenceId> = Vec::new();
+    for id in &theme.feature {
+        if study[*id].words().is_some() && !picks.contains(id) {
+            picks.push(*id);
+        }
+    }
+    let named = picks.len();
+    let mut others: Vec<(u32, EvidenceId)> = list
+        .iter()
+        .filter(|id| !picks.contains(id))
+        .filter_map(|id| {
+            let evidence = &study[*id];
+            let words = evidence.words()?;
+            let length = words.text.chars().count();
+            let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
+            let score = 4 * u32::from(soundbite)
+                + 3 * u32::from((40..=200).contains(&length))
+                + u32::from((60..=140).contains(&length))
+                + u32::from(evidence.stance == Some(Stance::Behaviour));
+            Some((score, *id))
+        })
+        .collect();
+    others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    for again in [false, true] {
+        for (_, id) in &others {
+            if picks.len() >= named.max(AT_MOST) {
+                return (picks, named);
+            }
+            let heard = picks
+                .iter()
+                .any(|p| study[*p].participant == study[*id].participant);
+            if heard == again && !picks.contains(id) {
+                picks.push(*id);
+            }
+        }
+    }
+    (picks, named)
+}
+
+fn decisions_by_theme(study: &Study) -> Vec<Vec<DecisionId>> {
+    let mut by_theme = vec![Vec::new(); study.themes.len()];
+    for (i, decision) in study.decisions.iter().enumerate() {
+        let named: Vec<ThemeId> = decision
+            .evidence
+            .iter()
+            .filter_map(|proof| match proof {
+                Proof::Theme(theme) => Some(*theme),
+                _ => None,
+            })
+            .collect();
+        // A decision that names quotes alone rests on their themes.
+        let themes = if named.is_empty() {
+            decision
+                .evidence
+                .iter()
+                .filter_map(|proof| match proof {
+                    Proof::Evidence(id) => Some(&study[*id].themes),
+                    _ => None,
+                })
+                .flatten()
+                .copied()
+                .collect()
+        } else {
+            named
+        };
+        for theme in themes {
+            let list: &mut Vec<DecisionId> = &mut by_theme[theme.index()];
+            if list.last() != Some(&DecisionId(i as u32)) {
+                list.push(DecisionId(i as u32));
+            }
+        }
+    }
+    by_theme
+}

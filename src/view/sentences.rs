@@ -1,0 +1,174 @@
+//! Findings in words: a number is a sentence before it is a chart.
+//!
+//! Sentences that set off their number return HTML; all others return plain text.
+
+use super::findings::{ThemeFindings, people};
+use super::html::escape;
+use super::say::fill;
+use super::{OnPage, Site};
+use crate::analyse::prevalence::Frequency;
+use crate::analyse::success::{Success, success};
+use crate::analyse::wider_group::InTen;
+use crate::model::{Study, StudyId, ThemeId};
+
+impl Site<'_> {
+    pub fn theme_findings(&self, study: StudyId, theme: ThemeId) -> &ThemeFindings {
+        self.study(study).findings.theme(theme)
+    }
+
+    /// "11 of 18".
+    pub fn k_of_n(&self, k: usize, n: usize) -> String {
+        self.say.with("words.k_of_n", fill![k: k, n: n])
+    }
+
+    /// "11 of 18", of a frequency.
+    pub fn of_asked(&self, frequency: Frequency) -> String {
+        self.k_of_n(frequency.raised(), frequency.asked())
+    }
+
+    /// "**11 of 18** participants, and 7 of 9 in the group “first-time buyer”." As HTML.
+    pub fn count_sentence(&self, study: StudyId, theme: ThemeId) -> String {
+        let say = self.say;
+        let findings = self.theme_findings(study, theme);
+        let all = findings.frequency();
+        if all.asked() == 0 {
+            return escape(&say.text("count.nobody_asked"));
+        }
+        if all.raised() == 0 {
+            return escape(&say.count("count.nobody_raised", all.asked(), &[]));
+        }
+        let number = format!("<span class=\"num\">{}</span>", escape(&self.of_asked(all)));
+        let key = match all.asked() < self.interviewed(study) {
+            true => "count.of_asked",
+            false => "count.of_all",
+        };
+        let first = say.html(key, &[], &[("k_of_n", &number)]);
+        match self.outstanding_words(study, findings) {
+            Some(group) => say.html("count.and_group", fill![group: group], &[("first", &first)]),
+            None => say.html("count.alone", &[], &[("first", &first)]),
+        }
+    }
+
+    /// "7 of 9 in the group “first-time buyer”", or "all 4 …".
+    fn outstanding_words(&self, study: StudyId, findings: &ThemeFindings) -> Option<String> {
+        let (segment, of_group) = findings.outstanding()?;
+        let (k, n) = (of_group.raised(), of_group.asked());
+        let name = &*self.study(study).segment_names[segment.index()];
+        Some(match k == n {
+            true => self
+                .say
+                .with("count.all_of_group", fill![n: n, group: name]),
+            false => self
+                .say
+                .with("count.of_group", fill![k: k, n: n, group: name]),
+        })
+    }
+
+    /// How many people were interviewed.
+    pub fn interviewed(&self, study: StudyId) -> usize {
+        self.study(study).interviewed
+    }
+
+    /// "Among people like these, expect between four and eight in ten."
+    pub fn wider_group(&self, findings: &ThemeFindings) -> Option<String> {
+        let say = self.say;
+        let number = |n: u8| usize::from(n);
+        Some(match findings.in_ten()? {
+            InTen::Between { low: 0, high } => say.with("in_ten.at_most", fill![n: number(high)]),
+            InTen::Between { low, high } => say.with(
+                "in_ten.between",
+                fill![low: number(low), high: number(high)],
+            ),
+            InTen::About(n) => say.with("in_ten.about", fill![n: number(n)]),
+            InTen::AtMost(n) => say.with("in_ten.at_most", fill![n: number(n)]),
+            InTen::AtLeast(n) => say.with("in_ten.at_least", fill![n: number(n)]),
+        })
+    }
+
+    /// The parts that a claim's strength is made of, one sentence each; never one score.
+    pub fn strength(&self, study_id: StudyId, theme: ThemeId) -> Vec<String> {
+        let say = self.say;
+        let study = &self.published[study_id];
+        let findings = self.theme_findings(study_id, theme);
+        let all = findings.frequency();
+        if all.asked() == 0 {
+            return Vec::new();
+        }
+        let mut parts = Vec::new();
+        let groups: Vec<Frequency> = findings.by_segment().map(|(_, f)| f).collect();
+        if groups.len() > 1 {
+            let raised = groups.iter().filter(|f| f.raised() > 0).count();
+            parts.push(say.with("strength.segments", fill![k: raised, n: groups.len()]));
+        }
+        let interviewers = self.study(study_id).interviewers;
+        if interviewers > 1 {
+            let with = findings.interviewers;
+            parts.push(say.with("strength.interviewers", fill![k: with, n: interviewers]));
+        }
+        parts.extend(self.behaviour_and_opinion(findings));
+        let not_asked = findings.prevalence.all.not_asked.len();
+        if not_asked > 0 && !study[theme].asked_in.is_empty() {
+            parts.push(say.count("strength.not_asked", not_asked, &[]));
+        }
+        parts
+    }
+
+    /// "6 told of something they did, 5 of something they thought."
+    fn behaviour_and_opinion(&self, findings: &ThemeFindings) -> Option<String> {
+        let say = self.say;
+        Some(match (findings.behaviour, findings.opinion) {
+            (0, 0) => return None,
+            (did, 0) => say.count("strength.did", did, &[]),
+            (0, thought) => say.count("strength.thought", thought, &[]),
+            (did, thought) => say.count("strength.did_and_thought", did, fill![thought: thought]),
+        })
+    }
+
+    /// What would make the team act, and whether it came to pass.
+    pub fn success_sentences(&self, study_id: StudyId) -> Option<Vec<String>> {
+        let say = self.say;
+        let study = &self.published[study_id];
+        let metric = study.success_metric.as_ref()?;
+        let theme = &*study[metric.theme].title;
+        let frequency = self.theme_findings(study_id, metric.theme).frequency();
+        let in_100 = |share: f64| say.number((share * 100.0).round());
+        let line = in_100(metric.at_least);
+        let mut sentences = vec![say.with("success.agreed", fill![line: line, theme: theme])];
+        let (k, n) = (frequency.raised(), frequency.asked());
+        let (key, end) = match success(frequency, metric.at_least) {
+            Success::Reached(range) => ("success.reached", range.low),
+            Success::ReachedButLowEndBelow(range) => ("success.reached_low", range.low),
+            Success::NotReachedButHighEndAbove(range) => ("success.missed_high", range.high),
+            Success::NotReached(range) => ("success.missed", range.high),
+            Success::NobodyAsked | Success::NoSuchThreshold => return Some(sentences),
+        };
+        sentences.push(say.with(key, fill![k: k, n: n, end: in_100(end)]));
+        Some(sentences)
+    }
+}
+
+impl OnPage<'_> {
+    /// The participants of a list by name, where their codes may be shown.
+    pub fn names(&self, study: StudyId, indices: &[usize]) -> Option<String> {
+        if !self.site.published.shows_codes() || indices.is_empty() {
+            return None;
+        }
+        let names: Vec<_> = people(indices)
+            .map(|id| self.site.name_of(study, id))
+            .collect();
+        Some(self.site.say.list(&names))
+    }
+}
+
+/// The distinct interviewers of a study.
+pub fn interviewers(study: &Study) -> usize {
+    let mut names: Vec<&str> = study
+        .interviews
+        .iter()
+        .flat_map(|i| &i.interviewers)
+        .map(String::as_str)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len()
+}

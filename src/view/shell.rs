@@ -1,0 +1,177 @@
+//! What stands around every page: its head, the way to it, notices, and the site-wide values.
+
+use serde::Serialize;
+
+use super::say::{Say, fill};
+use super::{Link, OnPage, PageKey, Site};
+use crate::model::StudyId;
+use crate::model::audience::WithheldFromStudy;
+
+/// What every template finds under `page`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Shell {
+    /// Stands in the browser's tab before the casebook's title.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The way up to the site's root: `../../`.
+    pub root: String,
+    /// The entry of the site's navigation that this page belongs to, by its key, and whether it is
+    /// that very page.
+    pub section: &'static str,
+    pub is_section: bool,
+    /// The pages above this one.
+    pub crumbs: Vec<Link>,
+    /// What this page is, at the end of the crumbs; empty for none.
+    pub kind: String,
+    /// A line on top of every page of the study, as of a sample.
+    pub notice: Option<String>,
+    /// Whether the page holds a block of code.
+    pub code: bool,
+    /// The page's full address, where the site's is known.
+    pub canonical: Option<String>,
+    /// Previous and next parts of a long list.
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// What every template finds under `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: Option<String>,
+    /// The interface's language and its direction, `ltr` or `rtl`.
+    pub language: String,
+    pub direction: &'static str,
+    /// `team`, `internal` or `public`.
+    pub audience: &'static str,
+    /// Lines on top of every page: the casebook's own, and one for an unusual audience.
+    pub notices: Vec<String>,
+    /// The site's sections; `href` from the root.
+    pub sections: Vec<Section>,
+    /// The footer's sentences: built when and for whom; what is withheld.
+    pub built: String,
+    /// The same day for `<time datetime>`.
+    pub built_on: String,
+    pub withheld: Vec<String>,
+    /// Whether `feed.xml` exists.
+    pub feed: bool,
+}
+
+/// An entry of the site's navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    pub key: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+impl Site<'_> {
+    /// The values that every template sees.
+    pub fn values(&self) -> SiteView {
+        let say = self.say;
+        let settings = &self.published.settings;
+        let audience = self.published.audience();
+        let audience_word = say.text(&format!("audience.{}", audience.word()));
+        let mut notices: Vec<String> = settings.notice.iter().cloned().collect();
+        if audience != settings.audience {
+            notices.push(say.with("edition.other", fill![audience: &*audience_word]));
+        }
+        let root = self.address(&PageKey::Home);
+        let sections = [
+            ("studies", PageKey::Home),
+            ("decisions", PageKey::Decisions),
+            ("quotes", PageKey::Quotes(1)),
+            ("programme", PageKey::Programme),
+        ]
+        .map(|(key, page)| Section {
+            key,
+            title: say.text(&format!("nav.{key}")),
+            href: self.address(&page).link_from(&root),
+        });
+        SiteView {
+            title: settings.title.clone(),
+            description: settings.description.clone(),
+            language: say.code().to_owned(),
+            direction: say.direction(),
+            audience: audience.word(),
+            notices,
+            sections: sections.into(),
+            built: say.with(
+                "edition.built",
+                fill![date: say.date(self.today.0), audience: &*audience_word],
+            ),
+            built_on: self.today.0.to_string(),
+            withheld: withheld_words(
+                say,
+                &self.published.withheld.studies.iter().collect::<Vec<_>>(),
+            ),
+            feed: self.base_url.is_some(),
+        }
+    }
+}
+
+/// What is withheld from studies, together and in sentences.
+pub fn withheld_words(say: Say, studies: &[&WithheldFromStudy]) -> Vec<String> {
+    let sum = |of: fn(&WithheldFromStudy) -> u32| -> usize {
+        studies.iter().map(|study| of(study) as usize).sum()
+    };
+    let parts: Vec<String> = [
+        ("withheld.quotes", sum(|w| w.quotes)),
+        ("withheld.observations", sum(|w| w.observations)),
+        ("withheld.interviews", sum(|w| w.interviews)),
+        ("withheld.media", sum(|w| w.media)),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(key, n)| say.count(key, n, &[]))
+    .collect();
+    let mut sentences = Vec::new();
+    if !parts.is_empty() {
+        sentences.push(say.with("withheld.consent", fill![what: say.list(&parts)]));
+    }
+    let withdrawn = sum(|w| w.withdrawn);
+    if withdrawn > 0 {
+        sentences.push(say.count("withheld.withdrawn", withdrawn, &[]));
+    }
+    sentences
+}
+
+impl OnPage<'_> {
+    /// The shell of a page of a study, its crumbs leading over the case study. Made last, when it
+    /// is known what the page holds.
+    pub fn study_shell(&self, study: StudyId, title: String, description: String) -> Shell {
+        let site = self.site;
+        let mut crumbs = Vec::new();
+        if site.study_at_root().is_none() {
+            crumbs.push(Link {
+                href: self.link(&PageKey::Home),
+                title: site.say.text("nav.studies"),
+            });
+        }
+        if self.address != site.address(&PageKey::CaseStudy(study)) {
+            crumbs.push(Link {
+                href: self.link(&PageKey::CaseStudy(study)),
+                title: site.published[study].about.title.clone(),
+            });
+        }
+        Shell {
+            section: "studies",
+            crumbs,
+            notice: site.published[study].about.notice.clone(),
+            ..self.shell(title, description)
+        }
+    }
+
+    /// The shell of any page.
+    pub fn shell(&self, title: String, description: String) -> Shell {
+        Shell {
+            title,
+            description,
+            root: self.address.to_root(),
+            code: self.code.get(),
+            canonical: self.site.base_url.map(|base| self.address.under(base)),
+            ..Shell::default()
+        }
+    }
+}

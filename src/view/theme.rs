@@ -1,0 +1,414 @@
+//! One theme: its claim, the evidence for it and against it, every quote, and what came of it.
+
+use serde::Serialize;
+
+use super::index::QUOTES_A_PAGE;
+use super::prose::ProseView;
+use super::quote::{QuoteView, Role, SegmentView};
+use super::say::fill;
+use super::shell::Shell;
+use super::{Link, OnPage, PageKey, Site};
+use crate::model::{DecisionStatus, EvidenceId, StudyId, ThemeId};
+
+/// What `theme.html` sees.
+#[derive(Debug, Serialize)]
+pub struct ThemeView {
+    pub page: Shell,
+    /// The insight where there is one, else the title.
+    pub heading: String,
+    /// The title, where the heading is the insight.
+    pub title: Option<String>,
+    pub definition: Option<String>,
+    /// "11 of 18 participants …", as HTML.
+    pub count: String,
+    /// The author's or the tool's choice, large.
+    pub leads: Vec<QuoteView>,
+    /// All others, by segment.
+    pub groups: Vec<QuoteGroup>,
+    /// On the first page only; further ones hold nothing but quotes.
+    pub about: Option<Box<AboutTheme>>,
+}
+
+/// All that a theme's first page says beside its quotes.
+#[derive(Debug, Serialize)]
+pub struct AboutTheme {
+    /// The parts that its strength is made of, a sentence each.
+    pub strength: Vec<String>,
+    /// "Among people like these, expect …"
+    pub wider_group: Option<String>,
+    /// What the author makes of it; its first paragraph apart when that is short.
+    pub standfirst: Option<String>,
+    pub body: Option<ProseView>,
+    /// "11 quotes by 10 of the 11; P09 was seen, not quoted."
+    pub quotes_note: String,
+    /// Counter-evidence: what the author wrote, and who was asked and did not raise it.
+    pub counter: Option<ProseView>,
+    pub did_not: Option<String>,
+    /// Other themes of the same participants.
+    pub beside: Vec<Count>,
+    /// How many quotes sounded like what.
+    pub emotions: Vec<Count>,
+    /// The theme above and those below.
+    pub parent: Option<Link>,
+    pub children: Vec<Count>,
+    /// Decisions that rest on it.
+    pub decisions: Vec<DecisionLink>,
+    /// Metrics that it is triangulated with.
+    pub metrics: Vec<String>,
+    /// When the insight is to be looked at again.
+    pub review: Option<String>,
+    /// Severity, impact and feasibility of five.
+    pub scores: Vec<Count>,
+}
+
+/// Quotes of one segment.
+#[derive(Debug, Serialize)]
+pub struct QuoteGroup {
+    /// `None` for those whose segment is not known or not shown.
+    pub segment: Option<SegmentView>,
+    pub quotes: Vec<QuoteView>,
+}
+
+/// A name and how many of how many.
+#[derive(Debug, Serialize)]
+pub struct Count {
+    pub href: Option<String>,
+    pub title: String,
+    pub count: String,
+}
+
+/// A decision and how far it is.
+#[derive(Debug, Serialize)]
+pub struct DecisionLink {
+    pub href: String,
+    pub title: String,
+    pub status: StatusView,
+    pub decided: Option<DateView>,
+}
+
+/// The state of something: a word with a mark.
+#[derive(Debug, Serialize)]
+pub struct StatusView {
+    /// The class of its mark: `st-measured`.
+    pub class: &'static str,
+    pub text: String,
+}
+
+/// A day in words and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub iso: String,
+    pub text: String,
+}
+
+/// One page of a theme.
+pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView {
+    let on = OnPage::new(site, &PageKey::Theme(study_id, id, part));
+    let say = site.say;
+    let theme = &site.published[study_id][id];
+    let index = site.study(study_id);
+    let first = part == 1;
+    let listed = page_of(index.of_theme(id), part);
+    let leads = if first { index.leads_of(id) } else { 0 };
+    let (leads, rest) = listed.split_at(leads.min(listed.len()));
+    let heading = theme.insight.clone().unwrap_or_else(|| theme.title.clone());
+    let count = site.count_sentence(study_id, id);
+    let counted = super::prose::plain(&count);
+    let description = match &theme.insight {
+        Some(insight) => format!("{insight} {counted}"),
+        None => counted,
+    };
+    let part_link = |part: u32, key: &str| Link {
+        href: on.link(&PageKey::Theme(study_id, id, part)),
+        title: say.text(key),
+    };
+    let view = ThemeView {
+        title: theme.insight.is_some().then(|| theme.title.clone()),
+        heading,
+        definition: theme.definition.clone(),
+        count,
+        leads: leads
+            .iter()
+            .filter_map(|e| on.quote(study_id, *e, Role::ThemeLead))
+            .collect(),
+        groups: groups(&on, study_id, rest),
+        about: first.then(|| Box::new(about(&on, study_id, id))),
+        page: Shell::default(),
+    };
+    ThemeView {
+        page: Shell {
+            kind: say.with("theme.kind", fill![theme: &*theme.title]),
+            previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
+            next: (part < index.parts(id)).then(|| part_link(part + 1, "words.next")),
+            ..on.study_shell(study_id, theme.title.clone(), description)
+        },
+        ..view
+    }
+}
+
+fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
+    let site = on.site;
+    let study = &site.published[study_id];
+    let theme = &study[id];
+    let mut body = on.prose(&theme.body);
+    AboutTheme {
+        strength: site.strength(study_id, id),
+        wider_group: site.wider_group(site.theme_findings(study_id, id)),
+        standfirst: body.take_standfirst(),
+        body: (!body.is_empty()).then_some(body),
+        quotes_note: quotes_note(on, study_id, id),
+        counter: theme.counter.as_ref().map(|text| on.prose(text)),
+        did_not: did_not(on, study_id, id),
+        beside: beside(on, study_id, id),
+        emotions: emotions(site, study_id, id),
+        parent: theme.parent.map(|parent| Link {
+            href: on.link(&PageKey::Theme(study_id, parent, 1)),
+            title: study[parent].title.clone(),
+        }),
+        children: theme
+            .children
+            .iter()
+            .map(|child| Count {
+                href: Some(on.link(&PageKey::Theme(study_id, *child, 1))),
+                title: study[*child].title.clone(),
+                count: site.of_asked(site.theme_findings(study_id, *child).frequency()),
+            })
+            .collect(),
+        decisions: site
+            .study(study_id)
+            .decisions_on(id)
+            .iter()
+            .map(|decision| on.decision_link(study_id, *decision))
+            .collect(),
+        metrics: theme
+            .metrics
+            .iter()
+            .map(|metric| study[*metric].id.replace(['-', '_'], " "))
+            .collect(),
+        review: review(site, theme.review_by),
+        scores: scores(site, study_id, id),
+    }
+}
+
+/// The stretch of a list that one part of it shows.
+fn page_of(all: &[EvidenceId], part: u32) -> &[EvidenceId] {
+    let from = (part as usize - 1) * QUOTES_A_PAGE;
+    let to = (from + QUOTES_A_PAGE).min(all.len());
+    all.get(from..to).unwrap_or_default()
+}
+
+fn groups(on: &OnPage, study: StudyId, ids: &[EvidenceId]) -> Vec<QuoteGroup> {
+    let mut groups: Vec<QuoteGroup> = Vec::new();
+    let mut last = None;
+    for id in ids {
+        let Some(quote) = on.quote(study, *id, Role::InTheme) else {
+            continue;
+        };
+        let evidence = &on.site.published[study][*id];
+        let segment = on.site.published[study][evidence.participant].segment;
+        if last != Some(segment) {
+            last = Some(segment);
+            groups.push(QuoteGroup {
+                segment: quote.segment.clone(),
+                quotes: Vec::new(),
+            });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.quotes.push(quote);
+        }
+    }
+    groups
+}
+
+/// "11 quotes by 10 of the 11 who raised it. P09 was seen, not quoted."
+fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
+    let site = on.site;
+    let say = site.say;
+    let study = &site.published[study_id];
+    let findings = site.theme_findings(study_id, id);
+    let shown = site.study(study_id).of_theme(id);
+    let mut quoted: Vec<_> = shown
+        .iter()
+        .filter(|e| study[**e].is_quote())
+        .map(|e| study[*e].participant)
+        .collect();
+    let quotes = quoted.len();
+    quoted.sort_unstable();
+    quoted.dedup();
+    let seen: Vec<usize> = findings
+        .prevalence
+        .all
+        .raised
+        .iter()
+        .filter(|p| {
+            quoted
+                .binary_search(&crate::model::ParticipantId(**p as u32))
+                .is_err()
+        })
+        .filter(|p| {
+            shown
+                .iter()
+                .any(|e| study[*e].participant.index() == **p && !study[*e].is_quote())
+        })
+        .copied()
+        .collect();
+    if quotes == 0 {
+        return say.text("theme.no_quotes");
+    }
+    let of = findings.frequency().raised();
+    let by = quoted.len();
+    let mut note = say.count("theme.quotes", quotes, fill![by: by, of: of]);
+    if !seen.is_empty() {
+        note.push(' ');
+        note += &match on.names(study_id, &seen) {
+            Some(names) if seen.len() <= 4 => {
+                say.count("theme.seen_names", seen.len(), fill![who: names])
+            }
+            _ => say.count("theme.seen", seen.len(), &[]),
+        };
+    }
+    let withheld = (findings.quotes + findings.observations).saturating_sub(shown.len());
+    if withheld > 0 {
+        note.push(' ');
+        note += &say.count("theme.withheld", withheld, &[]);
+    }
+    note
+}
+
+/// Who was asked and did not raise it.
+fn did_not(on: &OnPage, study: StudyId, id: ThemeId) -> Option<String> {
+    let site = on.site;
+    let say = site.say;
+    let findings = site.theme_findings(study, id);
+    let people = &findings.prevalence.all.did_not;
+    if people.is_empty() {
+        return None;
+    }
+    let of = findings.frequency().asked();
+    let sentence = say.count("theme.did_not", people.len(), fill![of: of]);
+    Some(match on.names(study, people) {
+        Some(names) if people.len() <= 24 => {
+            say.with("theme.did_not_names", fill![sentence: sentence, who: names])
+        }
+        _ => sentence,
+    })
+}
+
+fn beside(on: &OnPage, study_id: StudyId, id: ThemeId) -> Vec<Count> {
+    let site = on.site;
+    let study = &site.published[study_id];
+    let findings = site.theme_findings(study_id, id);
+    let raised = findings.frequency().raised();
+    findings
+        .beside
+        .iter()
+        .take(8)
+        .map(|(other, both)| Count {
+            href: Some(on.link(&PageKey::Theme(study_id, *other, 1))),
+            title: study[*other].title.clone(),
+            count: site.k_of_n(*both, raised),
+        })
+        .collect()
+}
+
+fn emotions(site: &Site, study_id: StudyId, id: ThemeId) -> Vec<Count> {
+    let study = &site.published[study_id];
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut all = 0;
+    for evidence in site.study(study_id).of_theme(id).iter().map(|e| &study[*e]) {
+        all += usize::from(!evidence.emotions.is_empty());
+        for emotion in &evidence.emotions {
+            match counts.iter_mut().find(|(name, _)| **name == **emotion) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((emotion, 1)),
+            }
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts
+        .into_iter()
+        .take(10)
+        .map(|(emotion, n)| Count {
+            href: None,
+            title: emotion.to_owned(),
+            count: site.k_of_n(n, all),
+        })
+        .collect()
+}
+
+fn review(site: &Site, by: Option<jiff::civil::Date>) -> Option<String> {
+    let by = by?;
+    let key = if by < site.today.0 {
+        "theme.review_over"
+    } else {
+        "theme.review"
+    };
+    Some(site.say.with(key, fill![date: site.say.date(by)]))
+}
+
+fn scores(site: &Site, study: StudyId, id: ThemeId) -> Vec<Count> {
+    let theme = &site.published[study][id];
+    let say = site.say;
+    let of_five = |score: u8| say.with("words.of_five", fill![k: usize::from(score)]);
+    [
+        ("score.severity", theme.severity),
+        ("score.impact", theme.impact),
+        ("score.feasibility", theme.feasibility),
+    ]
+    .into_iter()
+    .filter_map(|(key, score)| {
+        Some(Count {
+            href: None,
+            title: say.text(key),
+            count: of_five(score?),
+        })
+    })
+    .collect()
+}
+
+impl OnPage<'_> {
+    /// A decision as a link with its state.
+    pub fn decision_link(&self, study: StudyId, id: crate::model::DecisionId) -> DecisionLink {
+        let decision = &self.site.published[study][id];
+        DecisionLink {
+            href: self.link(&PageKey::Decision(study, id)),
+            title: decision.title.clone(),
+            status: self.site.status(decision.status),
+            decided: decision.decided.map(|date| self.site.date(date)),
+        }
+    }
+}
+
+impl Site<'_> {
+    pub fn date(&self, date: jiff::civil::Date) -> DateView {
+        DateView {
+            iso: date.to_string(),
+            text: self.say.date(date),
+        }
+    }
+
+    pub fn short_date(&self, date: jiff::civil::Date) -> DateView {
+        DateView {
+            iso: date.to_string(),
+            text: self.say.short_date(date),
+        }
+    }
+
+    pub fn status(&self, status: DecisionStatus) -> StatusView {
+        let class = match status {
+            DecisionStatus::Proposed => "st-proposed",
+            DecisionStatus::Decided => "st-decided",
+            DecisionStatus::InProgress => "st-in-progress",
+            DecisionStatus::Shipped => "st-shipped",
+            DecisionStatus::Measured => "st-measured",
+            DecisionStatus::NoEffect => "st-no-effect",
+            DecisionStatus::Reversed => "st-reversed",
+            DecisionStatus::Rejected => "st-rejected",
+            DecisionStatus::Superseded => "st-superseded",
+        };
+        StatusView {
+            class,
+            text: self.say.text(&format!("status.{}", status.word())),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Outcomes, amounts and due days in words.
+
+use jiff::civil::Date;
+
+use super::Site;
+use super::ledger::change_of;
+use super::say::{Say, fill};
+use crate::analyse::grade::Grade;
+use crate::analyse::outcome::{Change, NoInterval, NotComparable, Scale};
+use crate::analyse::roi::{Ratio, Return};
+use crate::language::capitalised;
+use crate::model::{Action, Decision, Measurement, Outcome};
+
+/// An outcome in sentences.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct OutcomeWords {
+    /// "Conversion rose from 2.9% to 3.6%."
+    pub change: String,
+    /// "2.9% to 3.6%", to be set off.
+    pub values: String,
+    /// "The difference lies between 0.2 and 1.2 points.", or why there is no interval.
+    pub interval: String,
+    /// "In 2026-01: 2.9% of 10,345. In 2026-04: 3.6% of 11,020."
+    pub measured: String,
+}
+
+impl Site<'_> {
+    pub fn money(&self, amount: f64) -> String {
+        self.say.money(amount, &self.published.settings.currency)
+    }
+
+    /// A metric's name in the middle of a sentence: its file's name with spaces.
+    pub fn metric_name(&self, metric: Option<&str>) -> String {
+        match metric {
+            Some(metric) => metric.replace(['-', '_'], " "),
+            None => self.say.text("outcome.a_metric"),
+        }
+    }
+
+    /// An outcome in words; `None` until it is measured on both sides.
+    pub fn outcome_words(&self, outcome: &Outcome) -> Option<OutcomeWords> {
+        let say = self.say;
+        let (before, after) = (outcome.before.as_ref()?, outcome.after.as_ref()?);
+        let change = change_of(outcome)?;
+        let metric = capitalised(&self.metric_name(outcome.metric.as_deref()));
+        let key = if after.value > before.value {
+            "outcome.rose"
+        } else if after.value < before.value {
+            "outcome.fell"
+        } else {
+            "outcome.same"
+        };
+        let (from, to) = (measured_value(say, before), measured_value(say, after));
+        let values = fill![metric: metric, from: from, to: to];
+        let measured: Vec<String> = [before, after].map(|m| self.measurement(m)).into();
+        Some(OutcomeWords {
+            change: say.with(key, values),
+            values: say.with("outcome.from_to", values),
+            interval: interval_words(say, &change, before),
+            measured: measured.join(" "),
+        })
+    }
+
+    fn measurement(&self, m: &Measurement) -> String {
+        let say = self.say;
+        let value = measured_value(say, m);
+        let n = m.n.map(|n| say.number(n));
+        let period = m.period.as_deref().map(|p| self.period_word(p));
+        match (period, n) {
+            (Some(period), Some(n)) => say.with(
+                "outcome.in_period_of",
+                fill![period: period, value: value, n: n],
+            ),
+            (Some(period), None) => {
+                say.with("outcome.in_period", fill![period: period, value: value])
+            }
+            (None, Some(n)) => say.with("outcome.of", fill![value: value, n: n]),
+            (None, None) => say.with("outcome.alone", fill![value: value]),
+        }
+    }
+
+    /// A period as written, or a month in words where it is one: `2026-01`.
+    pub fn period_word(&self, written: &str) -> String {
+        let month = written.trim().split_once('-').and_then(|(year, month)| {
+            let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+            (1..=12).contains(&month).then_some((year, month))
+        });
+        match month {
+            Some((year, month)) => self.say.month(year, month),
+            None => written
+                .trim()
+                .parse::<Date>()
+                .map_or_else(|_| written.to_owned(), |date| self.say.date(date)),
+        }
+    }
+
+    /// "For each euro spent, 1.37 came back in a year, by what was measured; at worst …"
+    pub fn return_words(&self, found: &Return) -> Option<String> {
+        let Ratio::Known(range) = found.per_unit else {
+            return None;
+        };
+        let unit = self.money(1.0);
+        let [low, likely, high] = [range.low, range.likely, range.high].map(|n| self.money(n));
+        let key = if (range.low - range.high).abs() < 0.005 {
+            "return.each_point"
+        } else {
+            "return.each"
+        };
+        Some(
+            self.say
+                .with(key, fill![unit: unit, low: low, likely: likely, high: high]),
+        )
+    }
+
+    pub fn grade_word(&self, grade: Grade) -> String {
+        self.say.text(&format!("grade.{}", grade_letter(grade)))
+    }
+
+    /// Where an action stands: its mark and its words.
+    pub fn action_state(&self, action: &Action) -> super::theme::StatusView {
+        let say = self.say;
+        let today = self.today.0;
+        let (class, text) = match (action.done, action.due) {
+            (Some(done), Some(due)) if done > due => {
+                let days = days_between(due, done);
+                let date = say.short_date(done);
+                (
+                    "st-done",
+                    say.count("action.done_late", days, fill![date: date]),
+                )
+            }
+            (Some(done), _) => (
+                "st-done",
+                say.with("action.done", fill![date: say.short_date(done)]),
+            ),
+            (None, Some(due)) if due < today => (
+                "st-overdue",
+                say.count("action.overdue", days_between(due, today), &[]),
+            ),
+            (None, Some(due)) if due == today => ("st-open", say.text("action.due_today")),
+            (None, Some(due)) => {
+                let days = days_between(today, due);
+                ("st-open", say.count("action.due_in", days, &[]))
+            }
+            (None, None) => ("st-open", say.text("action.open")),
+        };
+        super::theme::StatusView { class, text }
+    }
+
+    /// Whether a decision's outcome should be known by now and is not: since how many days.
+    pub fn outcome_overdue(&self, decision: &Decision) -> Option<usize> {
+        use crate::model::DecisionStatus::{Decided, InProgress, Shipped};
+        let open = matches!(decision.status, Decided | InProgress | Shipped);
+        let until = decision.expected.as_ref()?.until?;
+        let late = open && until < self.today.0;
+        late.then(|| days_between(until, self.today.0))
+    }
+}
+
+pub fn grade_letter(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A",
+        Grade::B => "B",
+        Grade::C => "C",
+        Grade::D => "D",
+        Grade::E => "E",
+    }
+}
+
+/// "2.9%", "34 calls", "12".
+pub fn measured_value(say: Say, m: &Measurement) -> String {
+    let value = say.number(m.value);
+    match (Scale::of(&m.unit), m.unit.as_str()) {
+        (_, "") => value,
+        (Scale::Percent, _) => say.with("outcome.percent", fill![value: value]),
+        (_, unit) => say.with("outcome.unit", fill![value: value, unit: unit]),
+    }
+}
+
+fn interval_words(
+    say: Say,
+    change: &Result<Change, NotComparable>,
+    before: &Measurement,
+) -> String {
+    let change = match change {
+        Ok(change) => change,
+        Err(NotComparable::DifferentUnits) => return say.text("outcome.different_units"),
+        Err(NotComparable::NotANumber) => return say.text("outcome.not_a_number"),
+    };
+    match change.interval {
+        Ok(range) => {
+            let (low, high) = (say.signed(range.low), say.signed(range.high));
+            let key = if range.contains(0.0) {
+                "outcome.maybe_nothing"
+            } else {
+                "outcome.between"
+            };
+            let unit = match change.scale {
+                Scale::Percent | Scale::Share => say.text("outcome.points"),
+                Scale::Other => before.unit.clone(),
+            };
+            say.with(key, fill![low: low, high: high, unit: unit])
+        }
+        Err(NoInterval::NotAProportion) => say.text("outcome.no_interval_number"),
+        Err(NoInterval::NoCounts | NoInterval::NoCountBefore | NoInterval::NoCountAfter) => {
+            say.text("outcome.no_interval_counts")
+        }
+        Err(
+            NoInterval::OutOfRange
+            | NoInterval::CountDoesNotFitBefore
+            | NoInterval::CountDoesNotFitAfter,
+        ) => say.text("outcome.no_interval_fit"),
+    }
+}
+
+pub fn days_between(from: Date, to: Date) -> usize {
+    usize::try_from((to - from).get_days()).unwrap_or(0)
+}

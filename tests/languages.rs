@@ -1,0 +1,75 @@
+//! Every text that the code and the templates say is in the language files, and the files agree.
+
+use std::{fs, path::Path};
+
+use casebook::language::Language;
+
+const LANGUAGES: &str = "themes/default/languages";
+
+/// All files under a folder, with their text.
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.expect("the folder can be read");
+        if let Ok(text) = fs::read_to_string(entry.path()) {
+            files.push((entry.path().display().to_string(), text));
+        }
+    }
+    files
+}
+
+/// The keys in `say("key"` and `say(key="key"`, also across a line break.
+fn said(text: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    for after in text.split("say(").skip(1) {
+        let after = after.trim_start();
+        let after = after.strip_prefix("key").map_or(after, |rest| {
+            rest.trim_start_matches([' ', '=']).trim_start()
+        });
+        if let Some(quoted) = after.strip_prefix('"') {
+            keys.extend(quoted.split('"').next());
+        }
+    }
+    keys
+}
+
+#[test]
+fn no_text_is_missing() {
+    let english = Language::english();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut missing = Vec::new();
+    for folder in ["src", "themes/default/templates"] {
+        for (path, text) in texts(&root.join(folder)) {
+            if path.ends_with("language/tests.rs") || path.ends_with("language/mod.rs") {
+                continue;
+            }
+            let keys = said(&text).into_iter().filter(|key| !english.has(key));
+            missing.extend(keys.map(|key| format!("{path}: {key}")));
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "not in en.toml:\n{}",
+        missing.join("\n")
+    );
+}
+
+#[test]
+fn every_language_has_the_texts_of_english() {
+    let english = Language::english();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(LANGUAGES);
+    for (path, text) in texts(&folder) {
+        let code = Path::new(&path).file_stem().expect("a file has a name");
+        let code = code.to_str().expect("a language code");
+        let language = Language::parse(code, &text).unwrap_or_else(|e| panic!("{path}: {e}"));
+        for (key, slots) in english.keys() {
+            let theirs = language.keys().find(|(their, _)| *their == key);
+            let (_, theirs) = theirs.unwrap_or_else(|| panic!("{path} lacks `{key}`"));
+            let unknown: Vec<_> = theirs.difference(&slots).collect();
+            assert!(unknown.is_empty(), "{path}: `{key}` has slots {unknown:?}");
+        }
+        for (key, _) in language.keys() {
+            assert!(english.has(key), "{path}: `{key}` is no text of English");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Every page of a casebook made by hand is drawn. With `SAMPLE_OUT=DIR` the site is written there,
+//! to be looked at.
+
+mod support;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use casebook::config::{Audience, Today};
+use casebook::language::Language;
+use casebook::model::audience::Published;
+use casebook::render::Renderer;
+use casebook::render::site_theme::SiteTheme;
+use casebook::view::{Given, Site};
+use jiff::civil::date;
+use support::sample;
+
+/// Every file of the site, by its address.
+fn site(published: &Published) -> Vec<(String, String)> {
+    let language = Arc::new(Language::english());
+    let media = HashMap::new();
+    let site = Site::new(Given {
+        published,
+        language: &language,
+        today: Today(date(2026, 5, 18)),
+        base_url: None,
+        media: &media,
+    });
+    let theme = Arc::new(SiteTheme::built_in());
+    let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
+    site.pages()
+        .into_iter()
+        .map(|page| {
+            let mut out = Vec::new();
+            renderer
+                .render(&site.view(&page.key), &mut out)
+                .unwrap_or_else(|problem| panic!("{}: {}", page.address, problem.message));
+            (page.address.to_string(), String::from_utf8(out).unwrap())
+        })
+        .collect()
+}
+
+fn write(files: &[(String, String)], folder: &Path) {
+    let assets = SiteTheme::built_in().assets;
+    let texts = files
+        .iter()
+        .map(|(a, t)| (a.clone(), t.clone().into_bytes()));
+    let assets = assets.iter().map(|(name, asset)| {
+        (
+            format!("assets/{name}"),
+            asset.bytes().unwrap().into_owned(),
+        )
+    });
+    for (address, bytes) in texts.chain(assets) {
+        let path = folder.join(address);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_page_of_the_sample_is_drawn() {
+    let published = sample::published(vec![sample::full_basket()], Audience::Internal);
+    let files = site(&published);
+    if let Ok(folder) = std::env::var("SAMPLE_OUT") {
+        write(&files, Path::new(&folder));
+    }
+    let page = |address: &str| {
+        let found = files.iter().find(|(a, _)| a == address);
+        &found.unwrap_or_else(|| panic!("no {address}")).1
+    };
+    let talk = page("full-basket/interviews/p07/index.html");
+    assert!(
+        talk.contains("<h1 class=\"long\">P07, first-time buyer</h1>"),
+        "{talk}"
+    );
+    assert!(talk.contains("id=\"p07-two-sizes\""));
+}
