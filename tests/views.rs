@@ -9,9 +9,12 @@ use std::sync::Arc;
 
 use casebook::config::{Audience, Today};
 use casebook::language::Language;
+use casebook::model::Target;
 use casebook::model::audience::Published;
 use casebook::render::Renderer;
 use casebook::render::site_theme::SiteTheme;
+use casebook::source::SourcePath;
+use casebook::view::address::Address;
 use casebook::view::{Given, Site};
 use jiff::civil::date;
 use support::sample;
@@ -19,7 +22,7 @@ use support::sample;
 /// Every file of the site, by its address.
 fn site(published: &Published) -> Vec<(String, String)> {
     let language = Arc::new(Language::english());
-    let media = HashMap::new();
+    let media = media(published);
     let site = Site::new(Given {
         published,
         language: &language,
@@ -39,6 +42,49 @@ fn site(published: &Published) -> Vec<(String, String)> {
             (page.address.to_string(), String::from_utf8(out).unwrap())
         })
         .collect()
+}
+
+/// The media that pages show, under addresses by number.
+fn media(published: &Published) -> HashMap<SourcePath, Address> {
+    let mut media = HashMap::new();
+    let mut add = |file: &SourcePath| {
+        let ending = file.rsplit('.').next().unwrap_or_default();
+        let n = media.len();
+        media
+            .entry(file.clone())
+            .or_insert_with(|| Address::file(format!("media/{n}.{ending}")));
+    };
+    for study in &published.studies {
+        for interview in &study.interviews {
+            interview.recording.iter().for_each(|r| add(&r.file));
+        }
+        let story = study.story.iter().flat_map(|s| s.body.targets.iter());
+        let bodies = study.themes.iter().flat_map(|t| t.body.targets.iter());
+        for target in story.chain(bodies) {
+            if let Target::Media(file) = target {
+                add(&file.file);
+            }
+        }
+    }
+    media
+}
+
+/// Draws the casebook of `CASEBOOK_ROOT` (its audience in `CASEBOOK_AUDIENCE`) to `SAMPLE_OUT`.
+#[test]
+#[ignore = "for looking at pages"]
+fn draw_a_folder() {
+    let root = std::env::var("CASEBOOK_ROOT").expect("CASEBOOK_ROOT");
+    let root = Path::new(&root);
+    let audience = std::env::var("CASEBOOK_AUDIENCE").unwrap_or_default();
+    let audience = Audience::from_word(&audience).unwrap_or(Audience::Internal);
+    let published = support::load::folder(root, audience, Today(date(2026, 11, 23)));
+    let folder = std::env::var("SAMPLE_OUT").expect("SAMPLE_OUT");
+    write(&site(&published), Path::new(&folder));
+    for (file, address) in media(&published) {
+        let to = Path::new(&folder).join(address.as_str());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(root.join(&*file), to).unwrap();
+    }
 }
 
 fn write(files: &[(String, String)], folder: &Path) {

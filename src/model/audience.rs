@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::mask::Mask;
 use super::{
-    Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target, Text,
-    When,
+    Asked, Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target,
+    Text, When,
 };
 use crate::config::{Attribution, Audience, AudienceSettings};
 use crate::source::SourcePath;
@@ -250,6 +250,7 @@ impl Gate<'_> {
             }
             Said::WithheldQuote | Said::WithheldObservation => {}
         }
+        evidence.asked = Asked::Nothing;
         evidence.emotions.clear();
         evidence.time = None;
         evidence.remark = None;

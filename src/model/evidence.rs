@@ -70,7 +70,8 @@ pub fn talk(
                     items.push(TalkItem::Observation(unresolved(prose.clone())))
                 }
                 ItemDraft::Evidence(evidence) => {
-                    let id = gathering.add(evidence, part, interview, number, context);
+                    let at = (number, &asked);
+                    let id = gathering.add(evidence, part, interview, at, context);
                     items.extend(id.map(TalkItem::Evidence));
                 }
             }
@@ -129,7 +130,7 @@ impl Gathering {
         draft: &EvidenceDraft,
         part: &Part,
         interview: InterviewId,
-        exchange: u32,
+        (exchange, asked): (u32, &Asked),
         context: &mut Context,
     ) -> Option<EvidenceId> {
         let mut consent = part.agreed.consent;
@@ -202,6 +203,7 @@ impl Gathering {
             interview,
             participant,
             exchange,
+            asked: asked.clone(),
             said: match &draft.said {
                 SaidDraft::Quote(words) => Said::Quote(words.clone()),
                 SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),

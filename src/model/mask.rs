@@ -122,6 +122,9 @@ impl Mask {
                 }
             }
             for evidence in &mut study.evidence {
+                if let super::Asked::FollowUp(words) = &mut evidence.asked {
+                    self.words(words);
+                }
                 if let Said::Observation(text) = &mut evidence.said {
                     self.text(text);
                 }

@@ -315,6 +315,8 @@ pub struct Evidence {
     pub participant: ParticipantId,
     /// Its place in [`Interview::talk`].
     pub exchange: u32,
+    /// The question that it answers; known where the conversation has no page too.
+    pub asked: Asked,
     pub said: Said,
     /// As written, aliases resolved, each once.
     pub themes: Vec<ThemeId>,

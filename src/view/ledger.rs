@@ -71,6 +71,12 @@ pub fn totals_of(study: &Study) -> Totals {
     totals(&study.decisions.iter().map(row_of).collect::<Vec<_>>())
 }
 
+/// The totals of the decisions of several studies.
+pub fn totals_of_all(studies: &[Study]) -> Totals {
+    let decisions = studies.iter().flat_map(|study| &study.decisions);
+    totals(&decisions.map(row_of).collect::<Vec<_>>())
+}
+
 /// What a study cost, part by part. What participants were thanked with counts when it is in the
 /// casebook's currency: as the sum that the study states, else each participant's share.
 pub fn research_cost_of(study: &Study, settings: &Settings) -> ResearchCost {

@@ -11,6 +11,7 @@
 pub mod address;
 pub mod case_study;
 pub mod chart;
+pub mod data;
 pub mod decision;
 pub mod findings;
 pub mod html;
@@ -86,6 +87,7 @@ pub enum PageKey {
     /// A further page, by its place in the casebook.
     Further(u32),
     NotFound,
+    Data(data::DataFile),
 }
 
 /// What one template sees; or a file whose bytes are finished.
@@ -184,6 +186,7 @@ impl<'a> Site<'a> {
                 }
             }
         }
+        keys.extend(data::DataFile::of(self).map(PageKey::Data));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
@@ -208,6 +211,7 @@ impl<'a> Site<'a> {
             PageKey::Interviews(study, part) => {
                 View::Interviews(Box::new(interviews::view(self, study, part)))
             }
+            PageKey::Data(file) => View::Finished(data::bytes(self, file)),
             PageKey::Home
             | PageKey::Decisions
             | PageKey::Quotes(_)
@@ -243,6 +247,7 @@ impl<'a> Site<'a> {
             PageKey::Programme => Address::page(["programme"]),
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
+            PageKey::Data(file) => file.address(),
         }
     }
 

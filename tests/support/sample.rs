@@ -248,6 +248,7 @@ impl Maker {
             interview: talk,
             participant,
             exchange,
+            asked: self.study[talk].talk[exchange as usize].asked.clone(),
             said,
             themes,
             emotions,

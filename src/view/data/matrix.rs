@@ -1,0 +1,64 @@
+//! `data/matrix.csv`: a row a participant who counts, a column a theme of any study.
+
+use std::collections::BTreeSet;
+
+use super::cell::Table;
+use crate::model::{ParticipantId, StudyId, ThemeId};
+use crate::view::Site;
+
+pub fn csv(site: &Site) -> Vec<u8> {
+    let studies = || site.study_ids().map(|id| (id, &site.published[id]));
+    let columns: BTreeSet<&str> = studies()
+        .flat_map(|(_, study)| study.themes.iter().map(|theme| &*theme.id))
+        .collect();
+    let head = ["study", "participant"];
+    let mut table = Table::new(head.into_iter().chain(columns.iter().copied()));
+    for (id, study) in studies() {
+        let of_study = Matrix::of(site, id);
+        let places: Vec<Option<ThemeId>> = columns
+            .iter()
+            .map(|column| study.themes.iter().position(|theme| &*theme.id == *column))
+            .map(|place| place.map(|place| ThemeId(place as u32)))
+            .collect();
+        for (p, participant) in study.participants.iter().enumerate() {
+            let cells = places.iter().map(|theme| {
+                let raised = theme.and_then(|t| of_study.raised(t, ParticipantId(p as u32)));
+                match raised {
+                    Some(true) => "1",
+                    Some(false) => "0",
+                    None => "",
+                }
+            });
+            table.row([&*study.id, &*participant.code].into_iter().chain(cells));
+        }
+    }
+    table.finish()
+}
+
+/// Who raised what in one study.
+pub struct Matrix {
+    /// By theme, then participant.
+    cells: Vec<Vec<Option<bool>>>,
+}
+
+impl Matrix {
+    pub fn of(site: &Site, id: StudyId) -> Matrix {
+        let study = &site.published[id];
+        let findings = &site.study(id).findings;
+        let cells = (0..study.themes.len() as u32).map(|theme| {
+            let tally = &findings.theme(ThemeId(theme)).prevalence.all;
+            let mut row = vec![None; study.participants.len()];
+            tally.raised.iter().for_each(|p| row[*p] = Some(true));
+            tally.did_not.iter().for_each(|p| row[*p] = Some(false));
+            row
+        });
+        Matrix {
+            cells: cells.collect(),
+        }
+    }
+
+    /// Whether a participant raised a theme; `None` for one who was not asked and did not.
+    pub fn raised(&self, theme: ThemeId, participant: ParticipantId) -> Option<bool> {
+        self.cells[theme.index()][participant.index()]
+    }
+}

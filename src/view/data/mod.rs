@@ -1,0 +1,100 @@
+//! The data files for machines: `data/*.csv`, and `data/casebook.json` with its schema.
+//!
+//! Entry point: [`bytes`]. Their columns and fields are promises to other programs, described in
+//! `docs/data.md`: add to them, never change them. Everything here comes from the published
+//! casebook and so holds only what the audience may see. Where codes are not shown, rows stand in
+//! the order of their opaque ids, since any other would put a participant's words together.
+
+mod cell;
+mod decisions;
+mod matrix;
+mod plain;
+mod quotes;
+mod themes;
+mod tree;
+mod tree_of;
+
+use super::Site;
+use super::address::Address;
+use crate::model::{EvidenceId, Study, When};
+
+pub use self::plain::plain;
+
+/// One data file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DataFile {
+    /// A row a quote or tagged observation.
+    Quotes,
+    /// A row a participant, a column a theme. Not written where codes are not shown.
+    Matrix,
+    /// A row a theme.
+    Themes,
+    /// A row a decision.
+    Decisions,
+    /// The whole casebook as one tree.
+    Casebook,
+    /// The JSON Schema of [`DataFile::Casebook`].
+    Schema,
+}
+
+impl DataFile {
+    /// The files that this audience gets.
+    pub fn of(site: &Site) -> impl Iterator<Item = DataFile> + use<> {
+        let codes = site.published.shows_codes();
+        use DataFile::{Casebook, Decisions, Matrix, Quotes, Schema, Themes};
+        [Quotes, Matrix, Themes, Decisions, Casebook, Schema]
+            .into_iter()
+            .filter(move |file| codes || *file != Matrix)
+    }
+
+    pub fn address(self) -> Address {
+        Address::file(match self {
+            DataFile::Quotes => "data/quotes.csv",
+            DataFile::Matrix => "data/matrix.csv",
+            DataFile::Themes => "data/themes.csv",
+            DataFile::Decisions => "data/decisions.csv",
+            DataFile::Casebook => "data/casebook.json",
+            DataFile::Schema => "data/casebook.schema.json",
+        })
+    }
+}
+
+/// The bytes of a data file.
+pub fn bytes(site: &Site, file: DataFile) -> Vec<u8> {
+    match file {
+        DataFile::Quotes => quotes::csv(site),
+        DataFile::Matrix => matrix::csv(site),
+        DataFile::Themes => themes::csv(site),
+        DataFile::Decisions => decisions::csv(site),
+        DataFile::Casebook => json(&tree_of::casebook(site)),
+        DataFile::Schema => json(&tree::schema()),
+    }
+}
+
+/// A study's evidence that the audience may read, in the order of the data files.
+fn readable(site: &Site, study: &Study) -> Vec<EvidenceId> {
+    let mut ids: Vec<EvidenceId> = (0..study.evidence.len() as u32)
+        .map(EvidenceId)
+        .filter(|id| !study[*id].is_withheld())
+        .collect();
+    if !site.published.shows_codes() {
+        ids.sort_by(|a, b| study[*a].cite.cmp(&study[*b].cite));
+    }
+    ids
+}
+
+/// `2026-02-05`, or `2026-02` where no more may be known; empty where nothing is.
+fn date(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Month { year, month } => format!("{year:04}-{month:02}"),
+        When::Unknown => String::new(),
+    }
+}
+
+/// JSON on many lines, so that two builds can be compared by line.
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,145 @@
+//! An author's text without its markup.
+
+use crate::model::Text;
+use crate::parse::prose::Part;
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 24] = [
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "br",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "table",
+    "thead",
+    "tbody",
+    "div",
+    "section",
+    "pre",
+    "blockquote",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+];
+
+/// What a reader of the text sees: paragraphs, list items and rows parted by `\n`, cells by a
+/// space, pictures by their description.
+pub fn plain(text: &Text) -> String {
+    let mut lines = Lines::default();
+    for part in &text.prose.parts {
+        match part {
+            Part::Html(html) => lines.html(html),
+            Part::Picture { alt, .. } => lines.text(alt),
+            Part::Code { text, .. } => {
+                for line in text.lines() {
+                    lines.end();
+                    lines.text(line);
+                }
+                lines.end();
+            }
+            Part::Embed { .. } => lines.end(),
+            Part::Link { .. } | Part::LinkEnd => {}
+        }
+    }
+    lines.end();
+    lines.out.trim_end().to_owned()
+}
+
+#[derive(Default)]
+struct Lines {
+    out: String,
+}
+
+impl Lines {
+    /// Escaped HTML: text between tags, a line end for a block, a space for a cell.
+    fn html(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(open) = rest.find('<') {
+            self.text(&decoded(&rest[..open]));
+            let close = rest[open..].find('>').map_or(rest.len(), |n| open + n + 1);
+            let name: String = rest[open..close]
+                .trim_start_matches(['<', '/'])
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            if BLOCKS.contains(&&*name) {
+                self.end();
+            } else if matches!(&*name, "td" | "th") {
+                self.text(" ");
+            }
+            rest = &rest[close..];
+        }
+        self.text(&decoded(rest));
+    }
+
+    /// Text in a line: runs of spaces and line ends are one space.
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            let gap = matches!(c, ' ' | '\n' | '\t' | '\r');
+            if !gap {
+                self.out.push(c);
+            } else if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
+                self.out.push(' ');
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        let kept = self.out.trim_end_matches(' ').len();
+        self.out.truncate(kept);
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}
+
+/// The character references that the escaping of author's texts makes.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::prose::{Format, read};
+
+    fn seen(markdown: &str) -> String {
+        plain(&Text {
+            prose: read(markdown, Format::below(3), |at| at).into(),
+            targets: Box::default(),
+        })
+    }
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        assert_eq!(
+            seen("She *opened*\nthe [page](https://a.example) & left: `a < b` \"so\"."),
+            "She opened the page & left: a < b \"so\"."
+        );
+        assert_eq!(
+            seen("One\n\n- two\n- three\n\n> four"),
+            "One\ntwo\nthree\nfour"
+        );
+        assert_eq!(seen("|a|b|\n|-|-|\n|c|d|\n"), "a b\nc d");
+        assert_eq!(seen("```\nx = 1\n  y\n```"), "x = 1\ny");
+        assert_eq!(seen(""), "");
+    }
+}
