@@ -15,7 +15,7 @@ use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
 use crate::parse::note::{ItemDraft, PersonAbout};
-use crate::parse::prose::{plain, unique_anchor};
+use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
 
 /// A study's evidence while it is gathered.
@@ -48,6 +48,7 @@ pub fn talk(
     context: &mut Context,
 ) -> Vec<Exchange> {
     let mut exchanges: Vec<Exchange> = Vec::new();
+    let mut anchors = Anchors::default();
     for draft in &part.exchanges {
         let asked = match &draft.question {
             None => Asked::Nothing,
@@ -61,7 +62,7 @@ pub fn talk(
             (_, Some(heading)) => heading.value.clone(),
             _ => "beginning".to_owned(),
         };
-        let anchor = unique_anchor(&name, exchanges.iter().map(|e| &*e.anchor));
+        let anchor = anchors.unique(&name);
         let number = exchanges.len() as u32;
         let mut items = Vec::with_capacity(draft.items.len());
         for item in &draft.items {

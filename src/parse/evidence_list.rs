@@ -5,9 +5,10 @@ use pulldown_cmark::{Event, Tag};
 use super::coding::Coding;
 use super::label::Label;
 use super::lines::{Container, Inner};
+use super::markdown::Piece;
 use super::quote;
 use super::tag_run::{self, fold, theme_name, time};
-use super::talk::{Piece, Talk, block_range, content_range, item_blocks, items};
+use super::talk::{Talk, block_range, content_range, item_blocks, items};
 use super::words::plain_text;
 use crate::source::{Located, Span};
 

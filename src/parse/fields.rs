@@ -1,6 +1,8 @@
 //! Front matter and settings, key by key: each value of the kind it must be, each problem at its
 //! own place, and keys that nobody knows told with the nearest that is known.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::tree::{self, Node, Unreadable};
@@ -74,18 +76,20 @@ impl Fields {
             span: node.span,
             known: Vec::new(),
         };
+        let mut places: HashMap<String, Span> = HashMap::new();
         for (key, value) in entries {
-            if let Some((first, ..)) = fields.entries.iter().find(|(k, ..)| k.value == key.value) {
+            if let Some(first) = places.get(&key.value) {
                 let problem = Diagnostic::error(
                     "duplicate-key",
                     format!("`{}` stands here twice", key.value),
                 )
                 .at(problems.file, key.span)
-                .at_saying(problems.file, first.span, "first here")
+                .at_saying(problems.file, *first, "first here")
                 .help("keep one of them");
                 problems.found.push(problem);
                 continue;
             }
+            places.insert(key.value.clone(), key.span);
             fields.entries.push((key, value, false));
         }
         fields

@@ -56,11 +56,11 @@ impl Inner {
     /// A part of this text, its way back kept.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Inner {
         let mut lines: Vec<(usize, usize)> = vec![(0, self.in_file(range.start))];
-        for &(inner, file) in &self.lines {
-            if inner > range.start && inner < range.end {
-                lines.push((inner - range.start, file));
-            }
-        }
+        let first = self.lines.partition_point(|(at, _)| *at <= range.start);
+        let within = self.lines[first..]
+            .iter()
+            .take_while(|(at, _)| *at < range.end);
+        lines.extend(within.map(|(at, file)| (at - range.start, *file)));
         Inner {
             text: self.text[range].to_owned(),
             lines,

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod html;
 mod label;
 pub mod lines;
+pub mod markdown;
 pub mod metric;
 pub mod note;
 pub mod page;

@@ -4,13 +4,15 @@
 //! already. Raw HTML loses its tags ([`RawHtml::Drop`]) or keeps a harmless subset.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::html::{escape, push_visible};
+use super::html::{Closed, escape, nests_too_deeply, push_visible, without_reserved_references};
+use super::markdown::bounded;
 use super::words::is_address;
 use crate::source::{RESERVED, Span};
 
@@ -126,9 +128,8 @@ impl Format<'_> {
 
 /// Reads a whole text. `place` turns a byte offset of `markdown` into one of the file.
 pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> Prose {
-    let events: Vec<_> = Parser::new_ext(markdown, options())
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_ext(markdown, options());
+    let events: Vec<_> = bounded(parser.into_offset_iter()).collect();
     from_events(events, format, place)
 }
 
@@ -138,12 +139,17 @@ pub fn from_events<'a>(
     format: Format,
     place: impl Fn(usize) -> usize,
 ) -> Prose {
+    let raw = if nests_too_deeply(&events) {
+        RawHtml::Drop
+    } else {
+        format.raw
+    };
     let highest = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
     });
     let mut writer = Writer {
-        raw: format.raw,
+        raw,
         lower: i16::from(format.top) - i16::from(highest.min().unwrap_or(1)),
         anchors: format.anchors,
         place,
@@ -155,7 +161,9 @@ pub fn from_events<'a>(
         picture: None,
         heading: None,
         headings: Vec::new(),
+        given: Anchors::default(),
         paragraph: None,
+        closed: Closed::of(&events),
     };
     for (event, range) in events {
         writer.event(event, range);
@@ -178,8 +186,10 @@ struct Writer<'a, 't, P> {
     picture: Option<Picture>,
     heading: Option<(u8, usize, String)>,
     headings: Vec<Heading>,
+    given: Anchors,
     /// Where the open paragraph began in `out`.
     paragraph: Option<usize>,
+    closed: Closed,
 }
 
 /// How a link that was opened is closed.
@@ -365,7 +375,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
         };
         let level = (i16::from(level) + self.lower).clamp(1, 6) as u8;
         let name = format!("{}{}", self.anchors, text);
-        let anchor = unique_anchor(&name, self.headings.iter().map(|h| &*h.anchor));
+        let anchor = self.given.unique(&name);
         self.out[start] = Event::Start(Tag::Heading {
             level: HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6),
             id: Some(CowStr::from(anchor.to_string())),
@@ -445,7 +455,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
 
     fn raw_html(&mut self, source: &str, inline: bool) {
         if self.raw == RawHtml::Sanitise {
-            let event = CowStr::from(source.to_owned());
+            let event = CowStr::from(without_reserved_references(source));
             self.out.push(if inline {
                 Event::InlineHtml(event)
             } else {
@@ -454,7 +464,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             return;
         }
         let mut seen = String::new();
-        push_visible(source, &mut seen);
+        push_visible(source, &self.closed, &mut seen);
         if inline {
             if seen == "\n" {
                 self.out.push(Event::HardBreak);
@@ -565,18 +575,26 @@ fn is_media_name(target: &str) -> bool {
     )
 }
 
-/// An anchor made of a heading's words, unlike those before it.
-pub fn unique_anchor<'a>(text: &str, before: impl Iterator<Item = &'a str> + Clone) -> Box<str> {
-    let base = anchor(text);
-    let taken = |name: &str| before.clone().any(|b| b == name);
-    if !taken(&base) {
-        return base.into();
+/// The anchors that a text has given out.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    taken: HashSet<String>,
+    /// The number that was last put behind each name.
+    last: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// An anchor made of a heading's words, unlike those before it.
+    pub fn unique(&mut self, text: &str) -> Box<str> {
+        let base = anchor(text);
+        let mut name = base.clone();
+        while !self.taken.insert(name.clone()) {
+            let number = self.last.entry(base.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{base}-{number}");
+        }
+        name.into()
     }
-    (2..)
-        .map(|n| format!("{base}-{n}"))
-        .find(|name| !taken(name))
-        .unwrap_or(base)
-        .into()
 }
 
 /// Words as an anchor: lower case, letters of any script, hyphens between.
@@ -699,6 +717,29 @@ mod tests {
             shown("**a** [[p]]", RawHtml::Sanitise),
             "<p><strong>a</strong> {wiki p:p}</p>"
         );
+    }
+
+    #[test]
+    fn no_text_brings_the_characters_that_mark_places() {
+        check(
+            "[[a]] &#xfdd0;0&#xfdd1; [b](https://x.example '&#64976;') `&#xfdd0;`",
+            "<p>{wiki a:a} \u{fffd}0\u{fffd} <a href=\"https://x.example\" title=\"\u{fffd}\">b</a> <code>&amp;#xfdd0;</code></p>",
+        );
+        assert_eq!(
+            shown(
+                "[[a]] <b id='&#xFDD0;0&#64977;'>&#xfdd0;0&#xFDD1;</b>",
+                RawHtml::Sanitise
+            ),
+            "<p>{wiki a:a} <b id=\"\u{fffd}0\u{fffd}\">\u{fffd}0\u{fffd}</b></p>"
+        );
+    }
+
+    #[test]
+    fn raw_html_that_nests_without_end_is_dropped() {
+        let page = format!("{}deep\n", "<div></b>\n".repeat(20_000));
+        assert_eq!(shown(&page, RawHtml::Sanitise), "<p>deep</p>");
+        let list = format!("<ul>\n{}</ul>\n", "<li>a\n".repeat(500));
+        assert!(shown(&list, RawHtml::Sanitise).starts_with("<ul><li>a"));
     }
 
     #[test]

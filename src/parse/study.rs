@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::{Fields, Problems, front_matter, number_of, text_of};
-use super::prose::{self, Format, Prose, RawHtml, unique_anchor};
+use super::markdown::bounded;
+use super::prose::{self, Anchors, Format, Prose, RawHtml};
 use super::words::plain_text;
 use crate::config::Consent;
 use crate::source::Located;
@@ -334,9 +335,8 @@ fn questions(fields: &mut Fields, problems: &mut Problems) -> Vec<Question> {
 /// the title, for a study whose front matter has none.
 fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
     let source = &text[body..];
-    let events: Vec<_> = Parser::new_ext(source, prose::options())
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_ext(source, prose::options());
+    let events: Vec<_> = bounded(parser.into_offset_iter()).collect();
     let mut cuts = Vec::new();
     let mut depth = 0usize;
     for (at, (event, _)) in events.iter().enumerate() {
@@ -352,10 +352,11 @@ fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
     }
     let mut title = None;
     let mut sections: Vec<SectionDraft> = Vec::new();
-    let mut push = |heading: String, events: &[super::talk::Piece]| {
+    let mut given = Anchors::default();
+    let mut push = |heading: String, events: &[super::markdown::Piece]| {
         let anchor: Box<str> = match heading.as_str() {
             "" => "".into(),
-            words => unique_anchor(words, sections.iter().map(|s| &*s.anchor)),
+            words => given.unique(words),
         };
         let anchors = format!("{anchor} ");
         let format = Format {

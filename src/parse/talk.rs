@@ -11,6 +11,7 @@ use super::coding::Coding;
 use super::evidence_list;
 use super::fields::Problems;
 use super::lines::{Container, Inner};
+use super::markdown::{Piece, bounded, without_definitions};
 use super::note::{ExchangeDraft, ItemDraft, PartDraft};
 use super::prose::{self, Format, Prose};
 use super::quote::{self, EvidenceDraft, SaidDraft};
@@ -19,11 +20,11 @@ use super::traps;
 use super::words::{begins_quoted, plain_text};
 use crate::source::{Located, Span};
 
-/// A piece of parsed Markdown.
-pub type Piece<'a> = (Event<'a>, Range<usize>);
-
 /// The level that a note's own headings inside prose begin at.
 const TOP: u8 = 3;
+
+/// How many lists may stand inside one another and still be looked through for evidence.
+const LISTS: u8 = 16;
 
 /// Reads the text from byte `body` on.
 pub fn read(
@@ -34,8 +35,8 @@ pub fn read(
 ) -> Vec<PartDraft> {
     let source = &text[body..];
     let parser = Parser::new_ext(source, prose::options());
-    traps::in_note(source, body, parser.reference_definitions(), problems);
-    let events: Vec<Piece> = parser.into_offset_iter().collect();
+    let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
+    traps::in_note(source, body, &events, problems);
     let mut talk = Talk {
         source,
         body,
@@ -45,6 +46,7 @@ pub fn read(
         part: 0,
         speaker_level: 0,
         heading_tags: Vec::new(),
+        lists: 0,
     };
     talk.parts[0].exchanges.push(ExchangeDraft::default());
     for block in blocks(&events) {
@@ -85,6 +87,8 @@ pub struct Talk<'s, 'p, 'f> {
     speaker_level: u8,
     /// Tags of the headings that are open, with their levels.
     heading_tags: Vec<(u8, Coding)>,
+    /// How many lists are open.
+    lists: u8,
 }
 
 impl<'s> Talk<'s, '_, '_> {
@@ -99,7 +103,12 @@ impl<'s> Talk<'s, '_, '_> {
                     self.observation(block);
                 }
             }
-            Event::Start(Tag::List(_)) => self.list(block),
+            Event::Start(Tag::List(_)) if self.lists >= LISTS => self.too_deep(block, range),
+            Event::Start(Tag::List(_)) => {
+                self.lists += 1;
+                self.list(block);
+                self.lists -= 1;
+            }
             Event::Start(Tag::Table(_)) => {
                 if !evidence_list::table(self, block) {
                     self.observation(block);
@@ -250,7 +259,10 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Text of the note as prose.
     pub fn prose(&self, inner: &Inner) -> Prose {
-        prose::read(&inner.text, Format::below(TOP), |at| inner.in_file(at))
+        let (text, added) = without_definitions(&inner.text, prose::options());
+        prose::read(&text, Format::below(TOP), |at| {
+            inner.in_file(at - added.partition_point(|place| *place < at))
+        })
     }
 
     /// Adds an observation whose coding is its own tags and `outer`.
@@ -278,7 +290,8 @@ impl<'s> Talk<'s, '_, '_> {
             return;
         }
         let items = items(block);
-        if !items.iter().any(|item| self.has_evidence(item)) {
+        let left = LISTS - self.lists.min(LISTS);
+        if !items.iter().any(|item| self.has_evidence(item, left)) {
             return self.observation(block);
         }
         let Event::Start(Tag::List(first)) = block[0].0 else {
@@ -319,13 +332,27 @@ impl<'s> Talk<'s, '_, '_> {
         self.observation(&events);
     }
 
-    /// Whether a list's item holds a quote or a tagged observation.
-    fn has_evidence(&self, item: &[Piece<'s>]) -> bool {
+    /// A list that stands deeper than notes are read: an observation, and told.
+    fn too_deep(&mut self, block: &[Piece<'s>], range: Range<usize>) {
+        let end = range.start + self.source[range.clone()].find('\n').unwrap_or(range.len());
+        let span = Span::new(self.body + range.start, self.body + end);
+        let message = format!("a list inside more than {LISTS} others is read as an observation");
+        let help = "write what is evidence further to the left";
+        self.problems
+            .warning("nested-too-deep", span, message, help);
+        self.observation(block);
+    }
+
+    /// Whether a list's item holds a quote or a tagged observation, `left` lists further down.
+    fn has_evidence(&self, item: &[Piece<'s>], left: u8) -> bool {
         item_blocks(item).into_iter().any(|piece| match piece[0].0 {
             Event::Start(Tag::BlockQuote(_)) => true,
             Event::Start(Tag::List(_)) => {
-                evidence_list::is_labelled(self, piece)
-                    || items(piece).iter().any(|item| self.has_evidence(item))
+                left == 0
+                    || evidence_list::is_labelled(self, piece)
+                    || items(piece)
+                        .iter()
+                        .any(|item| self.has_evidence(item, left - 1))
             }
             Event::Start(Tag::Table(_)) => false,
             _ => {

@@ -180,3 +180,94 @@ fn line_ends_of_any_kind_change_nothing() {
         &[],
     );
 }
+
+#[test]
+fn lists_inside_lists_without_end_are_told_and_keep_their_words() {
+    for mark in ["- ", "1. ", "+ * ", "> - ", ">"] {
+        for words in ["> deep #a", "deep #a", "Quote: deep #a", "deep"] {
+            let note = format!("{}{words}\n", mark.repeat(10_000));
+            let file: SourcePath = "P07.md".into();
+            let draft = read(&note, &Prefixes::default(), &mut Problems::new(&file));
+            assert!(shown(&draft).contains("deep"), "{mark}{words}");
+        }
+    }
+    let list = |depth: usize| format!("{}> deep #a\n", "- ".repeat(depth));
+    check(&list(16), "* “deep” #a", &[]);
+    check(
+        &format!("{}a\n", "- ".repeat(16)),
+        &{
+            let (open, close) = ("<ul><li>".repeat(16), "</li></ul>".repeat(16));
+            format!("  {open}a{close}")
+        },
+        &[],
+    );
+    let file: SourcePath = "P07.md".into();
+    let mut problems = Problems::new(&file);
+    read(&list(17), &Prefixes::default(), &mut problems);
+    assert_eq!(problems.found[0].rule, "nested-too-deep");
+}
+
+#[test]
+fn a_line_that_vanishes_is_told_and_none_vanishes_from_a_quote() {
+    let vanishes = ["line-vanishes"];
+    check(
+        "a\n\n[P7]: Yes.\n\nb\n",
+        "  <p>a</p>\n  <p>b</p>",
+        &vanishes,
+    );
+    check("[P7]: Yes.\n[P7]: No.\n", "", &["line-vanishes"; 2]);
+    check(
+        "- [Anna]: yes\n- b\n",
+        "  <ul><li></li><li>b</li></ul>",
+        &vanishes,
+    );
+    check("> a\n>\n> [0:12]: yes\n", "* “a\n[0:12]: yes”", &vanishes);
+    // What was meant as a definition or as a comment is not told.
+    check(
+        "see [it][x]\n\n[x]: https://a.example\n[y]: ../b.md 'B'\n[//]: # (so)\n",
+        "  <p>see <a href=\"https://a.example\">it</a></p>",
+        &[],
+    );
+    // Cut out of its place, a line may look like a definition.
+    check("> [P7]: yes #a\n", "* “[P7]: yes” #a", &[]);
+    check(
+        "\"No\" #a\n[0:12]: yes\n",
+        "* “No” #a\n  <p>[0:12]: yes</p>",
+        &[],
+    );
+    check(
+        "- Quote: [0:12]: yes #a\n- Theme: b\n",
+        "* “[0:12]: yes” #a #b",
+        &[],
+    );
+    check("## [0:12]: yes\n", "? [0:12]: yes", &[]);
+}
+
+#[test]
+fn cells_without_a_column_are_told() {
+    check(
+        "| Quote | Theme |\n|---|---|\n| a | b | lost | too |\n| c | d |  |\n| e \\| f | g |\n",
+        "* “a” #b\n* “c” #d\n* “e | f” #g",
+        &["line-vanishes"],
+    );
+}
+
+#[test]
+fn what_hides_all_that_follows_is_told() {
+    check("<!-- a -->\n\n<!-- b\n\nc\n", "", &["unclosed-comment"]);
+    check(
+        "a\n\n<style>\nb\n\nc\n",
+        "  <p>a</p>",
+        &["unclosed-comment"],
+    );
+    check("`<!--` a\n", "  <p><code>&lt;!--</code> a</p>", &[]);
+}
+
+#[test]
+fn a_word_in_angle_brackets_is_no_markup() {
+    check(
+        "> I sent it to <address> at <time>, <sigh> <b>so</b> <??> #a\n",
+        "* “I sent it to <address> at <time>, <sigh> so <??>” #a",
+        &[],
+    );
+}

@@ -1,72 +1,202 @@
 //! The traps that Markdown lays for notes: found and told, each with the words at its place.
 
-use pulldown_cmark::RefDefs;
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::fields::Problems;
+use super::html::{Closed, unclosed};
 use super::lines::Inner;
+use super::markdown::{Piece, marks_of_containers};
 use super::tag_run::time;
 use super::words::is_address;
 use crate::source::Span;
 
-/// Traps that stand anywhere in a note.
-pub fn in_note(source: &str, body: usize, definitions: &RefDefs, problems: &mut Problems) {
-    let mut vanished: Vec<_> = definitions
-        .iter()
-        .filter(|(label, definition)| time(label).is_some() || !is_address(&definition.dest))
-        .map(|(label, definition)| (definition.span.clone(), label.to_owned()))
-        .collect();
-    vanished.sort_by_key(|(span, _)| span.start);
-    for (span, label) in vanished {
-        let end = span.start + source[span.clone()].trim_end().len();
-        let span = Span::new(body + span.start, body + end);
-        let message = format!(
-            "`[{label}]:` at the start of a line is a link definition to Markdown, and this line vanishes"
-        );
-        problems.warning(
-            "line-vanishes",
-            span,
-            message,
-            "put a word or a `-` before it, or leave out the colon",
-        );
+/// Traps that stand anywhere in a note, parsed as `events`. `source` begins at byte `body` of its
+/// file.
+pub fn in_note(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    vanished(source, body, events, problems);
+    links_of_times(source, body, events, problems);
+    hidden(source, body, events, problems);
+}
+
+/// Words that no event shows: link definitions, and cells that a table has no column for.
+fn vanished(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    let used = labels_used(events);
+    let mut rows = events.iter().filter_map(|(event, range)| {
+        matches!(event, Event::Start(Tag::TableRow | Tag::TableHead)).then_some(range)
+    });
+    let mut row = rows.next();
+    let mut quotes = events.iter().filter_map(|(event, range)| {
+        matches!(event, Event::Start(Tag::BlockQuote(_))).then_some(range)
+    });
+    let mut quote = quotes.next();
+    let mut shown_to = 0;
+    let last = (source.len(), source.len());
+    let shown = events.iter().filter(|(event, _)| shows_words(event));
+    for (start, end) in shown.map(|(_, r)| (r.start, r.end)).chain([last]) {
+        let mut at = shown_to;
+        shown_to = shown_to.max(end);
+        while at < start {
+            let line = source[at..start].find('\n').map_or(start, |i| at + i + 1);
+            let words = at..line;
+            at = line;
+            if !source[words.clone()].contains(char::is_alphanumeric) {
+                continue;
+            }
+            let skipped = behind_marks(&source[words.clone()]);
+            let words = words.start + skipped..words.start + source[words].trim_end().len();
+            if words.is_empty() || !source[words.clone()].contains(char::is_alphanumeric) {
+                continue;
+            }
+            while row.is_some_and(|row| row.end <= words.start) {
+                row = rows.next();
+            }
+            while quote.is_some_and(|quote| quote.end <= words.start) {
+                quote = quotes.next();
+            }
+            let span = Span::new(body + words.start, body + words.end);
+            let text = &source[words.clone()];
+            if row.is_some_and(|row| row.contains(&words.start)) {
+                let message = "this row has more cells than the table has columns, and they vanish";
+                let help = "add a column to the first line, or write `\\|` for a bar that is meant";
+                problems.warning("line-vanishes", span, message.to_owned(), help);
+                continue;
+            }
+            let (label, target) = definition(text).unwrap_or(("", text));
+            if !is_meant(label, target, &used) {
+                let fate = if quote.is_some_and(|quote| quote.contains(&words.start)) {
+                    "other readers of this note do not show this line"
+                } else {
+                    "this line vanishes"
+                };
+                let message = if label.is_empty() {
+                    format!("this line belongs to a link definition to Markdown, and {fate}")
+                } else {
+                    format!(
+                        "`[{label}]:` at the start of a line is a link definition to Markdown, and {fate}"
+                    )
+                };
+                let help = "put a word or a `-` before it, or leave out the colon";
+                problems.warning("line-vanishes", span, message, help);
+            }
+        }
     }
-    links_of_times(source, body, problems);
-    if let Some(open) = source.find("<!--")
-        && !source[open..].contains("-->")
-    {
-        let span = Span::new(body + open, body + open + 4);
-        let line = source[..open].rfind('\n').map_or(0, |i| i + 1);
-        let fate = if source[line..open].trim().is_empty() {
-            "all that follows is hidden"
-        } else {
-            "it is shown as text"
-        };
-        let message = format!("a comment begins here and never ends: {fate}");
-        problems.warning("unclosed-comment", span, message, "close it with `-->`");
+}
+
+/// Whether all the words that stand in an event's range can be seen.
+fn shows_words(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::End(_)
+            | Event::Start(
+                Tag::BlockQuote(_)
+                    | Tag::List(_)
+                    | Tag::Item
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::Table(_)
+                    | Tag::TableHead
+                    | Tag::TableRow
+            )
+    )
+}
+
+/// The length of a line's marks of block quotes, lists, tables and footnotes.
+fn behind_marks(line: &str) -> usize {
+    let marks = marks_of_containers(line);
+    let rest = &line[marks..];
+    match rest.split_once("]:").filter(|_| rest.starts_with("[^")) {
+        Some((_, note)) => line.len() - note.len() + marks_of_containers(note),
+        None => marks,
+    }
+}
+
+/// The label and target of a line that is a link definition.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
+    Some((label, target.trim()))
+}
+
+/// Whether a link definition was meant as one, or as a comment: `[//]: # (so)`.
+fn is_meant(label: &str, target: &str, used: &BTreeSet<String>) -> bool {
+    let target = target.trim_start_matches('<');
+    let first = target.split_whitespace().next().unwrap_or_default();
+    let address = ["/", "./", "../", "#", "mailto:", ">"]
+        .iter()
+        .any(|start| first.starts_with(start))
+        || first.contains("://");
+    let is_used = used.contains(&folded(label));
+    time(label).is_none() && (address || (is_used && is_address(first) && !first.is_empty()))
+}
+
+fn labels_used(events: &[Piece]) -> BTreeSet<String> {
+    let links = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(folded(id)),
+        _ => None,
+    });
+    links.collect()
+}
+
+fn folded(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// Comments, and elements that are not shown, which never end.
+fn hidden(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    let closed = Closed::of(events);
+    let mut in_code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::HtmlBlock) => {
+                if let Some((at, end)) = unclosed(&source[range.clone()], &closed) {
+                    let at = range.start + at;
+                    let begins = &source[at..];
+                    let length = begins.find(['>', '\n']).map_or(begins.len(), |i| i + 1);
+                    let what = if end == "-->" {
+                        "a comment"
+                    } else {
+                        "an element that is not shown"
+                    };
+                    let length = if end == "-->" { 4 } else { length };
+                    let message =
+                        format!("{what} begins here and never ends: all that follows is hidden");
+                    let span = Span::new(body + at, body + at + length);
+                    problems.warning(
+                        "unclosed-comment",
+                        span,
+                        message,
+                        &format!("close it with `{end}`"),
+                    );
+                }
+            }
+            Event::Text(_) if !in_code && source[range.start..].starts_with("<!--") => {
+                let at = body + range.start;
+                let message =
+                    "a comment begins here and never ends: it is shown as text".to_owned();
+                let span = Span::new(at, at + 4);
+                problems.warning("unclosed-comment", span, message, "close it with `-->`");
+            }
+            _ => {}
+        }
     }
 }
 
 /// `[03:12](laughs)` is a link to Markdown.
-fn links_of_times(source: &str, body: usize, problems: &mut Problems) {
-    for (close, _) in source.match_indices("](") {
-        let Some(open) = source[..close].rfind(['[', '\n']) else {
+fn links_of_times(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    for (event, range) in events {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else {
             continue;
         };
-        let end = source[close..]
-            .find([')', '\n'])
-            .map_or(source.len(), |i| close + i + 1);
-        let target = source[close + 2..end].trim_end_matches([')', '\n']);
-        if source[open..].starts_with('[')
-            && time(&source[open + 1..close]).is_some()
-            && !is_address(target)
-        {
-            let span = Span::new(body + open, body + end);
-            let message = format!("`{}` is a link to Markdown", source[open..end].trim_end());
-            problems.warning(
-                "time-as-link",
-                span,
-                message,
-                "put a space between the time and the bracket",
-            );
+        let written = &source[range.clone()];
+        let label = written.strip_prefix('[').and_then(|w| w.split_once(']'));
+        if label.is_some_and(|(label, _)| time(label).is_some()) && !is_address(dest_url) {
+            let span = Span::new(body + range.start, body + range.end);
+            let message = format!("`{written}` is a link to Markdown");
+            let help = "put a space between the time and the bracket";
+            problems.warning("time-as-link", span, message, help);
         }
     }
 }

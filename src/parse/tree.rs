@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
-use crate::source::{Located, Span};
+use crate::source::{Located, Span, without_reserved};
 
 /// A value of YAML or TOML. Scalars stay as they were written (`1.10` is not 1.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ fn locate(raw: Spanned<Raw>, text: &str, offset: usize) -> Located<Node> {
             quoted: false,
         },
         Raw::Text(text) => Node::Scalar {
-            text,
+            text: without_reserved(text),
             quoted: written.starts_with(['"', '\'']),
         },
         Raw::List(items) => {
@@ -247,7 +247,7 @@ fn toml_table(table: toml::de::DeTable<'_>, text: &str, offset: usize) -> Node {
         .map(|(key, value)| {
             let at = key.span();
             let key = Located::new(
-                key.into_inner().into_owned(),
+                without_reserved(key.into_inner().into_owned()),
                 Span::new(offset + at.start, offset + at.end),
             );
             (key, toml_value(value, text, offset))
@@ -267,7 +267,7 @@ fn toml_value(
     let span = Span::new(offset + at.start, offset + at.end);
     let node = match value.into_inner() {
         DeValue::String(string) => Node::Scalar {
-            text: string.into_owned(),
+            text: without_reserved(string.into_owned()),
             quoted: true,
         },
         DeValue::Array(items) => Node::List(
@@ -354,6 +354,18 @@ mod tests {
         assert!(!error.message.contains("line"), "{error:?}");
         let error = toml("a = \n", 0).unwrap_err();
         assert_eq!(error.span.start, 4, "{error:?}");
+    }
+
+    #[test]
+    fn escapes_bring_no_character_that_no_text_may_hold() {
+        let text = "a: \"\\0x\\uFDD0y\"\n";
+        let entries = table(yaml(text, 0).unwrap());
+        assert!(
+            matches!(&entries[0].1.value, Node::Scalar { text, .. } if text == "\u{fffd}x\u{fffd}y")
+        );
+        let entries = table(toml("a = \"\\uFDD0y\"\n\"\\uFDD1\" = 1\n", 0).unwrap());
+        assert!(matches!(&entries[0].1.value, Node::Scalar { text, .. } if text == "\u{fffd}y"));
+        assert_eq!(entries[1].0.value, "\u{fffd}");
     }
 
     #[test]

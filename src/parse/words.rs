@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::html;
+use super::html::{Closed, push_visible};
+use super::markdown::{Piece, bounded, without_definitions};
+use super::tag_run::is_space;
 
 /// The words of a quote. The text is what was said, without any markup; marks point into it.
 ///
@@ -47,12 +49,7 @@ impl Words {
     /// Reads the Markdown of a quote, its tags already cut off. One pair of quotation marks around
     /// the whole is dropped; nothing else about the words changes.
     pub fn read(markdown: &str) -> Words {
-        let mut builder = Builder::default();
-        let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-        for (event, range) in parser.into_offset_iter() {
-            builder.event(event, &markdown[range]);
-        }
-        builder.finish()
+        Builder::read(markdown).finish()
     }
 
     /// Words without markup, as in a table cell's plain text.
@@ -64,7 +61,7 @@ impl Words {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim_matches(is_space).is_empty()
     }
 
     /// The soundbite's words; several bold parts are joined by an ellipsis. Empty if none.
@@ -85,15 +82,31 @@ struct Builder {
     text: String,
     marks: Vec<Mark>,
     open: Vec<(MarkKind, usize)>,
-    /// The next number of each list that is open; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    /// Whether each list that is open is numbered.
+    lists: Vec<bool>,
     /// A block of HTML, which arrives line by line.
     html: String,
     /// A link whose source is kept instead of its words, being none.
     kept: usize,
+    closed: Closed,
 }
 
 impl Builder {
+    fn read(markdown: &str) -> Builder {
+        let options = Options::ENABLE_STRIKETHROUGH;
+        let (markdown, _) = without_definitions(markdown, options);
+        let parser = Parser::new_ext(&markdown, options);
+        let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
+        let mut builder = Builder {
+            closed: Closed::of(&events),
+            ..Builder::default()
+        };
+        for (event, range) in events {
+            builder.event(event, &markdown[range]);
+        }
+        builder
+    }
+
     fn event(&mut self, event: Event<'_>, source: &str) {
         match event {
             Event::Start(tag) => self.start(tag, source),
@@ -105,7 +118,7 @@ impl Builder {
                 self.text.push_str(&code);
                 self.mark(MarkKind::Code, start);
             }
-            Event::InlineHtml(tag) => html::push_visible(&tag, &mut self.text),
+            Event::InlineHtml(tag) => push_visible(&tag, &self.closed, &mut self.text),
             Event::Html(line) => self.html.push_str(&line),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.line(),
@@ -123,12 +136,16 @@ impl Builder {
             Tag::Strong => self.open.push((MarkKind::Soundbite, self.text.len())),
             Tag::Emphasis => self.open.push((MarkKind::Emphasis, self.text.len())),
             Tag::Strikethrough => self.open.push((MarkKind::Struck, self.text.len())),
-            Tag::List(first) => self.lists.push(first),
+            Tag::List(first) => self.lists.push(first.is_some()),
             Tag::Item => {
                 self.line();
-                if let Some(Some(number)) = self.lists.last_mut() {
-                    self.text.push_str(&format!("{number}. "));
-                    *number += 1;
+                if self.lists.last() == Some(&true) {
+                    // The number as it was written: Markdown would count for itself.
+                    let digits = source.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let number = &source[..source.len() - digits.len()];
+                    self.text.push_str(number);
+                    self.text.extend(digits.chars().next());
+                    self.text.push(' ');
                 }
             }
             Tag::Link { dest_url, .. } if !is_address(&dest_url) => {
@@ -158,7 +175,8 @@ impl Builder {
             }
             TagEnd::HtmlBlock => {
                 self.line();
-                html::push_visible(&std::mem::take(&mut self.html), &mut self.text);
+                let html = std::mem::take(&mut self.html);
+                push_visible(&html, &self.closed, &mut self.text);
                 self.line();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.line(),
@@ -168,11 +186,15 @@ impl Builder {
 
     /// Begins a new line, unless one has just begun.
     fn line(&mut self) {
+        if self.text.ends_with('\n') || self.just_numbered() {
+            return;
+        }
         let kept = self.text.trim_end().len();
-        if self.text.ends_with('\n')
-            || kept == 0
-            || self.text.ends_with(". ") && self.just_numbered()
-        {
+        if kept == 0 {
+            // Nothing was said yet.
+            self.text.clear();
+            self.marks.clear();
+            self.open.iter_mut().for_each(|open| open.1 = 0);
             return;
         }
         self.text
@@ -182,14 +204,21 @@ impl Builder {
 
     /// Whether the last line is nothing but a list item's number.
     fn just_numbered(&self) -> bool {
-        let line = self.text.rsplit('\n').next().unwrap_or_default();
-        line.trim_end_matches(". ")
-            .bytes()
-            .all(|b| b.is_ascii_digit())
+        let Some(number) = self
+            .text
+            .strip_suffix(". ")
+            .or(self.text.strip_suffix(") "))
+        else {
+            return false;
+        };
+        let line = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        line.len() < number.len() && (line.is_empty() || line.ends_with('\n'))
     }
 
     fn mark(&mut self, kind: MarkKind, start: usize) {
-        if self.text.len() > start {
+        // What is bold within bold is one soundbite.
+        let inside = self.open.iter().any(|(open, _)| *open == kind);
+        if self.text.len() > start && !inside {
             self.marks.push(Mark {
                 start: start as u32,
                 end: self.text.len() as u32,
@@ -241,7 +270,8 @@ impl Builder {
                 break;
             };
             let end = open + 1 + close + 1;
-            let in_code = codes.iter().any(|code| code.contains(&open));
+            let after = codes.partition_point(|code| code.start <= open);
+            let in_code = after > 0 && codes[after - 1].contains(&open);
             if rest.as_bytes()[close] == b']' && close > 0 && !in_code {
                 self.marks.push(Mark {
                     start: open as u32,
@@ -256,11 +286,7 @@ impl Builder {
 
 /// What a reader sees of Markdown, on one line.
 pub fn plain_text(markdown: &str) -> String {
-    let mut builder = Builder::default();
-    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-    for (event, range) in parser.into_offset_iter() {
-        builder.event(event, &markdown[range]);
-    }
+    let builder = Builder::read(markdown);
     builder.text.trim().replace('\n', " ")
 }
 
@@ -271,8 +297,8 @@ pub fn is_address(target: &str) -> bool {
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start().len());
-    start..start.max(range.start + slice.trim_end().len())
+    let start = range.start + (slice.len() - slice.trim_start_matches(is_space).len());
+    start..start.max(range.start + slice.trim_end_matches(is_space).len())
 }
 
 /// Pairs of marks that quotations stand in.
@@ -388,6 +414,13 @@ mod tests {
     }
 
     #[test]
+    fn bold_within_bold_is_one_soundbite() {
+        let words = check("I **had __two__ of** them", "I had two of them");
+        assert_eq!(words.soundbite(), "had two of");
+        assert_eq!(words.marks.len(), 1);
+    }
+
+    #[test]
     fn one_pair_of_marks_around_the_whole_is_dropped() {
         check("\"Do I pay?\"", "Do I pay?");
         check("“Ja, „so“ ist es”", "Ja, „so“ ist es");
@@ -420,6 +453,12 @@ mod tests {
         check("one\\\ntwo", "one\ntwo");
         check("- one\n- two", "one\ntwo");
         check("2026. That was it", "2026. That was it");
+        check(
+            "3) three\n7) seven\n\n9. nine",
+            "3) three\n7) seven\n9. nine",
+        );
+        check("1. a\n1. b", "1. a\n1. b");
+        check("\u{a0}\n\n\u{a0}\n\nwords", "words");
         check("# x", "x");
     }
 
