@@ -10,16 +10,69 @@
 
 mod small_sites;
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use casebook::build::Sink;
+use casebook::build::memo::Memo;
+use casebook::config::{Audience, Config, Today};
+use casebook::diagnostic::{Diagnostic, line_column};
+use casebook::disk::snapshot;
+use casebook::source::Snapshot;
 
 use small_sites::pages::Output;
 use small_sites::{html, rows, site, visible};
 
-/// The build under test: the files that it would write, and its problems as `severity file:line:column: text`.
+/// Keeps the files of a site by their addresses.
+#[derive(Default)]
+struct Kept(Mutex<Output>);
+
+impl Sink for Kept {
+    type Error = Infallible;
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
+        let twice = self
+            .0
+            .lock()
+            .expect("no test panics here")
+            .insert(address.to_owned(), bytes.to_vec());
+        assert!(twice.is_none(), "`{address}` is written twice");
+        Ok(())
+    }
+}
+
+/// The build under test: the files that it would write, none when errors stop it,
+/// and its problems as `severity file:line:column: message … help`.
 fn build(root: &Path, audience: &str, today: &str) -> (Output, Vec<String>) {
-    let _ = (root, audience, today);
-    todo!("connect to the library")
+    let snapshot = snapshot(root).expect("a folder that can be read");
+    let config = Config {
+        audience: Audience::from_word(audience),
+        base_url: None,
+    };
+    let today = Today(today.parse().expect("a date"));
+    let kept = Kept::default();
+    let Ok(built) = casebook::build::build(&snapshot, &config, today, &mut Memo::default(), &kept);
+    let problems = built.problems.iter().map(|problem| told(problem, &snapshot));
+    let files = kept.0.into_inner().expect("no test panics here");
+    let files = if built.is_whole() { files } else { Output::new() };
+    (files, problems.collect())
+}
+
+/// A problem on one line: its further places and its remedy stand behind the message.
+fn told(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    let mut places = problem.labels.iter().map(|label| {
+        let text = snapshot.text(&label.file).map_or("", |file| &*file.text);
+        let (line, column) = line_column(text, label.span.start);
+        format!("{}:{line}:{column}", label.file)
+    });
+    let first = places.next().unwrap_or_default();
+    let mut parts = vec![problem.message.clone()];
+    parts.extend(places.map(|place| format!("also {place}")));
+    parts.extend(problem.help.clone());
+    let severity = problem.severity.word();
+    format!("{severity} {first}: {}", parts.join(" … "))
 }
 
 #[test]
