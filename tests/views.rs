@@ -20,13 +20,13 @@ use jiff::civil::date;
 use support::sample;
 
 /// Every file of the site, by its address.
-fn site(published: &Published) -> Vec<(String, String)> {
+fn site(published: &Published, today: Today) -> Vec<(String, String)> {
     let language = Arc::new(Language::english());
     let media = media(published);
     let site = Site::new(Given {
         published,
         language: &language,
-        today: Today(date(2026, 5, 18)),
+        today,
         base_url: None,
         media: &media,
     });
@@ -77,9 +77,10 @@ fn draw_a_folder() {
     let root = Path::new(&root);
     let audience = std::env::var("CASEBOOK_AUDIENCE").unwrap_or_default();
     let audience = Audience::from_word(&audience).unwrap_or(Audience::Internal);
-    let published = support::load::folder(root, audience, Today(date(2026, 11, 23)));
+    let today = Today(date(2026, 11, 23));
+    let published = support::load::folder(root, audience, today);
     let folder = std::env::var("SAMPLE_OUT").expect("SAMPLE_OUT");
-    write(&site(&published), Path::new(&folder));
+    write(&site(&published, today), Path::new(&folder));
     for (file, address) in media(&published) {
         let to = Path::new(&folder).join(address.as_str());
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -108,7 +109,7 @@ fn write(files: &[(String, String)], folder: &Path) {
 #[test]
 fn every_page_of_the_sample_is_drawn() {
     let published = sample::published(vec![sample::full_basket()], Audience::Internal);
-    let files = site(&published);
+    let files = site(&published, Today(date(2026, 5, 18)));
     if let Ok(folder) = std::env::var("SAMPLE_OUT") {
         write(&files, Path::new(&folder));
     }

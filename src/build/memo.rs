@@ -17,6 +17,18 @@ use crate::source::SourcePath;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
+    /// Whether nothing is kept: there will be no next build.
+    pub(super) forgetful: bool,
+}
+
+impl Memo {
+    /// A memo for one build alone, which keeps nothing.
+    pub fn for_one_build() -> Memo {
+        Memo {
+            forgetful: true,
+            ..Memo::default()
+        }
+    }
 }
 
 /// A parsed file, and what it was parsed from.

@@ -85,6 +85,7 @@ pub fn build<S: Sink>(
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
     let (casebook, problems) = assemble(&read.drafts, today);
+    drop(read.drafts);
     built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
@@ -108,11 +109,10 @@ pub fn build<S: Sink>(
 
     let audience = config.audience.unwrap_or(settings.audience);
     let published = publish(
-        &casebook,
+        casebook,
         audience,
         &language.say("words.a_participant", &[]),
     );
-    drop(casebook);
     built.withheld = published.withheld.clone();
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
     let media = shown_media::of(&published, snapshot, &mut built.problems);

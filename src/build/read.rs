@@ -83,7 +83,9 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     for (path, role, file, _) in parsed {
         problems.extend(file.problems.iter().cloned());
         put(&mut drafts, path.clone(), role, &file.draft);
-        remembered.insert(path, file);
+        if !memo.forgetful {
+            remembered.insert(path, file);
+        }
     }
     memo.parsed = remembered;
     media(snapshot, &mut drafts);
@@ -190,9 +192,25 @@ fn strays(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
     }
     for unread in &snapshot.unread {
         let message = format!("`{}` was not read: {}", unread.path, unread.reason);
-        problems.push(
-            Diagnostic::warning("file-not-read", message).help("nothing of it is on the site"),
+        // What says who may read what must be read; what is quoted or counted must be too.
+        let needed = matches!(
+            role(&unread.path),
+            Role::Settings
+                | Role::People
+                | Role::Deny
+                | Role::Study(_)
+                | Role::Note(_)
+                | Role::Theme(_)
+                | Role::Decision(_)
+                | Role::Metric(_)
         );
+        let problem = match needed {
+            true => Diagnostic::error("file-not-read", message)
+                .help("make it readable, or move it out of the casebook"),
+            false => Diagnostic::warning("file-not-read", message)
+                .help("nothing of it is on the site"),
+        };
+        problems.push(problem);
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) fn marks(folder: &Path) -> bool {
 pub(super) struct Manifest {
     /// The addresses of our files.
     pub ours: BTreeSet<String>,
+    /// The addresses of files that a killed build announced and that are not there: it may have
+    /// left their folders.
+    pub missing: Vec<String>,
     /// As it stands on the disk; empty where there is none.
     pub text: String,
 }
@@ -52,14 +55,17 @@ impl Manifest {
             path: place.show(NAME),
             line,
         })?;
-        let ours = entries
-            .into_iter()
-            .filter(|(address, awaited)| {
-                awaited.is_none_or(|hash| has_hash(&place.real.join(address), hash))
-            })
-            .map(|(address, _)| address.to_owned())
-            .collect();
-        Ok(Manifest { ours, text })
+        let mut manifest = Manifest::default();
+        for (address, awaited) in entries {
+            let path = place.real.join(address);
+            if awaited.is_none_or(|hash| has_hash(&path, hash)) {
+                manifest.ours.insert(address.to_owned());
+            } else if fs::symlink_metadata(&path).is_err() {
+                manifest.missing.push(address.to_owned());
+            }
+        }
+        manifest.text = text;
+        Ok(manifest)
     }
 }
 

@@ -3,6 +3,12 @@
 //! [`snapshot`] reads a casebook, [`SiteWriter`] writes a site.
 //! May use `source` and `address_rules`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is where files are read and written"
+)]
+
 mod compare;
 mod create;
 mod error;

@@ -87,15 +87,14 @@ impl Target {
         self.lock_in_the_way().clone()
     }
 
-    /// Removes files of ours, and folders that are empty then. Whatever is no longer a file of
-    /// ours stays: a link, a folder, something behind a link.
-    pub fn remove<'a>(
+    /// Removes files of ours, as far as they are there. Whatever is no longer a file of ours stays:
+    /// a link, a folder, something behind a link.
+    pub fn remove_files<'a>(
         &self,
         addresses: impl IntoIterator<Item = &'a str>,
     ) -> Result<(), DiskError> {
-        let mut folders = BTreeSet::new();
         for address in addresses {
-            if !matches!(self.has_folder(parent(address)), Ok(true)) {
+            if !self.is_folder(parent(address)) {
                 continue;
             }
             let path = self.path(address);
@@ -103,16 +102,30 @@ impl Target {
                 fs::remove_file(&path)
                     .map_err(|error| self.failed(Doing::Remove, address, error))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Removes the folders of these addresses that are empty, and then the folders around them.
+    pub fn remove_empty_folders<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) {
+        let mut folders = BTreeSet::new();
+        for address in addresses {
             let mut folder = parent(address);
             while !folder.is_empty() && folders.insert(folder) {
                 folder = parent(folder);
             }
         }
         for folder in folders.into_iter().rev() {
-            // It fails where something is left in it, which then has a right to it.
-            let _ = fs::remove_dir(self.path(folder));
+            if self.is_folder(folder) {
+                // It fails where something is left in it, which then has a right to it.
+                let _ = fs::remove_dir(self.path(folder));
+            }
         }
-        Ok(())
+    }
+
+    /// Whether a folder existed when the build began, and on no way through a link.
+    fn is_folder(&self, folder: &str) -> bool {
+        matches!(self.has_folder(folder), Ok(true))
     }
 
     pub fn failed(&self, doing: Doing, address: &str, error: io::Error) -> DiskError {

@@ -12,8 +12,8 @@
 //! known to the manifest; the next build compares them all and completes it.
 //!
 //! Nothing is forced to the disk (`fsync`): after a power cut a file may be empty, but a site can
-//! always be built again, the next build compares every byte of it, and waiting for the disk would
-//! take longer than all the rest of a build.
+//! always be built again, the next build compares every byte of it (or says that the manifest is
+//! damaged), and waiting for the disk would take longer than all the rest of a build.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -55,7 +55,7 @@ pub struct Written {
 pub struct SiteWriter {
     target: Target,
     stage: Stage,
-    manifest: String,
+    manifest: Manifest,
     put: Mutex<HashSet<String>>,
     waiting: Mutex<Vec<Waiting>>,
     unchanged: AtomicUsize,
@@ -96,11 +96,11 @@ impl SiteWriter {
             .ok_or_else(|| DiskError::Busy {
                 path: place.shown.display().to_string(),
             })?;
-        let manifest = Manifest::read(&place)?;
+        let mut manifest = Manifest::read(&place)?;
         Ok(SiteWriter {
-            target: Target::new(place, manifest.ours),
+            target: Target::new(place, std::mem::take(&mut manifest.ours)),
             stage,
-            manifest: manifest.text,
+            manifest,
             put: Mutex::default(),
             waiting: Mutex::default(),
             unchanged: AtomicUsize::new(0),
@@ -182,12 +182,21 @@ impl SiteWriter {
                 address: address.clone(),
             });
         }
-        let stale = || self.target.ours.iter().filter(|ours| !put.contains(*ours));
+        let stale = || {
+            let ours = self.target.ours.iter().map(String::as_str);
+            ours.filter(|ours| !put.contains(*ours))
+        };
 
         let on_disk = self.announce(&waiting)?;
-        self.target.remove(in_the_way.iter().map(String::as_str))?;
+        if !in_the_way.is_empty() {
+            // All of them, or a folder would keep the spelling of what is stale in it.
+            self.target.remove_files(stale())?;
+            self.target.remove_empty_folders(stale());
+        }
         self.place(&waiting)?;
-        self.target.remove(stale().map(String::as_str))?;
+        self.target.remove_files(stale())?;
+        let missing = self.manifest.missing.iter().map(String::as_str);
+        self.target.remove_empty_folders(stale().chain(missing));
         let manifest = manifest::text(all.into_iter(), std::iter::empty());
         if manifest != on_disk {
             self.write_manifest(&manifest)?;
@@ -210,7 +219,7 @@ impl SiteWriter {
             new.filter_map(|(address, new)| Some((address, new?)))
         };
         if awaited().next().is_none() {
-            return Ok(self.manifest.clone());
+            return Ok(self.manifest.text.clone());
         }
         let ours = self.target.ours.iter().map(String::as_str);
         let text = manifest::text(ours, awaited());

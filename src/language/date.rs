@@ -35,7 +35,7 @@ impl Language {
         let slots = [
             ("month", self.month_name(month).into()),
             ("mon", self.short_month_name(month).into()),
-            ("year", self.year(year)),
+            ("year", self.year(year).into()),
         ];
         self.fill(&self.dates.month, &slots)
     }
@@ -69,7 +69,7 @@ impl Language {
             ("from_month", self.month_name(from.month()).into()),
             ("to_month", self.month_name(to.month()).into()),
             ("month", self.month_name(to.month()).into()),
-            ("year", self.year(to.year())),
+            ("year", self.year(to.year()).into()),
         ];
         self.fill(pattern, &slots)
     }
@@ -79,7 +79,7 @@ impl Language {
             ("day", self.day(date)),
             ("month", self.month_name(date.month()).into()),
             ("mon", self.short_month_name(date.month()).into()),
-            ("year", self.year(date.year())),
+            ("year", self.year(date.year()).into()),
             ("number", i64::from(date.month()).into()),
         ];
         self.fill(pattern, &slots)
@@ -92,12 +92,11 @@ impl Language {
         }
     }
 
-    /// A year takes no thousands separator.
-    pub(super) fn year(&self, year: i16) -> Arg<'static> {
+    /// A year: no thousands separator.
+    pub fn year(&self, year: i16) -> String {
         let digits = &self.numbers.digits;
-        let text: String = (year.to_string().chars())
+        (year.to_string().chars())
             .map(|c| c.to_digit(10).map_or(c, |at| digits[at as usize]))
-            .collect();
-        text.into()
+            .collect()
     }
 }

@@ -52,7 +52,7 @@ impl Published {
     /// A published casebook made by hand, for tests of what stands after the gate.
     #[doc(hidden)]
     pub fn for_tests(casebook: Casebook, audience: Audience) -> Published {
-        publish(&casebook, audience, "a participant")
+        publish(casebook, audience, "a participant")
     }
 
     pub fn audience(&self) -> Audience {
@@ -108,9 +108,8 @@ impl Deref for Published {
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
 /// - A segment, channel or month that fewer than the least group share is not named.
 /// - Names of interviewers and note-takers, and pages of conversations, go as the settings say.
-pub fn publish(casebook: &Casebook, audience: Audience, someone: &str) -> Published {
+pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Published {
     let settings = casebook.settings.for_audience(audience).clone();
-    let mut casebook = casebook.clone();
     let mut withheld = Withheld::default();
     let shows_codes = settings.attribution == Attribution::Code;
     let mut mask = (!shows_codes).then(|| Mask::of(&casebook, someone));

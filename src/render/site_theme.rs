@@ -22,6 +22,8 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "interview.html"
     "interviews.html"
     "theme.html"
+    "charts/figure.html"
+    "components/figure.html"
     "components/prose.html"
     "components/quote.html"
     "components/shell.html"

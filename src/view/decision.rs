@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::ledger::{grade_of, row_of};
 use super::prose::{ProseSection, ProseView};
 use super::quote::{QuoteView, Role};
@@ -12,8 +13,10 @@ use super::worth::{OutcomeWords, grade_letter};
 use super::{Link, OnPage, PageKey, Site};
 use crate::analyse::grade::Grade;
 use crate::analyse::ledger::{Counts, Reason};
+use crate::language::capitalised;
 use crate::model::{
     Decision, DecisionId, DecisionStatus, Direction, EvidenceId, Expectation, Proof, StudyId,
+    Target,
 };
 
 /// What `decision.html` sees.
@@ -71,6 +74,8 @@ pub struct ActionView {
 /// What was measured.
 #[derive(Debug, Serialize)]
 pub struct OutcomeView {
+    /// The series with the two periods, and the difference on its interval.
+    pub figures: Vec<Figure>,
     pub words: OutcomeWords,
     pub source: Option<String>,
     pub other_changes: Option<String>,
@@ -109,7 +114,10 @@ pub fn view(site: &Site, study_id: StudyId, id: DecisionId) -> DecisionView {
     let study = &site.published[study_id];
     let decision = &study[id];
     let outcome = decision.outcome.as_ref().and_then(|outcome| {
+        let series = on.before_after("series", study_id, decision);
+        let difference = on.difference("difference", decision);
         Some(OutcomeView {
+            figures: series.into_iter().chain(difference).collect(),
             words: site.outcome_words(outcome)?,
             source: outcome.source.clone(),
             other_changes: outcome.other_changes.clone(),
@@ -220,7 +228,7 @@ fn chain(
 
 fn outcome_metric(site: &Site, decision: &Decision) -> String {
     let metric = decision.outcome.as_ref().and_then(|o| o.metric.as_deref());
-    crate::language::capitalised(&site.metric_name(metric))
+    capitalised(&site.metric_name(metric))
 }
 
 fn evidence_step(on: &OnPage, study_id: StudyId, decision: &Decision) -> Step {
@@ -265,19 +273,18 @@ fn decision_step(site: &Site, decision: &Decision) -> Step {
         let options = say.list(&decision.options);
         notes.push(say.with("decision.considered", fill![options: options]));
     }
-    if let Some(expectation) = &decision.expected {
-        notes.push(expected(site, expectation));
-    }
-    let state = site.status(decision.status).text;
+    let written = decision.expected.as_ref().and_then(|e| e.written);
+    notes.extend(written.map(|d| say.with("expected.written", fill![date: say.date(d)])));
+    let headline = match &decision.expected {
+        Some(expectation) => hoped(site, expectation),
+        None => site.status(decision.status).text,
+    };
     Step {
-        label: say.text("decision.step_decision"),
-        headline: super::html::escape(&match decision.decided {
-            Some(date) => say.with(
-                "decision.decided_on",
-                fill![date: say.date(date), state: state],
-            ),
-            None => crate::language::capitalised(&state),
-        }),
+        label: match decision.decided {
+            Some(date) => say.with("decision.step_decision_of", fill![date: say.date(date)]),
+            None => say.text("decision.step_decision"),
+        },
+        headline: super::html::escape(&capitalised(&headline)),
         href: None,
         notes,
     }
@@ -303,8 +310,8 @@ fn actions_step(site: &Site, decision: &Decision) -> Step {
     }
 }
 
-/// "Conversion up by 10% until 1 May 2026. Written down on 24 February 2026."
-pub fn expected(site: &Site, e: &Expectation) -> String {
+/// "conversion up by 10% until 1 May 2026"
+fn hoped(site: &Site, e: &Expectation) -> String {
     let say = site.say;
     let metric = site.metric_name(e.metric.as_deref());
     let key = match (e.direction, &e.by) {
@@ -316,14 +323,17 @@ pub fn expected(site: &Site, e: &Expectation) -> String {
         (None, None) => "expected.change",
     };
     let by = e.by.as_deref().unwrap_or_default();
-    let mut sentence = say.with(key, fill![metric: metric, by: by]);
-    if let Some(until) = e.until {
-        sentence = say.with(
-            "expected.until",
-            fill![what: sentence, date: say.date(until)],
-        );
+    let what = say.with(key, fill![metric: metric, by: by]);
+    match e.until {
+        Some(until) => say.with("expected.until", fill![what: what, date: say.date(until)]),
+        None => what,
     }
-    sentence = say.with("expected.sentence", fill![what: sentence]);
+}
+
+/// "Expected: conversion up by 10% until 1 May 2026. Written down on 24 February 2026."
+pub fn expected(site: &Site, e: &Expectation) -> String {
+    let say = site.say;
+    let mut sentence = say.with("expected.sentence", fill![what: hoped(site, e)]);
     if let Some(written) = e.written {
         sentence.push(' ');
         sentence += &say.with("expected.written", fill![date: say.date(written)]);
@@ -352,8 +362,13 @@ fn themes(on: &OnPage, study_id: StudyId, decision: &Decision) -> Vec<Count> {
 fn quotes(on: &OnPage, study_id: StudyId, decision: &Decision) -> Vec<QuoteView> {
     let index = on.site.study(study_id);
     let mut ids: Vec<EvidenceId> = Vec::new();
+    // What the account shows already is not shown twice.
+    let told = |id: EvidenceId| {
+        let shown = Target::Evidence(study_id, id);
+        decision.body.targets.contains(&shown)
+    };
     let mut add = |id: EvidenceId| {
-        if !ids.contains(&id) && ids.len() < QUOTES {
+        if !told(id) && !ids.contains(&id) && ids.len() < QUOTES {
             ids.push(id);
         }
     };

@@ -77,8 +77,15 @@ impl Findings {
         let no_quotes: &[Vec<usize>] = &[];
         for pair in together(&counts.raised_by_participant(study), no_quotes) {
             let (a, b) = (ThemeId(pair.first as u32), ThemeId(pair.second as u32));
-            if !is_above(study, a, b) && !is_above(study, b, a) {
+            if is_above(study, a, b) || is_above(study, b, a) {
+                continue;
+            }
+            // A theme that only gathers others would stand beside everything.
+            let gathers = |t: ThemeId| !study[t].children.is_empty() && !study[t].is_key_insight();
+            if !gathers(b) {
                 themes[pair.first].beside.push((b, pair.both));
+            }
+            if !gathers(a) {
                 themes[pair.second].beside.push((a, pair.both));
             }
         }

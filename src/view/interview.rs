@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
 use super::say::fill;
@@ -25,6 +26,8 @@ pub struct InterviewView {
     pub meta: Vec<String>,
     /// The recording, where this audience may have it.
     pub recording: Option<RecordingView>,
+    /// The quotes at their times.
+    pub timeline: Option<Figure>,
     pub exchanges: Vec<ExchangeView>,
     /// About the note: questions that were not asked, what is withheld, the recording.
     pub about: Vec<String>,
@@ -102,6 +105,7 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
         meta: meta(site, interview),
         about: about(site, study_id, id, recording.is_some()),
         recording,
+        timeline: on.timeline("time", study_id, id),
         exchanges,
         previous: neighbour(previous),
         next: neighbour(next),

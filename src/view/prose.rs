@@ -179,6 +179,8 @@ impl OnPage<'_> {
         let mut html = String::new();
         let mut targets = text.targets.iter();
         let mut link_is_open = false;
+        // A wiki link that only names its target, and the words that stand in its place.
+        let mut renamed: Option<(Box<str>, String)> = None;
         let mut in_paragraph = false;
         for part in &text.prose.parts {
             let target = if part.is_reference() {
@@ -187,6 +189,11 @@ impl OnPage<'_> {
                 &Target::Nowhere
             };
             let piece = match part {
+                Part::Html(part) if renamed.as_ref().is_some_and(|(id, _)| id == part) => {
+                    let (_, words) = renamed.take().unwrap_or_default();
+                    html.push_str(&words);
+                    continue;
+                }
                 Part::Html(part) => {
                     in_paragraph = match (part.rfind("<p>"), part.rfind("</p>")) {
                         (None, None) => in_paragraph,
@@ -195,8 +202,9 @@ impl OnPage<'_> {
                     html.push_str(part);
                     continue;
                 }
-                Part::Link { .. } => {
+                Part::Link { to, wiki, .. } => {
                     let href = self.target(target);
+                    renamed = wiki.then(|| self.words_of_link(to, target)).flatten();
                     link_is_open = href.is_some();
                     if let Some(href) = href {
                         html.push_str("<a href=\"");
@@ -206,6 +214,7 @@ impl OnPage<'_> {
                     continue;
                 }
                 Part::LinkEnd => {
+                    renamed = None;
                     if std::mem::take(&mut link_is_open) {
                         html.push_str("</a>");
                     }
@@ -263,6 +272,23 @@ impl OnPage<'_> {
             pieces.push(Piece::Html { html });
         }
         ProseView::Pieces(pieces)
+    }
+
+    /// What `[[2026-02-24-size-advisor]]` reads as, where its author gave it no words: a decision's
+    /// or study's title, a theme's name with spaces. With the HTML that it stands in place of.
+    fn words_of_link(&self, to: &str, target: &Target) -> Option<(Box<str>, String)> {
+        let published = self.site.published;
+        let words = match target {
+            Target::Decision(study, id) => published[*study][*id].title.clone(),
+            Target::Study(study) => published[*study].about.title.clone(),
+            Target::Theme(study, id) => {
+                let id = &published[*study][*id].id;
+                id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " ")
+            }
+            Target::Page(page) => published.pages[*page as usize].title.clone(),
+            _ => return None,
+        };
+        Some((escape(to).into(), escape(&words)))
     }
 
     /// A quote within a sentence: its words between marks, as a link to its place.

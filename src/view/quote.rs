@@ -246,6 +246,8 @@ fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static s
         Role::Lead | Role::ThemeLead if length <= 200 => "big",
         Role::InTalk if length <= 200 && featured() => "big",
         Role::Further => "small",
+        Role::InTalk if length > 320 => "small",
+        Role::Embedded if length > 240 => "small",
         Role::InTheme | Role::InList if length > 140 => "small",
         _ => "",
     }

@@ -134,6 +134,11 @@ impl<'a> Say<'a> {
         self.language.list(items)
     }
 
+    /// A name between quotation marks.
+    pub fn quoted(&self, name: &str) -> String {
+        self.language.quote(name)
+    }
+
     /// The marks around a quotation.
     pub fn quotation_marks(&self) -> (&'a str, &'a str) {
         let marks = self.language.quotation_marks();
@@ -159,7 +164,7 @@ mod tests {
         let say = Say::new(&language);
         let html = say.html(
             "count.and_group",
-            &[("group", "<you> & me".into())],
+            fill![group: "<you> & me"],
             &[("first", "<b>11 of 18</b>")],
         );
         assert_eq!(html, "<b>11 of 18</b>, and &lt;you&gt; &amp; me.");

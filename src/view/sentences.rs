@@ -44,23 +44,28 @@ impl Site<'_> {
         };
         let first = say.html(key, &[], &[("k_of_n", &number)]);
         match self.outstanding_words(study, findings) {
-            Some(group) => say.html("count.and_group", fill![group: group], &[("first", &first)]),
+            Some(group) => say.html(
+                "count.and_group",
+                &[],
+                &[("first", &first), ("group", &group)],
+            ),
             None => say.html("count.alone", &[], &[("first", &first)]),
         }
     }
 
-    /// "7 of 9 in the group “first-time buyer”", or "all 4 …".
+    /// "7 of 9 in the group “first-time buyer”", or "all 4 …"; as HTML.
     fn outstanding_words(&self, study: StudyId, findings: &ThemeFindings) -> Option<String> {
         let (segment, of_group) = findings.outstanding()?;
         let (k, n) = (of_group.raised(), of_group.asked());
-        let name = &*self.study(study).segment_names[segment.index()];
+        // The name is kept in one line: "first-time buyer" is not to be broken at its hyphen.
+        let name = self
+            .say
+            .quoted(&self.study(study).segment_names[segment.index()]);
+        let name = format!("<span class=\"nb\">{}</span>", escape(&name));
+        let html = &[("group", name.as_str())];
         Some(match k == n {
-            true => self
-                .say
-                .with("count.all_of_group", fill![n: n, group: name]),
-            false => self
-                .say
-                .with("count.of_group", fill![k: k, n: n, group: name]),
+            true => self.say.html("count.all_of_group", fill![n: n], html),
+            false => self.say.html("count.of_group", fill![k: k, n: n], html),
         })
     }
 

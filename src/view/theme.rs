@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::Figure;
 use super::index::QUOTES_A_PAGE;
 use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
@@ -32,6 +33,9 @@ pub struct ThemeView {
 /// All that a theme's first page says beside its quotes.
 #[derive(Debug, Serialize)]
 pub struct AboutTheme {
+    /// Who raised it, one mark a participant.
+    pub strip: Figure,
+    pub by_segment: Option<Figure>,
     /// The parts that its strength is made of, a sentence each.
     pub strength: Vec<String>,
     /// "Among people like these, expect …"
@@ -152,6 +156,8 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
     let theme = &study[id];
     let mut body = on.prose(&theme.body);
     AboutTheme {
+        strip: on.strip("who", study_id, id),
+        by_segment: on.by_segment("groups", study_id, id),
         strength: site.strength(study_id, id),
         wider_group: site.wider_group(site.theme_findings(study_id, id)),
         standfirst: body.take_standfirst(),

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Site;
 use super::ledger::change_of;
 use super::say::{Say, fill};
+use super::{Site, period};
 use crate::analyse::grade::Grade;
 use crate::analyse::outcome::{Change, NoInterval, NotComparable, Scale};
 use crate::analyse::roi::{Ratio, Return};
@@ -65,7 +65,7 @@ impl Site<'_> {
         let say = self.say;
         let value = measured_value(say, m);
         let n = m.n.map(|n| say.number(n));
-        let period = m.period.as_deref().map(|p| self.period_word(p));
+        let period = m.period.as_deref().map(|p| period::words(say, p));
         match (period, n) {
             (Some(period), Some(n)) => say.with(
                 "outcome.in_period_of",
@@ -76,21 +76,6 @@ impl Site<'_> {
             }
             (None, Some(n)) => say.with("outcome.of", fill![value: value, n: n]),
             (None, None) => say.with("outcome.alone", fill![value: value]),
-        }
-    }
-
-    /// A period as written, or a month in words where it is one: `2026-01`.
-    pub fn period_word(&self, written: &str) -> String {
-        let month = written.trim().split_once('-').and_then(|(year, month)| {
-            let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-            (1..=12).contains(&month).then_some((year, month))
-        });
-        match month {
-            Some((year, month)) => self.say.month(year, month),
-            None => written
-                .trim()
-                .parse::<Date>()
-                .map_or_else(|_| written.to_owned(), |date| self.say.date(date)),
         }
     }
 

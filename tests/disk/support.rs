@@ -32,7 +32,7 @@ impl Casebook {
         self.root.join(path)
     }
 
-    /// Writes files, given as `path` or `path: bytes`, with their folders.
+    /// Writes files, with their folders.
     pub fn with(self, files: &[(&str, &str)]) -> Self {
         for (path, bytes) in files {
             write_file(&self.path(path), bytes.as_bytes());

@@ -360,6 +360,25 @@ fn a_file_that_was_announced_is_ours_only_with_its_bytes() {
 }
 
 #[test]
+fn the_empty_folders_of_a_killed_build_go() {
+    let casebook = Casebook::new();
+    let manifest = format!(
+        "casebook manifest 1\n= a\n= shop/P07/index.html\n+ {} new/deep/index.html\n",
+        blake3::hash(b"page").to_hex()
+    );
+    let casebook = casebook.with(&[
+        ("public/.casebook-manifest", manifest.as_str()),
+        ("public/a", "page"),
+    ]);
+    fs::create_dir_all(casebook.path("public/shop")).unwrap();
+    fs::create_dir_all(casebook.path("public/new/deep")).unwrap();
+    fs::create_dir_all(casebook.path("public/mine")).unwrap();
+    let site = [("a", "page")];
+    assert_eq!(casebook.publish(&site).unwrap(), counts(0, 1, 1));
+    assert_eq!(casebook.site(), files(&[("a", "page"), ("mine/", "")]));
+}
+
+#[test]
 fn one_build_waits_for_another() {
     let casebook = Casebook::new();
     let first = casebook.writer();
@@ -443,6 +462,27 @@ mod unix {
             fs::read_to_string(casebook.beside("www/a")).unwrap(),
             "page"
         );
+    }
+
+    /// A second name of a file stands for a file system that does not tell the two names apart.
+    #[test]
+    fn a_page_whose_address_changed_in_case_alone_is_ours() {
+        let casebook = Casebook::new();
+        let page = |address: &'static str| (address, "page");
+        casebook
+            .publish(&[
+                page("Sizing/index.html"),
+                page("Sizing/old.html"),
+                page("a.html"),
+            ])
+            .unwrap();
+        let public = casebook.public();
+        fs::create_dir(public.join("sizing")).unwrap();
+        let name = public.join("sizing/index.html");
+        fs::hard_link(public.join("Sizing/index.html"), name).unwrap();
+        let site = [page("sizing/index.html"), page("a.html")];
+        assert_eq!(casebook.publish(&site).unwrap(), counts(1, 1, 2));
+        assert_eq!(casebook.site(), files(&site));
     }
 
     #[test]

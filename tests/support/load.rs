@@ -68,5 +68,5 @@ pub fn folder(root: &Path, audience: Audience, today: Today) -> Published {
     for problem in problems {
         eprintln!("{}", problem.message);
     }
-    publish(&casebook, audience, "a participant")
+    publish(casebook, audience, "a participant")
 }

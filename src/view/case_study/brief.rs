@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::super::chart::Inline;
+use super::super::decision::expected;
 use super::super::html::escape;
 use super::super::ledger::return_of;
 use super::super::say::fill;
@@ -21,6 +23,8 @@ pub struct Brief {
     pub not_yet: Option<String>,
     /// Sentences as HTML: the count, what it means in a wider group, who asked and when.
     pub how_sure: Vec<String>,
+    /// The small strip beside it.
+    pub strip: Option<Inline>,
     /// Sentences as HTML: the decision, its outcome, the return.
     pub came_of_it: Vec<String>,
 }
@@ -49,6 +53,7 @@ impl Brief {
             known_href: lead.map(|i| super::super::address::fragment(&i.anchor)),
             not_yet: lead.is_none().then(|| not_yet(site, id)),
             how_sure,
+            strip: theme.and_then(|theme| on.inline_strip("brief", id, *theme)),
             came_of_it: came_of_it(on, id),
         }
     }
@@ -181,7 +186,7 @@ fn came_of_it(on: &OnPage, id: StudyId) -> Vec<String> {
     sentences
 }
 
-/// "Conversion rose from 2.9% to 3.6%, by +0.2 to +1.2 points."
+/// What came of a decision so far: what was measured, or is overdue, or was hoped for.
 pub fn outcome(site: &Site, decision: &Decision) -> Option<String> {
     match decision
         .outcome
@@ -189,9 +194,9 @@ pub fn outcome(site: &Site, decision: &Decision) -> Option<String> {
         .and_then(|o| site.outcome_words(o))
     {
         Some(words) => Some(format!("{} {}", words.change, words.interval)),
-        None => {
-            let days = site.outcome_overdue(decision)?;
-            Some(site.say.count("decision.outcome_overdue", days, &[]))
-        }
+        None => match site.outcome_overdue(decision) {
+            Some(days) => Some(site.say.count("decision.outcome_overdue", days, &[])),
+            None => decision.expected.as_ref().map(|e| expected(site, e)),
+        },
     }
 }

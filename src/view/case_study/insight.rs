@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::chart::Figure;
 use super::super::prose::ProseView;
 use super::super::quote::{QuoteView, Role};
 use super::super::say::fill;
@@ -22,6 +23,8 @@ pub struct InsightView {
     pub claim: String,
     /// "11 of 18 participants …", as HTML.
     pub count: String,
+    /// Who raised it, one mark a participant.
+    pub strip: Figure,
     /// How sure, sentence by sentence.
     pub how_sure: Vec<String>,
     pub lead: Option<QuoteView>,
@@ -83,6 +86,7 @@ pub(super) fn view(
         title: theme.title.clone(),
         claim: theme.insight.clone().unwrap_or_default(),
         count: site.count_sentence(study_id, id),
+        strip: on.strip(&format!("who-{number}"), study_id, id),
         how_sure,
         lead,
         body: (!body.is_empty()).then_some(body),

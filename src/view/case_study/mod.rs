@@ -22,6 +22,7 @@ use self::after::{Actions, Conversations, Decisions};
 use self::brief::Brief;
 use self::insight::InsightView;
 use self::story::{SectionView, Story};
+use super::chart::Figure;
 use super::say::fill;
 use super::shell::Shell;
 use super::theme::Count;
@@ -40,6 +41,7 @@ pub struct CaseStudyView {
     pub insights: Vec<InsightView>,
     /// Themes that nobody has made an insight of.
     pub patterns: Option<Patterns>,
+    pub priorities: Option<Priorities>,
     pub actions: Option<Actions>,
     pub decisions: Option<Decisions>,
     /// Limitations, and what the author wrote after them.
@@ -51,7 +53,16 @@ pub struct CaseStudyView {
 #[derive(Debug, Serialize)]
 pub struct Patterns {
     pub anchor: String,
+    pub matrix: Option<Figure>,
+    /// All themes, in place of a matrix that would have one row.
     pub themes: Vec<Count>,
+}
+
+/// What first: by pain and by value, by participants and by the team.
+#[derive(Debug, Serialize)]
+pub struct Priorities {
+    pub anchor: String,
+    pub figures: Vec<Figure>,
 }
 
 /// Ids of the page, each given once.
@@ -87,6 +98,7 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
         .map(|(i, theme)| insight::view(&on, id, *theme, i + 1, &mut anchors))
         .collect();
     let patterns = patterns(&on, id, &mut anchors);
+    let priorities = priorities(&on, id, &mut anchors);
     let actions = after::actions(&on, id, &mut anchors);
     let decisions = after::decisions(&on, id, &mut anchors);
     let conversations = after::conversations(&on, id, &mut anchors);
@@ -108,6 +120,7 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
     }
     let sections = [
         (patterns.as_ref().map(|p| &p.anchor), "study.patterns"),
+        (priorities.as_ref().map(|p| &p.anchor), "study.priorities"),
         (actions.as_ref().map(|p| &p.anchor), "study.actions"),
         (decisions.as_ref().map(|p| &p.anchor), "study.decisions"),
     ];
@@ -135,6 +148,7 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
         contents,
         story,
         patterns,
+        priorities,
         actions,
         decisions,
         closing,
@@ -161,8 +175,25 @@ fn patterns(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Patterns>
             count: site.of_asked(findings.theme(*theme).frequency()),
         })
         .collect();
+    let matrix = on.matrix("matrix", id);
     (!themes.is_empty()).then(|| Patterns {
         anchor: anchors.take("who-raised-what"),
+        matrix,
         themes,
+    })
+}
+
+fn priorities(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Priorities> {
+    let figures: Vec<Figure> = [
+        on.severity_map("severity", id),
+        on.impact_map("impact", id),
+        on.slope("order", id),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!figures.is_empty()).then(|| Priorities {
+        anchor: anchors.take("priorities"),
+        figures,
     })
 }

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::super::chart::Figure;
 use super::super::html::escape;
 use super::super::ledger::research_cost_of;
 use super::super::prose::ProseView;
@@ -24,6 +25,7 @@ pub struct SectionView {
     pub body: ProseView,
     pub note: Vec<NotePart>,
     pub facts: Vec<Fact>,
+    pub figure: Option<Figure>,
     /// The guide: what everybody was asked, and why.
     pub guide: Vec<Asked>,
     /// Sentences of the tool's own, under the text.
@@ -138,6 +140,7 @@ impl SectionView {
             && self.body.is_empty()
             && self.note.is_empty()
             && self.facts.is_empty()
+            && self.figure.is_none()
             && self.added.is_empty()
     }
 }
@@ -155,6 +158,7 @@ fn written(on: &OnPage, section: &Section, anchors: &mut Anchors) -> SectionView
         body,
         note: Vec::new(),
         facts: Vec::new(),
+        figure: None,
         guide: Vec::new(),
         added: Vec::new(),
         breaks: false,
@@ -174,6 +178,7 @@ fn empty(site: &Site, role: Role) -> SectionView {
         body: ProseView::Html(String::new()),
         note: Vec::new(),
         facts: Vec::new(),
+        figure: None,
         guide: Vec::new(),
         added: Vec::new(),
         breaks: false,
@@ -195,6 +200,7 @@ fn dress(on: &OnPage, id: StudyId, role: Role, view: &mut SectionView) {
                     why: question.why.clone(),
                 })
                 .collect();
+            view.figure = on.saturation("saturation", id);
             view.note = costs(site, id);
             view.breaks = true;
         }

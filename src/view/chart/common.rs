@@ -93,6 +93,13 @@ pub fn by_code(a: &str, b: &str) -> Ordering {
     split(a).cmp(&split(b)).then_with(|| a.cmp(b))
 }
 
+/// Orders tallies (raised, asked) by share, then by count, the greatest first.
+pub fn by_share(a: (usize, usize), b: (usize, usize)) -> Ordering {
+    // a/b compared as products: no division, no rounding.
+    let (left, right) = (a.0 * b.1.max(1), b.0 * a.1.max(1));
+    right.cmp(&left).then_with(|| b.0.cmp(&a.0))
+}
+
 /// What stands under the marks: the codes without the letters that all share (01 for P01), or nothing
 /// where a code is missing.
 pub fn short_codes(codes: &[&str]) -> Option<Vec<String>> {

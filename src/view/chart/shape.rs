@@ -187,6 +187,55 @@ impl Pen<'_> {
 }
 
 impl Shape {
+    /// The same shape elsewhere.
+    pub(super) fn moved(self, x: f64, y: f64) -> Shape {
+        let by = |at: (f64, f64)| (at.0 + x, at.1 + y);
+        let all = |shapes: Shapes| Shapes(shapes.0.into_iter().map(|s| s.moved(x, y)).collect());
+        match self {
+            Shape::Line { from, to, class } => {
+                let (from, to) = (by(from), by(to));
+                Shape::Line { from, to, class }
+            }
+            Shape::Rect {
+                area,
+                class,
+                hatched,
+            } => Shape::Rect {
+                area: Area::new(area.x + x, area.y + y, area.width, area.height),
+                class,
+                hatched,
+            },
+            Shape::Circle { at, r, class } => {
+                let at = by(at);
+                Shape::Circle { at, r, class }
+            }
+            Shape::Text { at, style, text } => {
+                let at = by(at);
+                Shape::Text { at, style, text }
+            }
+            Shape::Path { points, class } => {
+                let points = points.into_iter().map(by).collect();
+                Shape::Path { points, class }
+            }
+            Shape::Group { class, shapes } => {
+                let shapes = all(shapes);
+                Shape::Group { class, shapes }
+            }
+            Shape::Link {
+                href,
+                label,
+                shapes,
+            } => {
+                let shapes = all(shapes);
+                Shape::Link {
+                    href,
+                    label,
+                    shapes,
+                }
+            }
+        }
+    }
+
     fn write(&self, out: &mut String, pen: &Pen) {
         // Writing to a string cannot fail.
         let _ = match self {

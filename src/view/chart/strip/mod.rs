@@ -160,6 +160,3 @@ fn describe(segments: &[&Segment], language: &Language) -> String {
         .collect();
     facts.join("; ")
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
-use super::{Mark, Segment, State, Strip, inline_strip, strip};
+use super::{drawing_is_sound, sound};
 use crate::language::Language;
 use crate::view::chart::Figure;
-use crate::view::chart::tests::{drawing_is_sound, sound};
+use crate::view::chart::{Mark, Segment, State, Strip, inline_strip, strip};
 
 fn segment(name: &str, states: &[State]) -> Segment {
     let mark = |(at, state): (usize, &State)| Mark {

@@ -1,5 +1,17 @@
 //! What holds for every drawing: finite numbers, nothing outside the frame, no two labels on each other.
 
+mod before_after;
+mod cadence;
+mod impact_map;
+mod ledger;
+mod matrix;
+mod saturation;
+mod segments;
+mod severity_map;
+mod slope;
+mod strip;
+mod timeline;
+
 use super::{Area, Drawing, Figure, Shape, Shapes};
 
 /// Looks at both drawings of a figure. Gives the figure back, for further questions.

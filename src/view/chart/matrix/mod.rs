@@ -1,0 +1,323 @@
+//! The theme × participant matrix: who raised what, sorted by frequency; a column a participant, or a
+//! bar a segment where participants are too many for columns of their own.
+
+mod bars;
+mod cells;
+mod header;
+
+use super::common::{State, by_share, of};
+use super::drawing::{Format, NARROW, WIDE};
+use super::figure::{Figure, Key, Table, Words, figures, words};
+use super::shape::Shapes;
+use super::text::Style;
+use crate::language::{Language, capitalised};
+
+/// Themes that are drawn; the table has all.
+const MOST_ROWS: usize = 16;
+/// Above this many participants a column is a segment.
+const MOST_COLUMNS: usize = 60;
+/// Above this many segments participants are not divided.
+const MOST_SEGMENTS: usize = 8;
+
+/// Themes and participants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// The participants, by segment, in the study's order.
+    pub segments: Vec<Columns>,
+    /// The themes, in any order.
+    pub rows: Vec<Row>,
+}
+
+/// The participants of a segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Its name as written; empty where the study has no segments.
+    pub name: String,
+    /// A code for each participant, in order; empty ones where the audience may not see codes.
+    pub codes: Vec<String>,
+}
+
+/// A theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its title.
+    pub theme: String,
+    /// A state for each participant, through all segments in order; a missing one was not asked.
+    pub states: Vec<State>,
+}
+
+impl Row {
+    /// The states of some columns.
+    fn states(&self, columns: std::ops::Range<usize>) -> impl Iterator<Item = State> {
+        columns.map(|at| self.states.get(at).copied().unwrap_or(State::NotAsked))
+    }
+
+    /// Raised and asked among some columns.
+    fn tally(&self, columns: std::ops::Range<usize>) -> (usize, usize) {
+        let asked = self
+            .states(columns.clone())
+            .filter(|s| *s != State::NotAsked);
+        let raised = self.states(columns).filter(|s| *s == State::Raised);
+        (raised.count(), asked.count())
+    }
+}
+
+/// The matrix, in order and cut to what can be drawn.
+struct Plan<'a> {
+    /// Name and columns of each segment.
+    segments: Vec<(String, std::ops::Range<usize>)>,
+    /// The codes of all columns.
+    codes: Vec<&'a str>,
+    /// The themes that are drawn, in order.
+    rows: Vec<&'a Row>,
+    language: &'a Language,
+}
+
+impl Plan<'_> {
+    fn participants(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// "11 of 18" for a row.
+    fn count(&self, row: &Row) -> String {
+        let (raised, asked) = row.tally(0..self.participants());
+        of(self.language, raised, asked)
+    }
+
+    /// The width that the widest count needs.
+    fn count_width(&self) -> f64 {
+        (self
+            .rows
+            .iter()
+            .map(|row| Style::BOLD.width(&self.count(row))))
+        .fold(0.0, f64::max)
+    }
+}
+
+/// The matrix of a study.
+pub fn matrix(id: &str, matrix: &Matrix, language: &Language) -> Figure {
+    let codes: Vec<&str> = (matrix.segments.iter())
+        .flat_map(|segment| segment.codes.iter().map(String::as_str))
+        .collect();
+    if codes.is_empty() {
+        return Figure::empty(language.say("chart.no_interviews", &[]));
+    }
+    let all = 0..codes.len();
+    let mut rows: Vec<&Row> = (matrix.rows.iter())
+        .filter(|row| row.tally(all.clone()).0 > 0)
+        .collect();
+    if rows.is_empty() {
+        return Figure::empty(language.say("chart.no_themes", &[]));
+    }
+    rows.sort_by(|a, b| {
+        by_share(a.tally(all.clone()), b.tally(all.clone())).then_with(|| a.theme.cmp(&b.theme))
+    });
+    let every_row = rows.clone();
+    rows.truncate(MOST_ROWS);
+    let plan = Plan {
+        segments: divide(matrix, codes.len()),
+        codes,
+        rows,
+        language,
+    };
+    let as_bars = |format: Format| {
+        plan.participants() > MOST_COLUMNS || cells::pitch(&plan, format) < format.pick(5.5, 6.5)
+    };
+    let words = Words {
+        class: "matrix",
+        title: title(&plan),
+        sub: sub(&plan, every_row.len()),
+        desc: describe(&plan),
+        keys: keys(&plan, as_bars(Format::Wide)),
+        note: match matrix.segments.len() > MOST_SEGMENTS {
+            true => language.say("chart.matrix.undivided", &[]),
+            false => String::new(),
+        },
+        table: table(&plan, &every_row),
+        ..Words::default()
+    };
+    Figure::drawn(id, language, words, |format| match as_bars(format) {
+        true => bars::draw(&plan, format),
+        false => cells::draw(&plan, format),
+    })
+}
+
+/// The segments that have participants, with their columns; undivided where they are too many.
+fn divide(matrix: &Matrix, participants: usize) -> Vec<(String, std::ops::Range<usize>)> {
+    let mut from = 0;
+    let mut segments = Vec::new();
+    for segment in &matrix.segments {
+        let to = from + segment.codes.len();
+        if to > from {
+            segments.push((segment.name.clone(), from..to));
+        }
+        from = to;
+    }
+    match segments.len() > MOST_SEGMENTS {
+        true => vec![(String::new(), 0..participants)],
+        false => segments,
+    }
+}
+
+/// What stands out: the theme raised most, and a segment that agrees on one.
+fn title(plan: &Plan) -> String {
+    let language = plan.language;
+    let top = plan.rows[0];
+    let (raised, asked) = top.tally(0..plan.participants());
+    let divided = plan.segments.len() > 1;
+    let everywhere = divided
+        && plan
+            .segments
+            .iter()
+            .all(|(_, of)| top.tally(of.clone()).0 > 0);
+    let args = [
+        ("theme", top.theme.as_str().into()),
+        ("k", raised.into()),
+        ("n", asked.into()),
+    ];
+    let first = match everywhere {
+        true => language.say("chart.matrix.title_everywhere", &args),
+        false => language.say("chart.matrix.title_most", &args),
+    };
+    let mut agreed: Option<(usize, String)> = None;
+    for row in plan.rows.iter().filter(|_| divided) {
+        for (name, columns) in plan.segments.iter().filter(|(name, _)| !name.is_empty()) {
+            let (raised, asked) = row.tally(columns.clone());
+            let larger = agreed.as_ref().is_none_or(|(most, _)| asked > *most);
+            if asked >= 3 && raised == asked && larger {
+                let args = [
+                    ("n", asked.into()),
+                    ("segment", name.as_str().into()),
+                    ("theme", row.theme.as_str().into()),
+                ];
+                agreed = Some((asked, language.say("chart.matrix.title_agreed", &args)));
+            }
+        }
+    }
+    match agreed {
+        Some((_, agreed)) => {
+            let args = [("first", first.into()), ("second", agreed.into())];
+            language.say("chart.two_findings", &args)
+        }
+        None => first,
+    }
+}
+
+fn sub(plan: &Plan, themes: usize) -> String {
+    let language = plan.language;
+    let participants = [("n", plan.participants().into())];
+    let participants = language.say("chart.of_participants", &participants);
+    let args = [
+        ("n", themes.into()),
+        ("shown", plan.rows.len().into()),
+        ("participants", participants.into()),
+    ];
+    match themes > plan.rows.len() {
+        true => language.say("chart.matrix.sub_most", &args),
+        false => language.say("chart.matrix.sub", &args),
+    }
+}
+
+fn describe(plan: &Plan) -> String {
+    let facts: Vec<String> = (plan.rows.iter())
+        .map(|row| {
+            let args = [
+                ("what", row.theme.as_str().into()),
+                ("value", plan.count(row).into()),
+            ];
+            plan.language.say("chart.fact", &args)
+        })
+        .collect();
+    facts.join("; ")
+}
+
+fn keys(plan: &Plan, bars: bool) -> Vec<Key> {
+    let states: Vec<State> = (plan.rows.iter())
+        .flat_map(|row| row.states(0..plan.participants()))
+        .collect();
+    let language = plan.language;
+    let mut keys = Vec::new();
+    if states.contains(&State::Raised) {
+        let word = language.say("chart.key.raised", &[]);
+        keys.push(Key::new(word, |s| s.rect(2.0, 2.0, 12.0, 12.0, "dot")));
+    }
+    if states.contains(&State::NotRaised) {
+        let word = language.say("chart.key.not_raised", &[]);
+        keys.push(Key::new(word, |s| match bars {
+            true => s.rect(2.0, 2.0, 12.0, 12.0, "dot-o"),
+            false => s.circle(8.0, 8.0, 2.0, "off-dot"),
+        }));
+    }
+    if states.contains(&State::NotAsked) && !bars {
+        let word = language.say("chart.key.not_asked", &[]);
+        keys.push(Key::new(word, |s| s.circle(8.0, 8.0, 6.0, "na")));
+    }
+    keys
+}
+
+/// Who raised each theme, by code; by segment where there are no codes or too many participants.
+fn table(plan: &Plan, rows: &[&Row]) -> Table {
+    let language = plan.language;
+    let theme = words(language.say("chart.theme", &[]));
+    let asked = figures(language.say("chart.of_those_asked", &[]));
+    let by_code = plan.participants() <= MOST_COLUMNS && plan.codes.iter().all(|c| !c.is_empty());
+    if by_code {
+        let by = words(language.say("chart.raised_by", &[]));
+        let mut table = Table::new([theme, by, asked]);
+        for row in rows {
+            let raised = row.states(0..plan.participants()).zip(&plan.codes);
+            let codes: Vec<&str> = raised
+                .filter(|(state, _)| *state == State::Raised)
+                .map(|(_, code)| *code)
+                .collect();
+            table.row([row.theme.clone(), language.list(&codes), plan.count(row)]);
+        }
+        return table;
+    }
+    let named = |(name, _): &(String, _)| figures(capitalised(name));
+    let divided = plan.segments.len() > 1;
+    let columns = plan.segments.iter().filter(|_| divided).map(named);
+    let mut table = Table::new([theme].into_iter().chain(columns).chain([asked]));
+    for row in rows {
+        let segments = plan.segments.iter().filter(|_| divided);
+        let counts = segments.map(|(_, columns)| {
+            let (raised, asked) = row.tally(columns.clone());
+            of(language, raised, asked)
+        });
+        let cells = [row.theme.clone()].into_iter().chain(counts);
+        table.row(cells.chain([plan.count(row)]));
+    }
+    table
+}
+
+/// The label of a row and its count: beside the cells (wide) or above them (narrow). Gives how far
+/// below the row's top the cells' middle is, and the row's height.
+fn label(
+    shapes: &mut Shapes,
+    plan: &Plan,
+    row: &Row,
+    format: Format,
+    y: f64,
+    cell: f64,
+) -> (f64, f64) {
+    let count = plan.count(row);
+    match format {
+        Format::Wide => {
+            let lines = Style::INK.wrap(&row.theme, 168.0, 2);
+            let height = f64::max(lines.len() as f64 * 17.0 + 13.0, cell + 12.0);
+            let middle = height / 2.0;
+            let first = y + middle + 4.5 - (lines.len() as f64 - 1.0) * 8.5;
+            shapes.lines(0.0, first, Style::INK, &lines);
+            shapes.text(WIDE, y + middle + 4.5, Style::BOLD.end(), count);
+            (middle, height)
+        }
+        Format::Narrow => {
+            let room = NARROW - plan.count_width() - 12.0;
+            let lines = Style::INK.wrap(&row.theme, room, 2);
+            let text = lines.len() as f64 * 17.0;
+            shapes.lines(0.0, y + 17.0, Style::INK, &lines);
+            shapes.text(NARROW, y + 17.0, Style::BOLD.end(), count);
+            (text + 9.0 + cell / 2.0, text + cell + 17.0)
+        }
+    }
+}
