@@ -299,17 +299,22 @@ impl<'s> Talk<'s, '_, '_> {
         };
         for (number, item) in items.into_iter().enumerate() {
             for piece in item_blocks(item) {
-                match piece[0].0 {
-                    Event::Start(
-                        Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::Heading { .. },
-                    ) => self.block(piece),
-                    _ => {
-                        let inner = self.inner(block_range(piece), Container::Indented);
-                        if !self.tagged_lines(&inner) {
-                            let first = first.map(|n| n + number as u64);
-                            self.bullet(piece, first);
-                        }
-                    }
+                self.item_piece(piece, first.map(|n| n + number as u64));
+            }
+        }
+    }
+
+    /// A block of a list's item, read for itself.
+    pub fn item_piece(&mut self, piece: &[Piece<'s>], number: Option<u64>) {
+        match piece[0].0 {
+            Event::Start(
+                Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::Heading { .. },
+            ) => self.block(piece),
+            _ if !is_text(piece) => self.bullet(piece, number),
+            _ => {
+                let inner = self.inner(block_range(piece), Container::Indented);
+                if !self.tagged_lines(&inner) {
+                    self.bullet(piece, number);
                 }
             }
         }
@@ -354,7 +359,8 @@ impl<'s> Talk<'s, '_, '_> {
                         .iter()
                         .any(|item| self.has_evidence(item, left - 1))
             }
-            Event::Start(Tag::Table(_)) => false,
+            Event::Start(Tag::Table(_)) => evidence_list::is_labelled_table(self, piece),
+            _ if !is_text(piece) => false,
             _ => {
                 let inner = self.inner(block_range(piece), Container::Indented);
                 groups(&inner.text)
@@ -477,6 +483,22 @@ pub fn item_blocks<'e, 'a>(item: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]> {
     }
     found.extend(inline.map(|range| &item[range]));
     found
+}
+
+/// Whether an item's block is a paragraph, or the words of a tight item.
+pub fn is_text(piece: &[Piece]) -> bool {
+    !matches!(
+        piece[0].0,
+        Event::Start(
+            Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+        ) | Event::Rule
+    )
 }
 
 /// The bytes that events stand for.

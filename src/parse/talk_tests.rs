@@ -271,3 +271,50 @@ fn a_word_in_angle_brackets_is_no_markup() {
         &[],
     );
 }
+
+#[test]
+fn values_may_stand_below_their_label() {
+    check(
+        "- Quote:\n  > \"Do I pay?\" !calm\n- Theme:\n  - price\n  - delivery/returns\n- Problem:\n  - cannot tell\n",
+        "* “Do I pay?” #price #delivery/returns !calm\n* <p>cannot tell</p> #price #delivery/returns !calm",
+        &[],
+    );
+}
+
+#[test]
+fn what_else_a_labelled_list_holds_is_read_for_itself() {
+    check(
+        "- Quote: \"No\"\n  - she sighed #a\n  - and left\n- Theme: b\n- plain\n\n  > \"Yes\" #c\n",
+        "* “No” #b\n* <p>she sighed</p> #a\n  <ul><li>and left</li></ul>\n  <ul><li><p>plain</p></li></ul>\n* “Yes” #c",
+        &[],
+    );
+    check(
+        "1. | Quote | Theme |\n   |---|---|\n   | a | b |\n",
+        "* “a” #b",
+        &[],
+    );
+}
+
+#[test]
+fn a_value_that_is_no_name_is_told_and_shown() {
+    check(
+        "- Quote: No\n- Theme: price (too high!), 2nd try, [[sizing]]\n- Emotion: *worried*, she was really not at all amused by it\n",
+        "* “No” #sizing !worried",
+        &["no-name"; 3],
+    );
+    check(
+        "- Quote: No\n- Theme: ???\n- Participant: Anna\n- Time: later\n- Emotion: 😟\n",
+        "* “No”\n  <p>Theme: ???</p>\n  <p>Participant: Anna</p>\n  <p>Time: later</p>\n  <p>Emotion: 😟</p>",
+        &[],
+    );
+    check(
+        "- Problem: cannot tell\n- Behaviour: left\n",
+        "  <p>Problem: cannot tell</p>\n  <p>Behaviour: left</p>",
+        &[],
+    );
+    check(
+        "| Quote | Participant |\n|---|---|\n| No | Anna |\n| Yes | P8 |\n",
+        "* “No”\n  <p>Participant:</p><p>Anna</p>\n* “Yes” — P8",
+        &[],
+    );
+}
