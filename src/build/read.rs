@@ -207,8 +207,9 @@ fn strays(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
         let problem = match needed {
             true => Diagnostic::error("file-not-read", message)
                 .help("make it readable, or move it out of the casebook"),
-            false => Diagnostic::warning("file-not-read", message)
-                .help("nothing of it is on the site"),
+            false => {
+                Diagnostic::warning("file-not-read", message).help("nothing of it is on the site")
+            }
         };
         problems.push(problem);
     }

@@ -35,7 +35,13 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         audience: options.audience,
         base_url: options.base_url.clone(),
     };
-    let built = build(&snapshot, &config, today, &mut Memo::for_one_build(), &writer)?;
+    let built = build(
+        &snapshot,
+        &config,
+        today,
+        &mut Memo::for_one_build(),
+        &writer,
+    )?;
     output.problems(&built.problems, &snapshot);
     let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
     if stopped {

@@ -30,7 +30,13 @@ pub fn run(args: &Args, options: &CheckArgs, output: &Output) -> Result<Exit, Fa
         audience: options.audience,
         base_url: None,
     };
-    let Ok(built) = build(&snapshot, &config, today, &mut Memo::for_one_build(), &Nowhere);
+    let Ok(built) = build(
+        &snapshot,
+        &config,
+        today,
+        &mut Memo::for_one_build(),
+        &Nowhere,
+    );
     let as_json = options.format == Format::Json;
     output.problems_as_result(&built.problems, &snapshot, as_json);
     output.say(human::count(&built.problems));

@@ -12,6 +12,9 @@
 //!
 //! An error that is not listed is a failure; warnings may be left out, since a site shows one rule.
 
+/// How many of a build's problems a failure repeats.
+const MOST_TOLD: usize = 12;
+
 /// A problem as the build told it: `severity file:line:column: text`.
 #[derive(Debug)]
 pub struct Problem<'a> {
@@ -89,9 +92,8 @@ pub fn compare(expected: &str, problems: &[String]) -> Verdict {
         }
     }
     if !verdict.failures.is_empty() {
-        let told = problems
-            .iter()
-            .map(|problem| format!("it said: {}", problem.line));
+        let told = problems.iter().take(MOST_TOLD);
+        let told = told.map(|problem| format!("it said: {}", problem.line));
         verdict.failures.extend(told);
     }
     verdict

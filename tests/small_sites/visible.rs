@@ -67,8 +67,14 @@ fn split(line: &str) -> Vec<String> {
     if digits > 0 && text[digits..].starts_with(['.', ')']) {
         text.replace_range(..=digits, "");
     }
-    for mark in ["[ ]", "[x]", "[X]"] {
+    for mark in ["[ ]", "[x]", "[X]", " #"] {
         text = text.replace(mark, "\u{1}");
+    }
+    // A heading's code stands over the conversation, what it says of the person inside it.
+    let bare = text.trim_start_matches(['#', ' ', '\u{a0}']);
+    let end = bare.find(|c: char| !c.is_alphanumeric());
+    if let Some(end) = end.filter(|&end| is_code(&bare[..end])) {
+        text = format!("{}\u{1}{}", &bare[..end], &bare[end..]);
     }
     let mut out = String::new();
     let mut rest = text.as_str();

@@ -125,14 +125,14 @@ fn values(plan: &Plan, x: Scale, (left, right): (f64, f64), floor: f64) -> Vec<V
         };
         let start = start.min(right - wide).max(left.min(right - wide));
         let mut area = Area::new(start, floor, wide, tall);
-        if let Some(before) = taken {
-            if before.grown(4.0).overlaps(&area) {
-                let beside = before.right() + 14.0;
-                area = match beside + wide <= right {
-                    true => Area::new(beside, floor, wide, tall),
-                    false => Area::new(start, before.bottom() + 4.0, wide, tall),
-                };
-            }
+        if let Some(before) = taken
+            && before.grown(4.0).overlaps(&area)
+        {
+            let beside = before.right() + 14.0;
+            area = match beside + wide <= right {
+                true => Area::new(beside, floor, wide, tall),
+                false => Area::new(start, before.bottom() + 4.0, wide, tall),
+            };
         }
         taken = Some(area);
         values.push(Value {
