@@ -120,7 +120,7 @@ impl QuoteList {
         &self.of_study[study.0 as usize]
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.of_study.iter().map(Vec::len).sum()
     }
 
@@ -152,7 +152,7 @@ fn parts_of(quotes: usize) -> u32 {
 
 /// The pages of quotes: of all studies, then of each where there are several.
 pub fn keys(site: &Site) -> Vec<PageKey> {
-    let all = 1..=parts_of(site.quotes.len());
+    let all = 1..=parts_of(site.quotes.count());
     let mut keys: Vec<PageKey> = all.map(PageKey::Quotes).collect();
     if site.published.studies.len() > 1 {
         for study in site.study_ids() {
@@ -191,7 +191,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
     };
     let all = match of {
         Some(study) => site.quotes.of_study(study).len(),
-        None => site.quotes.len(),
+        None => site.quotes.count(),
     };
     let heading = say.text("quotes.heading");
     let title = match of {
@@ -313,7 +313,7 @@ fn facets(on: &OnPage, of: Option<StudyId>, part: u32) -> Vec<Facet> {
         let all = choice(
             PageKey::Quotes(1),
             say.text("quotes.all_studies"),
-            site.quotes.len(),
+            site.quotes.count(),
         );
         let of_study = site.study_ids().map(|study| {
             let title = published[study].about.title.clone();
