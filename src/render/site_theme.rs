@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "quotes.html"
     "theme.html"
     "charts/figure.html"
+    "charts/inline.html"
     "components/figure.html"
     "components/prose.html"
     "components/quote.html"

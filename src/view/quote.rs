@@ -250,7 +250,8 @@ fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static s
         Role::Further => "small",
         Role::InTalk if length > 320 => "small",
         Role::Embedded if length > 240 => "small",
-        Role::InTheme | Role::InList if length > 140 => "small",
+        Role::InTheme if length > 70 => "small",
+        Role::InList if length > 140 => "small",
         _ => "",
     }
 }

@@ -28,6 +28,8 @@ pub struct QuotesView {
     pub facets: Vec<Facet>,
     /// The quotes of this page, study by study.
     pub studies: Vec<StudyQuotes>,
+    /// How a script says how many it shows, with `{n}` for the number.
+    pub shown: String,
     /// Whether conversations have pages for the quotes to lead to.
     pub conversations: bool,
     /// What stands in their place where there is none.
@@ -230,6 +232,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
                 quotes: ids.iter().filter_map(|id| entry(&on, study, *id)).collect(),
             })
             .collect(),
+        shown: say.with("quotes.shown", fill![n: "{n}"]),
         conversations: site.published.view().interviews,
         empty: (all == 0).then(|| say.text("quotes.none")),
         data: DataFile::Quotes.address().link_from(&on.address),

@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(ticks(2.71, 3.72, 4), [2.5, 3.0, 3.5, 4.0]);
         assert_eq!(ticks(-12.0, 61.1, 5), [-20.0, 0.0, 20.0, 40.0, 60.0, 80.0]);
         assert_eq!(ticks(0.0, 0.3, 3), [0.0, 0.1, 0.2, 0.3]);
-        assert_eq!(ticks(5.0, 5.0, 3).len() > 1, true);
+        assert!(ticks(5.0, 5.0, 3).len() > 1);
         assert_eq!(ticks(f64::NAN, 1.0, 2), [0.0, 0.5, 1.0]);
         assert_eq!(decimals(&[0.0, 0.5]), 1);
         assert_eq!(decimals(&[0.0, 5.0]), 0);
