@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::address::Address;
 use super::data::DataFile;
+use super::index::StudyIndex;
 use super::quote::{QuoteView, Role};
 use super::say::fill;
 use super::shell::Shell;
@@ -27,6 +28,8 @@ pub struct QuotesView {
     pub facets: Vec<Facet>,
     /// The quotes of this page, study by study.
     pub studies: Vec<StudyQuotes>,
+    /// How a script says how many it shows, with `{n}` for the number.
+    pub shown: String,
     /// Whether conversations have pages for the quotes to lead to.
     pub conversations: bool,
     /// What stands in their place where there is none.
@@ -84,18 +87,27 @@ pub struct QuoteList {
     before: Vec<usize>,
     /// By study and evidence: its place among its study's quotes.
     places: Vec<Vec<Option<u32>>>,
+    /// By study and theme: how many quotes its page lists.
+    of_theme: Vec<Vec<usize>>,
 }
 
 impl QuoteList {
-    pub fn of(published: &Published) -> QuoteList {
+    pub fn of(published: &Published, indices: &[StudyIndex]) -> QuoteList {
         let codes = published.shows_codes();
         let mut list = QuoteList {
             of_study: Vec::new(),
             before: Vec::new(),
             places: Vec::new(),
+            of_theme: Vec::new(),
         };
         let mut before = 0;
-        for study in &published.studies {
+        for (study, index) in published.studies.iter().zip(indices) {
+            let quotes = |theme: u32| {
+                let listed = index.of_theme(ThemeId(theme)).iter();
+                listed.filter(|id| study[**id].is_quote()).count()
+            };
+            let themes = 0..study.themes.len() as u32;
+            list.of_theme.push(themes.map(quotes).collect());
             let mut ids: Vec<EvidenceId> = (0..study.evidence.len() as u32)
                 .map(EvidenceId)
                 .filter(|id| study[*id].words().is_some())
@@ -220,6 +232,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
                 quotes: ids.iter().filter_map(|id| entry(&on, study, *id)).collect(),
             })
             .collect(),
+        shown: say.with("quotes.shown", fill![n: "{n}"]),
         conversations: site.published.view().interviews,
         empty: (all == 0).then(|| say.text("quotes.none")),
         data: DataFile::Quotes.address().link_from(&on.address),
@@ -355,17 +368,11 @@ fn facets(on: &OnPage, of: Option<StudyId>, part: u32) -> Vec<Facet> {
 /// The themes of a study that have a quote, the most frequent first.
 fn theme_choices(on: &OnPage, study: StudyId) -> Vec<Choice> {
     let site = on.site;
-    let index = site.study(study);
-    let quotes = |theme: &ThemeId| {
-        let list = index.of_theme(*theme).iter();
-        list.filter(|id| site.published[study][**id].is_quote())
-            .count()
-    };
-    index
-        .findings
-        .by_frequency
+    let quotes = &site.quotes.of_theme[study.0 as usize];
+    let themes = &site.study(study).findings.by_frequency;
+    themes
         .iter()
-        .map(|theme| (theme, quotes(theme)))
+        .map(|theme| (theme, quotes[theme.index()]))
         .filter(|(_, n)| *n > 0)
         .map(|(theme, n)| Choice {
             href: on.link_to(&PageKey::Theme(study, *theme, 1), "quotes"),
