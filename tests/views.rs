@@ -1,6 +1,8 @@
 //! Every page of a casebook made by hand is drawn. With `SAMPLE_OUT=DIR` the site is written there,
 //! to be looked at.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
 mod support;
 
 use std::collections::HashMap;
@@ -9,12 +11,9 @@ use std::sync::Arc;
 
 use casebook::config::{Audience, Today};
 use casebook::language::Language;
-use casebook::model::Target;
 use casebook::model::audience::Published;
 use casebook::render::Renderer;
 use casebook::render::site_theme::SiteTheme;
-use casebook::source::SourcePath;
-use casebook::view::address::Address;
 use casebook::view::{Given, Site};
 use jiff::civil::date;
 use support::sample;
@@ -22,7 +21,7 @@ use support::sample;
 /// Every file of the site, by its address.
 fn site(published: &Published, today: Today) -> Vec<(String, String)> {
     let language = Arc::new(Language::english());
-    let media = media(published);
+    let media = HashMap::new();
     let site = Site::new(Given {
         published,
         language: &language,
@@ -42,50 +41,6 @@ fn site(published: &Published, today: Today) -> Vec<(String, String)> {
             (page.address.to_string(), String::from_utf8(out).unwrap())
         })
         .collect()
-}
-
-/// The media that pages show, under addresses by number.
-fn media(published: &Published) -> HashMap<SourcePath, Address> {
-    let mut media = HashMap::new();
-    let mut add = |file: &SourcePath| {
-        let ending = file.rsplit('.').next().unwrap_or_default();
-        let n = media.len();
-        media
-            .entry(file.clone())
-            .or_insert_with(|| Address::file(format!("media/{n}.{ending}")));
-    };
-    for study in &published.studies {
-        for interview in &study.interviews {
-            interview.recording.iter().for_each(|r| add(&r.file));
-        }
-        let story = study.story.iter().flat_map(|s| s.body.targets.iter());
-        let bodies = study.themes.iter().flat_map(|t| t.body.targets.iter());
-        for target in story.chain(bodies) {
-            if let Target::Media(file) = target {
-                add(&file.file);
-            }
-        }
-    }
-    media
-}
-
-/// Draws the casebook of `CASEBOOK_ROOT` (its audience in `CASEBOOK_AUDIENCE`) to `SAMPLE_OUT`.
-#[test]
-#[ignore = "for looking at pages"]
-fn draw_a_folder() {
-    let root = std::env::var("CASEBOOK_ROOT").expect("CASEBOOK_ROOT");
-    let root = Path::new(&root);
-    let audience = std::env::var("CASEBOOK_AUDIENCE").unwrap_or_default();
-    let audience = Audience::from_word(&audience).unwrap_or(Audience::Internal);
-    let today = Today(date(2026, 11, 23));
-    let published = support::load::folder(root, audience, today);
-    let folder = std::env::var("SAMPLE_OUT").expect("SAMPLE_OUT");
-    write(&site(&published, today), Path::new(&folder));
-    for (file, address) in media(&published) {
-        let to = Path::new(&folder).join(address.as_str());
-        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::copy(root.join(&*file), to).unwrap();
-    }
 }
 
 fn write(files: &[(String, String)], folder: &Path) {
@@ -123,4 +78,44 @@ fn every_page_of_the_sample_is_drawn() {
         "{talk}"
     );
     assert!(talk.contains("id=\"p07-two-sizes\""));
+}
+
+/// The files below a folder, by their path in it.
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(
+                files_below(&path)
+                    .iter()
+                    .map(|below| format!("{name}/{below}")),
+            );
+        } else {
+            found.push(name);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_file_of_the_default_site_theme_is_built_in() {
+    let theme = SiteTheme::built_in();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let built_in: Vec<&String> = theme.templates.keys().collect();
+    assert_eq!(
+        files_below(&folder.join("templates"))
+            .iter()
+            .collect::<Vec<_>>(),
+        built_in
+    );
+    let built_in: Vec<&String> = theme.assets.keys().collect();
+    assert_eq!(
+        files_below(&folder.join("assets"))
+            .iter()
+            .collect::<Vec<_>>(),
+        built_in
+    );
 }

@@ -1,6 +1,6 @@
 //! Numbers, money and percentages as a language writes them.
 
-use super::Language;
+use super::{Dir, Language};
 
 /// The number signs of a language.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Language {
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let mut out = String::new();
         if value < 0.0 && rounded != 0.0 {
-            out.push_str(&signs.minus);
+            self.sign(&mut out, &signs.minus);
         }
         let grouped = whole.len() >= signs.group_from;
         for (at, digit) in whole.chars().enumerate() {
@@ -71,7 +71,11 @@ impl Language {
         let text = self.number(value, decimals);
         let zero = self.number(0.0, decimals);
         match value > 0.0 && value.is_finite() && text != zero {
-            true => format!("+{text}"),
+            true => {
+                let mut out = String::new();
+                self.sign(&mut out, "+");
+                out + &text
+            }
             false => text,
         }
     }
@@ -113,6 +117,14 @@ impl Language {
     pub fn currency_name(&self, currency: &str) -> String {
         let code = currency.to_uppercase();
         self.currencies.get(code.as_str()).cloned().unwrap_or(code)
+    }
+
+    /// A sign before a number; where text runs from right to left with a mark that keeps it there.
+    fn sign(&self, out: &mut String, sign: &str) {
+        if self.dir == Dir::Rtl {
+            out.push('\u{200e}');
+        }
+        out.push_str(sign);
     }
 
     fn digit(&self, digit: char) -> char {

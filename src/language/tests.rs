@@ -65,6 +65,7 @@ fn numbers_take_the_separators_of_the_language() {
     .expect("a valid file");
     assert_eq!(ar.dir(), Dir::Rtl);
     assert_eq!(ar.number(2026.5, 1), "٢,٠٢٦.٥");
+    assert_eq!(ar.signed(0.7, 1), "\u{200e}+٠.٧");
     assert_eq!(ar.date(date(2026, 5, 18)), "١٨ May ٢٠٢٦");
     let said = |n: i64| ar.say("quotes_in_test", &[("n", n.into())]);
     assert_eq!(

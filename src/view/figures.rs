@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use super::chart::{
-    BeforeAfter, Columns, Difference, Discovery, Event, Figure, Inline, Mark, Matrix, Moment,
-    Period, Priority, Ranked, Reading, Row, Run, Saturation, Segment, SegmentShare, Severe, Share,
-    State, Strip, Timeline, before_after, by_segment, difference, impact_map, inline_strip, matrix,
-    saturation, severity_map, slope, strip, timeline,
+    BeforeAfter, Columns, Difference, Discovery, Event, Figure, Inline, MOST_MARKS, Mark, Matrix,
+    Moment, Period, Priority, Ranked, Reading, Row, Run, Saturation, Segment, SegmentShare, Severe,
+    Share, State, Strip, Timeline, before_after, by_segment, difference, impact_map, inline_strip,
+    matrix, saturation, severity_map, slope, strip, timeline,
 };
 use super::ledger::change_of;
 use super::period;
@@ -89,8 +89,10 @@ impl OnPage<'_> {
     fn segments(&self, study: StudyId, theme: ThemeId, linked: bool) -> Vec<Segment> {
         let site = self.site;
         let states = states(site, study, theme);
+        // Too many marks to be drawn one by one have neither names nor links.
+        let many = states.len() > MOST_MARKS;
         let mut quotes: HashMap<ParticipantId, EvidenceId> = HashMap::new();
-        if linked && site.published.shows_codes() {
+        if linked && !many && site.published.shows_codes() {
             for id in site.study(study).of_theme(theme) {
                 let evidence = &site.published[study][*id];
                 let known = quotes.entry(evidence.participant).or_insert(*id);
@@ -107,7 +109,10 @@ impl OnPage<'_> {
                 marks: people
                     .into_iter()
                     .map(|p| Mark {
-                        code: self.code(study, p),
+                        code: match many {
+                            true => String::new(),
+                            false => self.code(study, p),
+                        },
                         state: states[p.index()],
                         href: quotes
                             .get(&p)
@@ -352,23 +357,6 @@ impl OnPage<'_> {
             let mut metrics = study.metrics.iter();
             metrics.find(|metric| *metric.id == *name)
         });
-        let mut events = Vec::new();
-        if let Some(date) = decision.decided {
-            events.push(Event {
-                date,
-                label: say.text("decision.event_decided"),
-                action: false,
-            });
-        }
-        for action in &decision.actions {
-            if let Some(date) = action.done {
-                events.push(Event {
-                    date,
-                    label: action.what.clone(),
-                    action: true,
-                });
-            }
-        }
         let input = BeforeAfter {
             metric: capitalised(&site.metric_name(outcome.metric.as_deref())),
             unit: match Scale::of(unit) {
@@ -386,9 +374,9 @@ impl OnPage<'_> {
                 .collect(),
             before,
             after,
-            events,
-            source: outcome.source.clone().unwrap_or_default(),
-            other_changes: outcome.other_changes.clone().unwrap_or_default(),
+            events: events(site, decision),
+            source: unstopped(outcome.source.as_ref()),
+            other_changes: unstopped(outcome.other_changes.as_ref()),
         };
         Some(before_after(id, &input, say.language()))
     }
@@ -447,21 +435,50 @@ fn expected(outcome: &Outcome, e: &crate::model::Expectation) -> Option<f64> {
     })
 }
 
-/// "300 of 10,345" for a share of a count, "of 10,345" for any other.
+/// "of 10,345". How many of them is not worked back from a rounded share: it would be a guess.
 fn counted(site: &Site, m: &crate::model::Measurement) -> String {
     let say = site.say;
-    let Some(n) = m.n else {
-        return String::new();
-    };
-    let whole = match Scale::of(&m.unit) {
-        Scale::Percent => 100.0,
-        Scale::Share => 1.0,
-        Scale::Other => {
-            return say.with("outcome.of_n", super::say::fill![n: say.number(n)]);
-        }
-    };
-    let k = (m.value / whole * n).round().max(0.0) as usize;
-    site.k_of_n(k, n.round().max(0.0) as usize)
+    m.n.map_or_else(String::new, |n| {
+        say.with("outcome.of_n", super::say::fill![n: say.number(n)])
+    })
+}
+
+/// A decision and what was done for it, in the order of their days; what was done on one day is
+/// one mark.
+fn events(site: &Site, decision: &Decision) -> Vec<Event> {
+    let say = site.say;
+    let mut events: Vec<Event> = decision
+        .decided
+        .iter()
+        .map(|date| Event {
+            date: *date,
+            label: say.text("decision.event_decided"),
+            action: false,
+        })
+        .collect();
+    let mut done: Vec<(jiff::civil::Date, &str)> = decision
+        .actions
+        .iter()
+        .filter_map(|action| Some((action.done?, &*action.what)))
+        .collect();
+    done.sort_by_key(|(date, _)| *date);
+    for day in done.chunk_by(|a, b| a.0 == b.0) {
+        events.push(Event {
+            date: day[0].0,
+            label: match day.len() {
+                1 => day[0].1.to_owned(),
+                n => say.count("decision.event_actions", n, &[]),
+            },
+            action: true,
+        });
+    }
+    events
+}
+
+/// Words without their last full stop, for a place that sets its own.
+fn unstopped(text: Option<&String>) -> String {
+    let text = text.map_or("", |t| t.trim());
+    text.strip_suffix('.').unwrap_or(text).to_owned()
 }
 
 /// The beginning of a quote for a table.

@@ -53,7 +53,7 @@ pub struct ExchangeView {
     pub why: Option<String>,
     /// The question as asked; empty before the first.
     pub ask: String,
-    /// Whether it belongs to the exchange above it.
+    /// Whether it follows up the exchange above it.
     pub nested: bool,
     pub items: Vec<ItemView>,
 }
@@ -218,7 +218,7 @@ fn exchange_view(
         label,
         why,
         ask,
-        nested: exchange.level > 2,
+        nested: exchange.level > 2 || matches!(exchange.asked, Asked::FollowUp(_)),
         items,
     }
 }
@@ -236,8 +236,13 @@ fn item_view(
             (!text.is_empty()).then_some(ItemView::Seen { text })
         }
         TalkItem::Evidence(id) => {
-            let quote = on.quote(study_id, *id, Role::InTalk)?;
+            let mut quote = on.quote(study_id, *id, Role::InTalk)?;
             let evidence = &study[*id];
+            // The page says whose conversation it is; only another speaker is named.
+            if evidence.participant == study[evidence.interview].participant {
+                quote.code = None;
+                quote.segment = None;
+            }
             let listen = recording.zip(evidence.time.as_ref());
             Some(ItemView::Evidence {
                 themes: themes(on, study_id, study, evidence),

@@ -9,7 +9,8 @@ use super::quote::{QuoteView, Role, SegmentView};
 use super::say::fill;
 use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
-use crate::model::{DecisionStatus, EvidenceId, StudyId, ThemeId};
+use crate::language::capitalised;
+use crate::model::{DecisionStatus, EvidenceId, Metric, StudyId, ThemeId};
 
 /// What `theme.html` sees.
 #[derive(Debug, Serialize)]
@@ -58,7 +59,7 @@ pub struct AboutTheme {
     /// Decisions that rest on it.
     pub decisions: Vec<DecisionLink>,
     /// Metrics that it is triangulated with.
-    pub metrics: Vec<String>,
+    pub metrics: Vec<Count>,
     /// When the insight is to be looked at again.
     pub review: Option<String>,
     /// Severity, impact and feasibility of five.
@@ -133,7 +134,14 @@ pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView
         count,
         leads: leads
             .iter()
-            .filter_map(|e| on.quote(study_id, *e, Role::ThemeLead))
+            .enumerate()
+            .filter_map(|(i, e)| {
+                let role = match i {
+                    0 => Role::ThemeLead,
+                    _ => Role::InTheme,
+                };
+                on.quote(study_id, *e, role)
+            })
             .collect(),
         groups: groups(&on, study_id, rest),
         about: first.then(|| Box::new(about(&on, study_id, id))),
@@ -189,7 +197,7 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
         metrics: theme
             .metrics
             .iter()
-            .map(|metric| study[*metric].id.replace(['-', '_'], " "))
+            .filter_map(|metric| metric_count(site, &study[*metric]))
             .collect(),
         review: review(site, theme.review_by),
         scores: scores(site, study_id, id),
@@ -263,7 +271,10 @@ fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
     }
     let of = findings.frequency().raised();
     let by = quoted.len();
-    let mut note = say.count("theme.quotes", quotes, fill![by: by, of: of]);
+    let mut note = match by == of {
+        true => say.count("theme.quotes_all", quotes, fill![of: of]),
+        false => say.count("theme.quotes", quotes, fill![by: by, of: of]),
+    };
     if !seen.is_empty() {
         note.push(' ');
         note += &match on.names(study_id, &seen) {
@@ -340,6 +351,25 @@ fn emotions(site: &Site, study_id: StudyId, id: ThemeId) -> Vec<Count> {
             count: site.k_of_n(n, all),
         })
         .collect()
+}
+
+/// A metric by its first and last value: "32 to 29, 5 January to 27 July 2026".
+fn metric_count(site: &Site, metric: &Metric) -> Option<Count> {
+    let say = site.say;
+    let (first, last) = (metric.series.first()?, metric.series.last()?);
+    let period = say.language().date_range(first.date, last.date);
+    let (from, to) = (say.number(first.value), say.number(last.value));
+    Some(Count {
+        href: None,
+        title: capitalised(&site.metric_name(Some(&metric.id))),
+        count: match metric.series.len() {
+            1 => say.with("theme.metric_point", fill![last: to, period: period]),
+            _ => say.with(
+                "theme.metric_range",
+                fill![first: from, last: to, period: period],
+            ),
+        },
+    })
 }
 
 fn review(site: &Site, by: Option<jiff::civil::Date>) -> Option<String> {

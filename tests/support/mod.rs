@@ -1,5 +1,4 @@
 //! What several test files share; each uses a part of it.
 #![allow(dead_code)]
 
-pub mod load;
 pub mod sample;

@@ -202,7 +202,6 @@ fn dress(on: &OnPage, id: StudyId, role: Role, view: &mut SectionView) {
                 .collect();
             view.figure = on.saturation("saturation", id);
             view.note = costs(site, id);
-            view.breaks = true;
         }
         Role::Limitations => view.added.extend(left_out(site, id)),
         Role::Own => {}

@@ -125,11 +125,6 @@ fn draw(
         true => 0.0,
         false => Style::AXIS.width(&axis_label(steps[steps.len() - 1])) + 8.0,
     };
-    let most = if numbered {
-        most
-    } else {
-        steps[steps.len() - 1].max(most)
-    };
     let pitch = ((right - left) / months.len() as f64).min(56.0);
     let right = left + pitch * months.len() as f64;
     let y = Scale::new((0.0, most), (floor, top));

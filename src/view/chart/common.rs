@@ -77,8 +77,11 @@ pub fn in_ten(language: &Language, low: f64, high: f64) -> String {
 }
 
 /// The class with the hue of a segment, by its place in the study's order from 0. From the seventh on
-/// ink: its place and its label tell it.
-pub fn hue(segment: usize) -> &'static str {
+/// ink, and where there is but one (`of`): its place and its label tell it.
+pub fn hue(segment: usize, of: usize) -> &'static str {
+    if of == 1 {
+        return "seg-0";
+    }
     const HUES: [&str; 6] = ["seg-1", "seg-2", "seg-3", "seg-4", "seg-5", "seg-6"];
     HUES.get(segment).copied().unwrap_or("seg-0")
 }

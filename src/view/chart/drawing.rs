@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde::{Serialize, Serializer};
 
 use super::area::Area;
-use super::shape::{Num, Pen, Shape, Shapes, escape};
+use super::shape::{Shape, Shapes};
+use super::svg::{Num, Pen, escape};
 use crate::language::{Dir, Language};
 
 /// Units of the wide drawing.

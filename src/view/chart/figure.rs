@@ -44,6 +44,8 @@ pub struct Chart {
     pub keys: Vec<Key>,
     /// Method, source, what was left out.
     pub note: String,
+    /// What unfolds the table.
+    pub unfold: String,
     /// The same facts.
     pub table: Table,
 }
@@ -154,6 +156,7 @@ impl Figure {
             sub: words.sub,
             keys: words.keys,
             note: words.note,
+            unfold: language.say("chart.same_facts", &[]),
             table: words.table,
         }))
     }

@@ -1,6 +1,7 @@
 //! Impact × feasibility: a grid of five by five scores, each theme in its cell, so that labels cannot
 //! collide. In the narrow drawing cells hold numbers and the names stand in a list below.
 
+use super::area::Area;
 use super::drawing::{Format, NARROW};
 use super::figure::{Figure, Table, Words, figures, words};
 use super::shape::Shapes;
@@ -90,30 +91,29 @@ fn title(ordered: &[&Priority], language: &Language) -> String {
     }
 }
 
-/// The grid: its edges and its cells.
+/// The grid: its edges and its cells. Scores are grades and not lengths: a row is as tall as its names need.
 struct Grid {
     left: f64,
-    top: f64,
-    cell: (f64, f64),
+    width: f64,
+    /// Where the rows begin, from impact 5 down, and where the last one ends.
+    rows: [f64; 6],
 }
 
 impl Grid {
-    /// The upper left corner of the cell for these scores.
-    fn corner(&self, (impact, feasibility): (u8, u8)) -> (f64, f64) {
-        let column = f64::from(feasibility) - 1.0;
-        let row = 5.0 - f64::from(impact);
-        (
-            self.left + column * self.cell.0,
-            self.top + row * self.cell.1,
-        )
+    /// The cell for these scores.
+    fn cell(&self, (impact, feasibility): (u8, u8)) -> Area {
+        let x = self.left + (f64::from(feasibility) - 1.0) * self.width;
+        let row = usize::from(5 - impact);
+        let (top, bottom) = (self.rows[row], self.rows[row + 1]);
+        Area::new(x, top, self.width, bottom - top)
     }
 
     fn right(&self) -> f64 {
-        self.left + 5.0 * self.cell.0
+        self.left + 5.0 * self.width
     }
 
     fn bottom(&self) -> f64 {
-        self.top + 5.0 * self.cell.1
+        self.rows[5]
     }
 }
 
@@ -134,19 +134,21 @@ fn draw(ordered: &[&Priority], format: Format, language: &Language) -> (f64, Sha
             Format::Narrow => numbered(here, width, language),
         })
         .collect();
-    let tallest =
-        (contents.iter().map(|(height, _)| *height)).fold(format.pick(54.0, 44.0), f64::max);
-    let grid = Grid {
-        left,
-        top: 22.0,
-        cell: (width, tallest),
-    };
+    let mut rows = [22.0; 6];
+    for (row, impact) in (1..=5u8).rev().enumerate() {
+        let own = cells
+            .iter()
+            .zip(&contents)
+            .filter(|((scores, _), _)| scores.0 == impact);
+        let tallest = own.map(|(_, (height, _))| *height);
+        rows[row + 1] = rows[row] + tallest.fold(format.pick(54.0, 44.0), f64::max);
+    }
+    let grid = Grid { left, width, rows };
     let mut shapes = frame(&grid, format, language);
     for ((scores, _), (height, content)) in cells.iter().zip(contents) {
-        let (x, y) = grid.corner(*scores);
-        shapes
-            .0
-            .extend(moved(content, x, y + (tallest - height) / 2.0).0);
+        let cell = grid.cell(*scores);
+        let y = cell.y + (cell.height - height) / 2.0;
+        shapes.0.extend(moved(content, cell.x, y).0);
     }
     let mut y = grid.bottom() + 36.0;
     if format == Format::Narrow {
@@ -171,22 +173,28 @@ fn draw(ordered: &[&Priority], format: Format, language: &Language) -> (f64, Sha
 /// Hairlines, the corner to begin with, scores and what the axes are.
 fn frame(grid: &Grid, format: Format, language: &Language) -> Shapes {
     let mut shapes = Shapes::default();
-    let (x, y) = grid.corner((5, 4));
-    shapes.rect(x, y, grid.cell.0 * 2.0, grid.cell.1 * 2.0, "band");
+    let (from, to) = (grid.cell((5, 4)), grid.cell((4, 5)));
+    shapes.rect(
+        from.x,
+        from.y,
+        to.right() - from.x,
+        to.bottom() - from.y,
+        "band",
+    );
     for at in 0..=5 {
-        let x = grid.left + f64::from(at) * grid.cell.0;
-        let y = grid.top + f64::from(at) * grid.cell.1;
+        let x = grid.left + at as f64 * grid.width;
+        let y = grid.rows[at];
         let class = if at == 0 { "axis" } else { "hair" };
-        shapes.line((x, grid.top), (x, grid.bottom()), class);
+        shapes.line((x, grid.rows[0]), (x, grid.bottom()), class);
         let class = if at == 5 { "axis" } else { "hair" };
         shapes.line((grid.left, y), (grid.right(), y), class);
     }
     for score in 1..=5u8 {
-        let (x, y) = grid.corner((score, score));
+        let cell = grid.cell((score, score));
         let number = language.whole(score.into());
-        let below = (x + grid.cell.0 / 2.0, grid.bottom() + 16.0);
+        let below = (cell.x + cell.width / 2.0, grid.bottom() + 16.0);
         shapes.text(below.0, below.1, Style::AXIS.middle(), number.as_str());
-        let beside = y + grid.cell.1 / 2.0 + 4.0;
+        let beside = cell.y + cell.height / 2.0 + 4.0;
         shapes.text(grid.left - 8.0, beside, Style::AXIS.end(), number);
     }
     let width = format.width();

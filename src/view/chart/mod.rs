@@ -1,4 +1,4 @@
-//! The charts' geometry: pure functions from small plain structs and a [`Language`] to a [`Figure`], a
+//! The charts' geometry: pure functions from small plain structs and a `Language` to a [`Figure`], a
 //! chart drawn twice (wide and narrow) with its title, key, note and table, or a sentence in its place.
 //!
 //! One file a chart; each has an input struct and one function of the same name:
@@ -6,6 +6,7 @@
 //! unique in its page. Numbers come in worked out (intervals, ranks, verdicts): nothing is computed here
 //! but places, orders and words. It uses `language` only; nothing of the model.
 
+mod advance;
 mod area;
 mod before_after;
 mod cadence;
@@ -23,6 +24,7 @@ mod severity_map;
 mod shape;
 mod slope;
 mod strip;
+mod svg;
 mod text;
 mod timeline;
 
@@ -41,7 +43,7 @@ pub use segments::{SegmentShare, by_segment};
 pub use severity_map::{Severe, severity_map};
 pub use shape::{Shape, Shapes};
 pub use slope::{Ranked, slope};
-pub use strip::{Inline, Mark, Segment, Strip, inline_strip, strip};
+pub use strip::{Inline, MOST_MARKS, Mark, Segment, Strip, inline_strip, strip};
 pub use timeline::{Moment, Timeline, timeline};
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn draw(segments: &[SegmentShare], format: Format, language: &Language) -> (f64,
             own.line((x.at(low), middle), (x.at(high), middle), "line-seg");
             own.circle(x.at(of.share.value()), middle, 6.0, "on");
         }
-        body.group(hue(at), own);
+        body.group(hue(at, segments.len()), own);
         y += height;
     }
     let mut shapes = Shapes::default();

@@ -231,24 +231,30 @@ fn axis_labels(
         10 => language.say("chart.scale.all", &[]),
         tenths => language.say("chart.scale.in_ten", &[("n", tenths.into())]),
     };
-    let mut free = f64::NEG_INFINITY;
-    // The last label is placed first: it is the one that may not fall away.
-    let last = label(count);
-    let last_area = Style::AXIS.end().area((format.width(), y), &last);
-    for at in 0..count {
-        let (text, middle) = (label(at), x.at(at as f64 * 0.2));
-        let style = Style::AXIS.anchored(if at == 0 {
-            Anchor::Start
-        } else {
-            Anchor::Middle
-        });
-        let area = style.area((middle, y), &text);
-        if area.x > free && area.right() + 6.0 < last_area.x {
-            free = area.right() + 6.0;
-            shapes.text(middle, y, style, text);
+    let placed = |at: i64| {
+        let (anchor, x) = match at {
+            0 => (Anchor::Start, x.at(0.0)),
+            _ if at == count => (Anchor::End, format.width()),
+            _ => (Anchor::Middle, x.at(at as f64 * 0.2)),
+        };
+        (Style::AXIS.anchored(anchor), x)
+    };
+    // Every label, or every second one …: evenly, and the last one always.
+    for step in 1..=count {
+        let shown: Vec<i64> = (0..count)
+            .filter(|at| at % step == 0 && (count - at >= step || *at == 0))
+            .chain([count])
+            .collect();
+        let area = |at: i64| placed(at).0.area((placed(at).1, y), &label(at));
+        let apart = |pair: &[i64]| area(pair[0]).right() + 8.0 <= area(pair[1]).x;
+        if step == count || shown.windows(2).all(apart) {
+            for at in shown {
+                let (style, x) = placed(at);
+                shapes.text(x, y, style, label(at));
+            }
+            return;
         }
     }
-    shapes.text(format.width(), y, Style::AXIS.end(), last);
 }
 
 /// A theme's row in the wide drawing: name, count, interval. Gives its height.

@@ -1,11 +1,9 @@
-//! How wide text is, estimated: labels are placed and wrapped by it, and never measured in a browser.
-//!
-//! The advances are those of DejaVu Sans, the widest of the system fonts that the site may be read in
-//! (Segoe UI, Roboto and Noto Sans are a sixth narrower): what fits by this table fits anywhere.
+//! The styles of text in charts, and how wide text is in them: labels are placed and wrapped by this
+//! estimate, and never measured in a browser.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
+use super::advance::advance;
 use super::area::Area;
 
 /// The size of a text.
@@ -227,90 +225,5 @@ impl Style {
             }
         }
         lines
-    }
-}
-
-/// The advance of a letter in ems, by class and script.
-fn advance(letter: char, bold: bool) -> f64 {
-    let (regular, heavy) = match letter {
-        'i' | 'j' | 'l' | '\'' | '|' | '‘' | '’' => (0.32, 0.38),
-        ' ' | '.' | ',' | ':' | ';' | 'I' | '\u{a0}' | '\u{202f}' => (0.34, 0.40),
-        '!' | '(' | ')' | '[' | ']' | '-' | 'f' | 't' | 'r' | '·' => (0.42, 0.50),
-        '/' | '"' | '*' | '“' | '”' | '«' | '»' | '–' => (0.53, 0.66),
-        'm' | 'w' | 'W' | 'M' | '%' | '@' | '—' | '…' | '→' | '←' => (1.0, 1.1),
-        '+' | '−' | '<' | '>' | '=' | '&' | '±' | '≥' | '≤' => (0.84, 0.87),
-        '0'..='9' | '€' | '$' | '£' | '¥' => (0.64, 0.70),
-        'a'..='z' => (0.62, 0.70),
-        'A'..='Z' => (0.74, 0.82),
-        '\u{c0}'..='\u{24f}' if letter.is_uppercase() => (0.76, 0.84),
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => (0.64, 0.72),
-        // Greek and Cyrillic.
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => (0.74, 0.82),
-        '\u{400}'..='\u{52f}' if letter.is_uppercase() => (0.80, 0.90),
-        '\u{400}'..='\u{52f}' if "жмшщюфыЖМШЩЮФЫ".contains(letter) => (0.94, 1.1),
-        '\u{400}'..='\u{52f}' => (0.66, 0.76),
-        // Hebrew; Arabic, whose letters are narrower when joined.
-        '\u{590}'..='\u{5ff}' if letter.width() == Some(0) => (0.0, 0.0),
-        '\u{590}'..='\u{5ff}' => (0.62, 0.68),
-        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => {
-            match letter.width() {
-                Some(0) => (0.0, 0.0),
-                _ => (0.52, 0.6),
-            }
-        }
-        _ => match letter.width() {
-            None | Some(0) => (0.0, 0.0),
-            Some(1) => (0.72, 0.80),
-            // Chinese, Japanese, Korean; pictographs.
-            Some(_) => (1.0, 1.0),
-        },
-    };
-    if bold { heavy } else { regular }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Style;
-
-    /// Widths measured in Chromium with DejaVu Sans at 13 px, which the estimate must not fall below.
-    #[test]
-    fn estimates_are_not_below_the_widest_font() {
-        for (text, measured) in [
-            ("First-time buyers", 109.9),
-            ("Surprise delivery cost, 9 of 18 2", 207.5),
-            ("العودة إلى المتجر مكلفة", 130.5),
-            ("Fear of returns", 95.4),
-        ] {
-            let width = Style::PLAIN.width(text);
-            assert!(
-                width >= measured && width < measured * 1.25,
-                "{text}: {width}"
-            );
-        }
-    }
-
-    #[test]
-    fn text_is_cut_between_letters_and_wrapped_between_words() {
-        let style = Style::PLAIN;
-        assert_eq!(style.fit("Sizing", 200.0), "Sizing");
-        assert_eq!(style.fit("Surprise delivery cost", 80.0), "Surprise…");
-        assert_eq!(style.fit("Sizing", 3.0), "");
-        assert_eq!(
-            style.wrap("Put payment badges under the pay button", 130.0, 3),
-            ["Put payment", "badges under the", "pay button"]
-        );
-        assert_eq!(
-            style.wrap("Put payment badges under the pay button", 130.0, 2),
-            ["Put payment", "badges under the…"]
-        );
-        assert_eq!(
-            style.wrap("Donaudampfschiff", 70.0, 3),
-            ["Donauda", "mpfschiff"]
-        );
-        assert_eq!(style.wrap("", 70.0, 3), [""; 0]);
-        assert_eq!(
-            style.wrap("日本語の長い題名", 60.0, 2),
-            ["日本語の", "長い題名"]
-        );
     }
 }

@@ -94,7 +94,7 @@ pub fn timeline(id: &str, timeline: &Timeline, language: &Language) -> Figure {
 /// Marks of 28 units, which stack where they would touch.
 fn marks(quotes: &[&Moment], minutes: f64, format: Format, language: &Language) -> (f64, Shapes) {
     let x = scale(minutes, format);
-    let style = Style::BOLD.small().middle();
+    let style = Style::BOLD.small().middle().halo();
     let step = 42.0;
     let frame = Area::new(-6.0, -1e4, format.width() + 12.0, 2e4);
     let mut room = Room::new(frame);
@@ -113,14 +113,18 @@ fn marks(quotes: &[&Moment], minutes: f64, format: Format, language: &Language) 
     let axis = heights.iter().copied().fold(0.0, f64::max) + 34.0;
     let mut shapes = Shapes::default();
     let height = draw_axis(&mut shapes, minutes, axis, format, language);
+    // The stems first: marks and labels lie on them.
+    for (quote, above) in quotes.iter().zip(&heights) {
+        let at = x.at(f64::from(quote.seconds));
+        if *above > 0.0 {
+            shapes.line((at, axis - above + 7.0), (at, axis), "hair");
+        }
+    }
     for (quote, above) in quotes.iter().zip(heights) {
         let (at, y) = (x.at(f64::from(quote.seconds)), axis - above);
         let mut own = Shapes::default();
         if quote.href.is_some() {
             own.rect(at - 14.0, y - 27.0, 28.0, 40.0, "ring");
-        }
-        if above > 0.0 {
-            shapes.line((at, y + 7.0), (at, axis), "hair");
         }
         own.circle(at, y, 7.0, "dot");
         let label = style.area((at, 0.0), &quote.label);

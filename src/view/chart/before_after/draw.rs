@@ -22,10 +22,14 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
     let x = Scale::new(plan.days, (left, width - 2.0));
     let (placed, above) = events::place(plan, x, width);
     let top = above + 12.0;
-    let floor = top + format.pick(128.0, 120.0);
+    let floor = match plan.series.is_empty() {
+        true => top + 84.0,
+        false => top + format.pick(128.0, 120.0),
+    };
     let last = plan.steps.len() - 1;
     let y = Scale::new((plan.steps[0], plan.steps[last]), (floor, top));
-    let values = values(plan, x, (left, width - 2.0), floor);
+    let lines: Vec<f64> = placed.iter().map(|event| event.x).collect();
+    let values = values(plan, x, (left, width - 2.0), floor, &lines);
     let axis = values
         .iter()
         .map(|value| value.bottom)
@@ -94,17 +98,27 @@ struct Value {
     bottom: f64,
     number: String,
     details: Vec<String>,
+    /// Whether the line of something that happened runs through it.
+    crossed: bool,
 }
 
 impl Value {
     fn draw(self, shapes: &mut Shapes) {
-        shapes.text(self.x, self.y + 26.0, Style::NUMBER.halo(), self.number);
-        shapes.lines(self.x, self.y + 43.0, Style::AXIS.halo(), &self.details);
+        // A halo only where it is needed: it is paper, and the band is not.
+        let style = |style: Style| if self.crossed { style.halo() } else { style };
+        shapes.text(self.x, self.y + 26.0, style(Style::NUMBER), self.number);
+        shapes.lines(self.x, self.y + 43.0, style(Style::AXIS), &self.details);
     }
 }
 
 /// The two values: each under its period, moved where they would touch, under one another where they must.
-fn values(plan: &Plan, x: Scale, (left, right): (f64, f64), floor: f64) -> Vec<Value> {
+fn values(
+    plan: &Plan,
+    x: Scale,
+    (left, right): (f64, f64),
+    floor: f64,
+    lines: &[f64],
+) -> Vec<Value> {
     let mut taken: Option<Area> = None;
     let mut values = Vec::new();
     for (after, period) in [(false, &plan.input.before), (true, &plan.input.after)] {
@@ -115,8 +129,17 @@ fn values(plan: &Plan, x: Scale, (left, right): (f64, f64), floor: f64) -> Vec<V
         let words = details.iter().map(|line| Style::AXIS.width(line));
         let wide = words.fold(Style::NUMBER.width(&number), f64::max);
         let tall = 34.0 + details.len() as f64 * 15.0;
-        // Within its period; else reaching away from the other one.
-        let within = from + 6.0;
+        // Within its period, else reaching away from the other one;
+        // and clear of the lines of what happened, where it can be.
+        let clear = |start: f64| {
+            !lines
+                .iter()
+                .any(|line| (start - 3.0..start + wide).contains(line))
+        };
+        let ends = [from + 6.0, to - 6.0 - wide];
+        let within = (ends.into_iter())
+            .find(|start| clear(*start))
+            .unwrap_or(ends[0]);
         let away = if after { from + 2.0 } else { to - 2.0 - wide };
         let start = if wide <= to - from - 8.0 {
             within
@@ -125,9 +148,8 @@ fn values(plan: &Plan, x: Scale, (left, right): (f64, f64), floor: f64) -> Vec<V
         };
         let start = start.min(right - wide).max(left.min(right - wide));
         let mut area = Area::new(start, floor, wide, tall);
-        if let Some(before) = taken
-            && before.grown(4.0).overlaps(&area)
-        {
+        let before = taken.filter(|before| before.grown(4.0).overlaps(&area));
+        if let Some(before) = before {
             let beside = before.right() + 14.0;
             area = match beside + wide <= right {
                 true => Area::new(beside, floor, wide, tall),
@@ -141,6 +163,9 @@ fn values(plan: &Plan, x: Scale, (left, right): (f64, f64), floor: f64) -> Vec<V
             bottom: area.bottom(),
             number,
             details,
+            crossed: lines
+                .iter()
+                .any(|line| (area.x - 2.0..area.right() + 2.0).contains(line)),
         });
     }
     values

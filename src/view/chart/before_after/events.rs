@@ -55,22 +55,30 @@ pub(super) fn place(plan: &Plan, x: Scale, width: f64) -> (Vec<Placed>, f64) {
             let said = plan.language.say("chart.before_after.event", &args);
             let text = style.halo().fit(&said, (width * 0.7).min(330.0));
             let wide = style.width(&text);
-            // Before the line; where there is no room, after it; else wherever it fits.
+            // Before the line, as high as it takes; where there is no room, after it; else wherever it fits.
             let starts = [
                 at - 6.0 - wide,
                 at + 6.0,
                 (at - wide / 2.0).clamp(0.0, width - wide),
             ];
-            let areas: Vec<Area> = (0..MOST * 2)
-                .flat_map(|level| {
-                    let y = -(level as f64) * LINE;
-                    starts.map(|start| Area::new(start, y, wide, LINE))
-                })
+            let places: Vec<(usize, f64)> = (starts.into_iter())
+                .flat_map(|start| (0..MOST * 2).map(move |level| (level, start)))
+                .collect();
+            let areas: Vec<Area> = (places.iter())
+                .map(|(level, start)| Area::new(*start, -(*level as f64) * LINE, wide, LINE))
                 .collect();
             let chosen = room.place(&areas).unwrap_or(0);
-            let (level, start) = (chosen / 3, areas[chosen].x);
+            let (level, start) = places[chosen];
+            // Later labels stand clear of this one's line.
+            room.take(Area::new(
+                at - 1.0,
+                -(level as f64) * LINE,
+                2.0,
+                (level as f64 + 1.0) * LINE,
+            ));
             // A little more room than the words need, before the next label in the line.
-            room.take(areas[chosen].grown(3.0));
+            let own = areas[chosen];
+            room.take(Area::new(own.x - 6.0, own.y, own.width + 12.0, own.height));
             (level, start, style.halo(), text)
         });
         levels.push((at, label));

@@ -16,9 +16,17 @@ pub(super) struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// An amount in the scale's unit.
+    fn amount(&self, amount: f64) -> String {
+        self.language.short_number(amount / self.unit, 1)
+    }
+
     /// The height and the shapes.
     pub(super) fn draw(&self, format: Format) -> (f64, Shapes) {
-        let plot = format.pick((200.0, WIDE - 8.0), (8.0, NARROW - 8.0));
+        // Before the longest bar there is room for its cost.
+        let costs = (self.rows.iter()).map(|row| Style::AXIS.width(&self.amount(row.cost)));
+        let cost = costs.fold(0.0, f64::max) + 6.0;
+        let plot = format.pick((184.0 + cost, WIDE - 8.0), (cost, NARROW - 8.0));
         let lows = self
             .rows
             .iter()
@@ -115,13 +123,20 @@ impl Plan<'_> {
                 let lines = halo.wrap(&row.decision, NARROW, 2);
                 let text = lines.len().max(1) as f64 * 15.0;
                 shapes.lines(0.0, y + 16.0, halo, &lines);
-                (text + 44.0 + lane, y + text + 24.0)
+                (text + 50.0 + lane, y + text + 30.0)
             }
         };
         let zero = x.at(0.0);
         let cost = x.at(-row.cost / self.unit);
         if row.cost > 0.0 {
             shapes.rect(cost, bar + lane, zero - cost, 12.0, "bar-2");
+            let amount = self.amount(row.cost);
+            shapes.text(
+                cost - 5.0,
+                bar + lane + 10.0,
+                Style::AXIS.end().halo(),
+                amount,
+            );
         }
         let small = Style::BOLD.small().middle().halo();
         match row.value {
@@ -133,8 +148,7 @@ impl Plan<'_> {
                 }
                 let likely = x.at(value.likely / self.unit);
                 shapes.line((likely, bar - 5.0), (likely, bar + 17.0), "line");
-                let amount = self.language.short_number(value.likely / self.unit, 1);
-                let args = [("n", amount.into())];
+                let args = [("n", self.amount(value.likely).into())];
                 let said = match value.measured {
                     true => self.language.say("chart.ledger.likely_measured", &args),
                     false => self.language.say("chart.ledger.likely_estimated", &args),

@@ -50,7 +50,7 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
                 let count = of(plan.language, raised, asked);
                 own.text(x, top + 24.0, Style::AXIS, count);
             }
-            shapes.group(hue(at), own);
+            shapes.group(hue(at, plan.segments.len()), own);
         }
         y += height;
     }

@@ -54,24 +54,26 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
         y += 8.0;
     }
     let side = pitch * 0.72;
+    // Narrow columns have tall marks: a square of four units is a speck.
+    let tall = if pitch < 12.0 { 12.0 } else { side };
     for (at, row) in plan.rows.iter().enumerate() {
         if at > 0 {
             shapes.line((0.0, y), (format.width(), y), "hair");
         }
-        let (middle, height) = label(&mut shapes, plan, row, format, y, side);
+        let (middle, height) = label(&mut shapes, plan, row, format, y, tall);
         for (segment, (_, columns)) in plan.segments.iter().enumerate() {
             let mut own = Shapes::default();
             for (at, state) in row.states(columns.clone()).enumerate() {
                 let (x, y) = (column(segment, at), y + middle);
                 match state {
                     State::Raised => {
-                        own.rect(x - side / 2.0, y - side / 2.0, side, side, "bar-seg")
+                        own.rect(x - side / 2.0, y - tall / 2.0, side, tall, "bar-seg")
                     }
                     State::NotRaised => own.circle(x, y, (pitch * 0.09).max(0.8), "off-dot"),
                     State::NotAsked => own.circle(x, y, (side / 2.0 - 1.0).max(1.5), "na"),
                 }
             }
-            shapes.group(hue(segment), own);
+            shapes.group(hue(segment, plan.segments.len()), own);
         }
         y += height;
     }

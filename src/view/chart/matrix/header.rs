@@ -15,23 +15,61 @@ pub(super) fn draw(shapes: &mut Shapes, plan: &Plan, spans: &[(f64, f64)], width
     if !named {
         return 0.0;
     }
-    let names: Vec<String> = (plan.segments.iter().zip(spans))
-        .map(|((name, _), (from, _))| STYLE.fit(&capitalised(name), (width - from).min(180.0)))
+    let names: Vec<String> = (plan.segments.iter())
+        .map(|(name, _)| capitalised(name))
         .collect();
-    let levels = levels(&names, spans);
-    let highest = levels.iter().max().copied().unwrap_or(0) as f64;
-    let rule = highest * LINE + 22.0;
-    for (at, (name, (from, to))) in names.iter().zip(spans).enumerate() {
-        let baseline = rule - 8.0 - levels[at] as f64 * LINE;
-        if levels[at] > 0 {
-            shapes.line((*from, baseline + 3.0), (*from, rule), "hair");
+    let (lines, rule) = match wrapped(&names, spans, width) {
+        Some(lines) => {
+            let most = lines.iter().map(Vec::len).max().unwrap_or(1) as f64;
+            (lines, (most - 1.0) * LINE + 22.0)
         }
-        shapes.text(*from, baseline, STYLE, name.as_str());
+        None => stacked(shapes, names, spans, width),
+    };
+    for (at, (lines, (from, to))) in lines.iter().zip(spans).enumerate() {
+        let first = rule - 8.0 - (lines.len() as f64 - 1.0) * LINE;
+        shapes.lines(*from, first, STYLE, lines);
         let mut own = Shapes::default();
         own.line((*from + 1.0, rule), (*to - 1.0, rule), "line-seg");
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, plan.segments.len()), own);
     }
     rule
+}
+
+/// The names on two lines at most, where that keeps each above its own columns without cutting a word.
+fn wrapped(names: &[String], spans: &[(f64, f64)], width: f64) -> Option<Vec<Vec<String>>> {
+    let room = |at: usize| spans.get(at + 1).map_or(width, |next| next.0 - 6.0) - spans[at].0;
+    let fits = |(at, name): (usize, &String)| {
+        let whole = name
+            .split_whitespace()
+            .all(|word| STYLE.width(word) <= room(at));
+        let lines = STYLE.wrap(name, room(at), 3);
+        (whole && lines.len() <= 2).then_some(lines)
+    };
+    names.iter().enumerate().map(fits).collect()
+}
+
+/// The names on one line each, where need be above one another, with lines that lead down to the columns.
+fn stacked(
+    shapes: &mut Shapes,
+    names: Vec<String>,
+    spans: &[(f64, f64)],
+    width: f64,
+) -> (Vec<Vec<String>>, f64) {
+    let names: Vec<String> = (names.iter().zip(spans))
+        .map(|(name, (from, _))| STYLE.fit(name, (width - from).min(180.0)))
+        .collect();
+    let levels = levels(&names, spans);
+    let rule = levels.iter().max().copied().unwrap_or(0) as f64 * LINE + 22.0;
+    for ((name, (from, _)), level) in names.iter().zip(spans).zip(&levels) {
+        if *level > 0 {
+            let baseline = rule - 8.0 - *level as f64 * LINE;
+            shapes.text(*from, baseline, STYLE, name.as_str());
+            shapes.line((*from, baseline + 3.0), (*from, rule), "hair");
+        }
+    }
+    let lowest = names.into_iter().zip(levels);
+    let lines = lowest.map(|(name, level)| if level == 0 { vec![name] } else { Vec::new() });
+    (lines.collect(), rule)
 }
 
 /// How many lines above the lowest each name stands. From the right: a name that reaches over the next

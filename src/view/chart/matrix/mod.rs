@@ -4,13 +4,14 @@
 mod bars;
 mod cells;
 mod header;
+mod words;
 
 use super::common::{State, by_share, of};
 use super::drawing::{Format, NARROW, WIDE};
-use super::figure::{Figure, Key, Table, Words, figures, words};
+use super::figure::{Figure, Words};
 use super::shape::Shapes;
 use super::text::Style;
-use crate::language::{Language, capitalised};
+use crate::language::Language;
 
 /// Themes that are drawn; the table has all.
 const MOST_ROWS: usize = 16;
@@ -120,23 +121,23 @@ pub fn matrix(id: &str, matrix: &Matrix, language: &Language) -> Figure {
         rows,
         language,
     };
-    let as_bars = |format: Format| {
-        plan.participants() > MOST_COLUMNS || cells::pitch(&plan, format) < format.pick(5.5, 6.5)
-    };
+    // Both drawings show the same: they share a key.
+    let pitches = [Format::Wide, Format::Narrow].map(|format| cells::pitch(&plan, format));
+    let as_bars = plan.participants() > MOST_COLUMNS || pitches.iter().any(|pitch| *pitch < 4.0);
     let words = Words {
         class: "matrix",
-        title: title(&plan),
-        sub: sub(&plan, every_row.len()),
-        desc: describe(&plan),
-        keys: keys(&plan, as_bars(Format::Wide)),
+        title: words::title(&plan),
+        sub: words::sub(&plan, every_row.len()),
+        desc: words::describe(&plan),
+        keys: words::keys(&plan, as_bars),
         note: match matrix.segments.len() > MOST_SEGMENTS {
             true => language.say("chart.matrix.undivided", &[]),
             false => String::new(),
         },
-        table: table(&plan, &every_row),
+        table: words::table(&plan, &every_row),
         ..Words::default()
     };
-    Figure::drawn(id, language, words, |format| match as_bars(format) {
+    Figure::drawn(id, language, words, |format| match as_bars {
         true => bars::draw(&plan, format),
         false => cells::draw(&plan, format),
     })
@@ -157,137 +158,6 @@ fn divide(matrix: &Matrix, participants: usize) -> Vec<(String, std::ops::Range<
         true => vec![(String::new(), 0..participants)],
         false => segments,
     }
-}
-
-/// What stands out: the theme raised most, and a segment that agrees on one.
-fn title(plan: &Plan) -> String {
-    let language = plan.language;
-    let top = plan.rows[0];
-    let (raised, asked) = top.tally(0..plan.participants());
-    let divided = plan.segments.len() > 1;
-    let everywhere = divided
-        && plan
-            .segments
-            .iter()
-            .all(|(_, of)| top.tally(of.clone()).0 > 0);
-    let args = [
-        ("theme", top.theme.as_str().into()),
-        ("k", raised.into()),
-        ("n", asked.into()),
-    ];
-    let first = match everywhere {
-        true => language.say("chart.matrix.title_everywhere", &args),
-        false => language.say("chart.matrix.title_most", &args),
-    };
-    let mut agreed: Option<(usize, String)> = None;
-    for row in plan.rows.iter().filter(|_| divided) {
-        for (name, columns) in plan.segments.iter().filter(|(name, _)| !name.is_empty()) {
-            let (raised, asked) = row.tally(columns.clone());
-            let larger = agreed.as_ref().is_none_or(|(most, _)| asked > *most);
-            if asked >= 3 && raised == asked && larger {
-                let args = [
-                    ("n", asked.into()),
-                    ("segment", name.as_str().into()),
-                    ("theme", row.theme.as_str().into()),
-                ];
-                agreed = Some((asked, language.say("chart.matrix.title_agreed", &args)));
-            }
-        }
-    }
-    match agreed {
-        Some((_, agreed)) => {
-            let args = [("first", first.into()), ("second", agreed.into())];
-            language.say("chart.two_findings", &args)
-        }
-        None => first,
-    }
-}
-
-fn sub(plan: &Plan, themes: usize) -> String {
-    let language = plan.language;
-    let participants = [("n", plan.participants().into())];
-    let participants = language.say("chart.of_participants", &participants);
-    let args = [
-        ("n", themes.into()),
-        ("shown", plan.rows.len().into()),
-        ("participants", participants.into()),
-    ];
-    match themes > plan.rows.len() {
-        true => language.say("chart.matrix.sub_most", &args),
-        false => language.say("chart.matrix.sub", &args),
-    }
-}
-
-fn describe(plan: &Plan) -> String {
-    let facts: Vec<String> = (plan.rows.iter())
-        .map(|row| {
-            let args = [
-                ("what", row.theme.as_str().into()),
-                ("value", plan.count(row).into()),
-            ];
-            plan.language.say("chart.fact", &args)
-        })
-        .collect();
-    facts.join("; ")
-}
-
-fn keys(plan: &Plan, bars: bool) -> Vec<Key> {
-    let states: Vec<State> = (plan.rows.iter())
-        .flat_map(|row| row.states(0..plan.participants()))
-        .collect();
-    let language = plan.language;
-    let mut keys = Vec::new();
-    if states.contains(&State::Raised) {
-        let word = language.say("chart.key.raised", &[]);
-        keys.push(Key::new(word, |s| s.rect(2.0, 2.0, 12.0, 12.0, "dot")));
-    }
-    if states.contains(&State::NotRaised) {
-        let word = language.say("chart.key.not_raised", &[]);
-        keys.push(Key::new(word, |s| match bars {
-            true => s.rect(2.0, 2.0, 12.0, 12.0, "dot-o"),
-            false => s.circle(8.0, 8.0, 2.0, "off-dot"),
-        }));
-    }
-    if states.contains(&State::NotAsked) && !bars {
-        let word = language.say("chart.key.not_asked", &[]);
-        keys.push(Key::new(word, |s| s.circle(8.0, 8.0, 6.0, "na")));
-    }
-    keys
-}
-
-/// Who raised each theme, by code; by segment where there are no codes or too many participants.
-fn table(plan: &Plan, rows: &[&Row]) -> Table {
-    let language = plan.language;
-    let theme = words(language.say("chart.theme", &[]));
-    let asked = figures(language.say("chart.of_those_asked", &[]));
-    let by_code = plan.participants() <= MOST_COLUMNS && plan.codes.iter().all(|c| !c.is_empty());
-    if by_code {
-        let by = words(language.say("chart.raised_by", &[]));
-        let mut table = Table::new([theme, by, asked]);
-        for row in rows {
-            let raised = row.states(0..plan.participants()).zip(&plan.codes);
-            let codes: Vec<&str> = raised
-                .filter(|(state, _)| *state == State::Raised)
-                .map(|(_, code)| *code)
-                .collect();
-            table.row([row.theme.clone(), language.list(&codes), plan.count(row)]);
-        }
-        return table;
-    }
-    let named = |(name, _): &(String, _)| figures(capitalised(name));
-    let divided = plan.segments.len() > 1;
-    let columns = plan.segments.iter().filter(|_| divided).map(named);
-    let mut table = Table::new([theme].into_iter().chain(columns).chain([asked]));
-    for row in rows {
-        let segments = plan.segments.iter().filter(|_| divided);
-        let counts = segments.map(|(_, columns)| {
-            let (raised, asked) = row.tally(columns.clone());
-            of(language, raised, asked)
-        });
-        let cells = [row.theme.clone()].into_iter().chain(counts);
-        table.row(cells.chain([plan.count(row)]));
-    }
-    table
 }
 
 /// The label of a row and its count: beside the cells (wide) or above them (narrow). Gives how far

@@ -40,7 +40,7 @@ pub(super) fn draw(segments: &[&Segment], format: Format, language: &Language) -
                 y += 50.0;
             }
         }
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, segments.len()), own);
     }
     (y, shapes)
 }

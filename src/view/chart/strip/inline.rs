@@ -79,7 +79,7 @@ fn marks(segments: &[&Segment]) -> (f64, Shapes) {
             x += 13.0;
         }
         x += 7.0;
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, segments.len()), own);
     }
     (y + 9.0, shapes)
 }
@@ -104,7 +104,7 @@ fn bars(segments: &[&Segment]) -> (f64, Shapes) {
             }
             x += width;
         }
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, segments.len()), own);
     }
     (segments.len() as f64 * 13.0 - 3.0, shapes)
 }

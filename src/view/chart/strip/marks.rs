@@ -50,7 +50,7 @@ pub(super) fn draw(segments: &[&Segment], format: Format, language: &Language) -
                 y = below + 12.0;
             }
         }
-        shapes.group(hue(at), own);
+        shapes.group(hue(at, segments.len()), own);
     }
     (below, shapes)
 }

@@ -1,3 +1,5 @@
+//! What the cadence drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;
@@ -32,7 +34,7 @@ fn months_that_are_over_are_held_against_the_plan() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_cadence_is_sound(
         counts in prop::collection::vec(prop_oneof![0..9usize, 0..2000usize], 0..200),

@@ -1,3 +1,5 @@
+//! What the ledger drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;
@@ -57,7 +59,7 @@ fn measured_is_solid_and_estimated_hatched() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_ledger_is_sound(
         rows in prop::collection::vec(

@@ -10,6 +10,7 @@ mod segments;
 mod severity_map;
 mod slope;
 mod strip;
+mod text;
 mod timeline;
 
 use super::{Area, Drawing, Figure, Shape, Shapes};
@@ -24,10 +25,21 @@ pub(super) fn sound(figure: Figure) -> Figure {
             assert_eq!(row.len(), chart.table.head.len(), "a cell for every column");
         }
         for text in [&chart.title, &chart.sub, &chart.note, &chart.wide.desc] {
-            assert!(!text.contains('⟦') && !text.contains("NaN"), "{text}");
+            assert!(!lacks_words(text), "{text}");
         }
     }
     figure
+}
+
+/// Whether a text of the language file, or a value for one of its slots, is missing: `⟦chart.none⟧`.
+fn lacks_words(text: &str) -> bool {
+    text.split('⟦').skip(1).any(|rest| {
+        let name = rest.split_once('⟧').map_or("", |(name, _)| name);
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || "_.".contains(c))
+    })
 }
 
 /// Looks at one drawing.
@@ -56,10 +68,9 @@ pub(super) fn drawing_is_sound(drawing: &Drawing) {
         }
     }
     let svg = drawing.svg();
-    assert!(
-        !svg.contains("NaN") && !svg.contains("inf") && !svg.contains('⟦'),
-        "{svg}"
-    );
+    let numbers = ["=\"NaN", "=\"inf", "=\"-inf"];
+    assert!(!numbers.iter().any(|number| svg.contains(number)), "{svg}");
+    assert!(!lacks_words(&svg), "{svg}");
     assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
 }
 

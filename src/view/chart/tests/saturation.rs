@@ -1,3 +1,5 @@
+//! What the saturation drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;
@@ -60,7 +62,7 @@ fn too_few_interviews_are_a_sentence() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_saturation_is_sound(
         new in prop::collection::vec(prop_oneof![3 => Just(0usize), 2 => 0..4usize, 1 => 0..60usize], 0..200),

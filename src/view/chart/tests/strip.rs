@@ -1,3 +1,5 @@
+//! What the strip drawing holds to.
+
 use proptest::prelude::*;
 
 use super::{drawing_is_sound, sound};
@@ -63,7 +65,7 @@ fn above_sixty_a_segment_is_a_bar_with_its_count() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_strip_is_sound(
         segments in prop::collection::vec(

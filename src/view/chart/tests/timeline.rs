@@ -1,3 +1,5 @@
+//! What the timeline drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;
@@ -39,7 +41,7 @@ fn quotes_stand_at_their_minute_and_lead_to_the_quote() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_timeline_is_sound(
         minutes in prop::option::of(prop_oneof![-5.0..200.0f64, Just(f64::NAN)]),
