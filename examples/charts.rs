@@ -2,6 +2,8 @@
 //! for a language written from right to left. `cargo run --example charts [FOLDER]` (default
 //! `/tmp/charts`), then open `light.html`, `dark.html` and `rtl.html` there.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
 use std::{env, fs, path::PathBuf};
 
 use casebook::language::Language;

@@ -194,10 +194,41 @@ impl Snapshot {
 
 /// Decodes a file: UTF-8 (a byte order mark is dropped), UTF-16 with a byte order mark,
 /// else UTF-8 with U+FFFD where a byte cannot be read. NUL and the noncharacters that the
-/// renderer keeps for itself become U+FFFD too.
+/// renderer keeps for itself become U+FFFD too, and a carriage return that stands alone a line feed.
 pub fn decode(bytes: Vec<u8>) -> (String, Decoding) {
     let (text, decoding) = decode_as_is(bytes);
-    (without_reserved(text), decoding)
+    let decoding = match decoding {
+        // Each NUL before the place grows from one byte to three.
+        Decoding::Lossy { first } => {
+            let nuls = text.as_bytes()[..first as usize]
+                .iter()
+                .filter(|b| **b == 0);
+            let first = first + 2 * nuls.count() as u32;
+            Decoding::Lossy { first }
+        }
+        decoding => decoding,
+    };
+    (without_reserved(with_line_feeds(text)), decoding)
+}
+
+/// Text whose lines end in `\r` alone, as they once did, with `\n` instead.
+fn with_line_feeds(text: String) -> String {
+    let mut bytes = text
+        .as_bytes()
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| **b == b'\r');
+    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !bytes.any(|(at, _)| alone(at)) {
+        return text;
+    }
+    let mut letters = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(c) = letters.next() {
+        let alone = c == '\r' && letters.peek() != Some(&'\n');
+        out.push(if alone { '\n' } else { c });
+    }
+    out
 }
 
 /// `text` with U+FFFD for what no text may hold: NUL and the [`RESERVED`] characters. Files lose
@@ -242,9 +273,11 @@ fn decode_as_is(bytes: Vec<u8>) -> (String, Decoding) {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
+    let pairs = bytes.chunks_exact(2);
+    let half = (!pairs.remainder().is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+    char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]])))
         .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .chain(half)
         .collect()
 }
 
@@ -269,6 +302,20 @@ mod tests {
         let (text, decoding) = decode(b"caf\xe9 noir".to_vec());
         assert_eq!(text, "caf\u{fffd} noir");
         assert_eq!(decoding, Decoding::Lossy { first: 3 });
+    }
+
+    #[test]
+    fn the_first_byte_that_cannot_be_read_has_its_place_in_the_text() {
+        let (text, decoding) = decode(b"\xef\xbb\xbf\0\0caf\xe9".to_vec());
+        assert_eq!(text, "\u{fffd}\u{fffd}caf\u{fffd}");
+        assert_eq!(decoding, Decoding::Lossy { first: 9 });
+        assert_eq!(decode(b"\xff\xfew\0\xf6".to_vec()).0, "w\u{fffd}");
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        let (text, _) = decode(b"a\rb\r\nc\nd\r\re\r".to_vec());
+        assert_eq!(text, "a\nb\r\nc\nd\n\ne\n");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The data files of a casebook made by hand: their order, their columns, and what they leave out.
 
-mod support;
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
+#[path = "support/sample.rs"]
+mod sample;
 
 use std::collections::HashMap;
 
@@ -9,7 +12,6 @@ use casebook::language::Language;
 use casebook::view::data::DataFile;
 use casebook::view::{Given, PageKey, Site, View};
 use jiff::civil::date;
-use support::sample;
 
 /// A data file of the sample for an audience; `None` where it is not written.
 fn data(audience: Audience, file: DataFile) -> Option<String> {

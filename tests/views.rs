@@ -1,6 +1,8 @@
 //! Every page of a casebook made by hand is drawn. With `SAMPLE_OUT=DIR` the site is written there,
 //! to be looked at.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
 mod support;
 
 use std::collections::HashMap;

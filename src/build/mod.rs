@@ -28,7 +28,7 @@ use crate::model::audience::{Withheld, publish};
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::Snapshot;
-use crate::view::{Given, Site};
+use crate::view::{Given, Site, View};
 
 /// What takes the files of a site, from several threads, in any order.
 pub trait Sink: Sync {
@@ -139,14 +139,22 @@ pub fn build<S: Sink>(
     pages
         .par_iter()
         .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-            bytes.clear();
-            if let Err(problem) = renderer.render(&site.view(&page.key), bytes) {
-                lock(&template_problems).push(problem);
-                return Ok(());
-            }
+            let view = site.view(&page.key);
             let address = page.address.to_string();
-            seal.search(&address, bytes);
-            sink.put(&address, bytes)
+            // A finished file may be large: it is handed over as it is.
+            let finished: &[u8] = match &view {
+                View::Finished(finished) => finished,
+                _ => {
+                    bytes.clear();
+                    if let Err(problem) = renderer.render(&view, bytes) {
+                        lock(&template_problems).push(problem);
+                        return Ok(());
+                    }
+                    bytes
+                }
+            };
+            seal.search(&address, finished);
+            sink.put(&address, finished)
         })?;
     for (name, asset) in &theme.assets {
         let address = format!("assets/{name}");

@@ -1,21 +1,92 @@
 //! The last look at every byte: no word of the deny list may be in it.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use super::lock;
+use crate::deny::{DenyList, FoundAt};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Located, Snapshot};
+use crate::source::{Located, Snapshot, SourcePath};
+
+/// Where the deny list stands.
+const FILE: &str = "private/deny.txt";
 
 /// The words that must never be published, and where they were found.
-pub(super) struct Seal;
+pub(super) struct Seal<'a> {
+    list: DenyList,
+    terms: &'a [Located<String>],
+    snapshot: &'a Snapshot,
+    /// The first output file that holds each term, by term.
+    found: Mutex<BTreeMap<usize, (String, FoundAt)>>,
+}
 
-impl Seal {
-    pub fn of(_: &[Located<String>], _: &Snapshot) -> Seal {
-        Seal
+impl<'a> Seal<'a> {
+    pub fn of(terms: &'a [Located<String>], snapshot: &'a Snapshot) -> Seal<'a> {
+        Seal {
+            list: DenyList::new(terms.iter().map(|term| term.value.as_str())),
+            terms,
+            snapshot,
+            found: Mutex::default(),
+        }
     }
 
     /// Searches one file of the site.
-    pub fn search(&self, _: &str, _: &[u8]) {}
+    pub fn search(&self, address: &str, bytes: &[u8]) {
+        if self.list.is_empty() {
+            return;
+        }
+        for hit in self.list.in_output(address, bytes) {
+            let here = (address.to_owned(), hit.at);
+            lock(&self.found)
+                .entry(hit.term)
+                .and_modify(|first| {
+                    // Files come in any order; the first by name is told.
+                    if here < *first {
+                        *first = here.clone();
+                    }
+                })
+                .or_insert(here);
+        }
+    }
 
-    /// What was found, as problems.
+    /// What was found, as problems at the places that it came from.
     pub fn broken(self) -> Vec<Diagnostic> {
-        Vec::new()
+        let file: SourcePath = FILE.into();
+        let unusable = self.list.unusable();
+        let mut problems: Vec<Diagnostic> = unusable
+            .into_iter()
+            .filter_map(|term| self.terms.get(term))
+            .map(|term| {
+                let message = format!("`{}` holds no letters or digits to look for", term.value);
+                Diagnostic::warning("deny-term", message)
+                    .at(&file, term.span)
+                    .help("write a name or a word on each line")
+            })
+            .collect();
+        let found = std::mem::take(&mut *lock(&self.found));
+        for (term, (address, at)) in found {
+            problems.push(self.problem(term, &address, at));
+        }
+        problems
+    }
+
+    fn problem(&self, term: usize, address: &str, at: FoundAt) -> Diagnostic {
+        let word = self.terms.get(term).map_or("", |t| &t.value);
+        let message = format!("`{word}` of the deny list would be published in `{address}`");
+        let mut problem = Diagnostic::error("denied-word", message);
+        for place in self
+            .list
+            .locate(self.snapshot, term, at)
+            .into_iter()
+            .take(5)
+        {
+            problem = match place.in_path {
+                true => {
+                    problem.at_saying(&place.file, Default::default(), "in the file's own path")
+                }
+                false => problem.at(&place.file, place.span),
+            };
+        }
+        problem.help("replace it in the note, for instance by `[a shop]`; nothing was published")
     }
 }

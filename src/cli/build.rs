@@ -1,5 +1,7 @@
 //! `casebook build`: the site, written.
 
+#![expect(clippy::disallowed_methods)] // the edge: environment and clock are read here
+
 use std::path::Path;
 use std::time::Instant;
 

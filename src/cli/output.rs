@@ -1,5 +1,7 @@
 //! What is printed: the only place that prints.
 
+#![expect(clippy::disallowed_methods)] // the edge: environment and clock are read here
+
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 

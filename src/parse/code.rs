@@ -96,7 +96,12 @@ pub fn speaker_line<'t>(line: &'t str, prefixes: &Prefixes) -> Option<Speaker<'t
     let code = prefixes.leading(name)?;
     let rest = &name[code.len()..];
     let remark = rest.trim_start_matches([',', ';', ':', ' ', '–', '—', '-']);
-    (rest.is_empty() || remark.len() < rest.len()).then_some(Speaker {
+    // `- P3 said no` is a line of a list: behind one hyphen more than a space parts the two.
+    let parted = match &line[..dashes] {
+        "-" => rest.trim_start().len() > remark.len(),
+        _ => rest.len() > remark.len(),
+    };
+    (rest.is_empty() || parted).then_some(Speaker {
         code,
         remark: remark.trim(),
     })
@@ -161,6 +166,9 @@ mod tests {
             Some(("P9", "about the text message"))
         );
         assert_eq!(line("P08"), None);
+        assert_eq!(line("- P3 said no"), None);
+        assert_eq!(line("- P3, at the till"), Some(("P3", "at the till")));
+        assert_eq!(line("— P3 at the till"), Some(("P3", "at the till")));
         assert_eq!(line("- no"), None);
         let end = |text| trailing_speaker(text, &prefixes).map(|(cut, s)| (&text[..cut], s.code));
         assert_eq!(end("I left. (P08)"), Some(("I left.", "P08")));

@@ -94,7 +94,7 @@ impl Coding {
                 // An unknown consent is the narrowest, so that a slip never publishes anything.
                 self.consent = Some(consent(value).unwrap_or(Consent::None));
                 if consent(value).is_none() {
-                    let message = format!("`{value}` is no consent");
+                    let message = format!("`consent` cannot be `{value}`");
                     problems.error(
                         "unknown-value",
                         span,
@@ -118,6 +118,11 @@ impl Coding {
         }
     }
 
+    /// Makes the consent the narrower of its own and another.
+    pub fn narrow(&mut self, other: Option<Consent>) {
+        self.consent = narrower(self.consent, other);
+    }
+
     pub fn add_theme(&mut self, theme: Located<String>) {
         if !self.themes.iter().any(|t| t.value == theme.value) {
             self.themes.push(theme);
@@ -137,10 +142,7 @@ impl Coding {
             time: self.time.or_else(|| outer.time.clone()),
             stance: self.stance.or(outer.stance),
             severity: self.severity.or(outer.severity),
-            consent: match (self.consent, outer.consent) {
-                (Some(own), Some(outer)) => Some(own.min(outer)),
-                (own, outer) => own.or(outer),
-            },
+            consent: narrower(self.consent, outer.consent),
             coders: if self.coders.is_empty() {
                 outer.coders.clone()
             } else {
@@ -156,5 +158,12 @@ impl Coding {
             coding.add_emotion(emotion);
         }
         coding
+    }
+}
+
+fn narrower(one: Option<Consent>, other: Option<Consent>) -> Option<Consent> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
     }
 }

@@ -175,7 +175,9 @@ pub fn read(text: &str, problems: &mut Problems) -> DecisionDraft {
         decided: fields.date("decided", problems).map(|d| d.value),
         deciders: values(fields.texts("deciders", problems)),
         evidence: fields.texts("evidence", problems),
-        counter_evidence: fields.text("counter_evidence", problems).map(|t| field(&t)),
+        counter_evidence: fields
+            .text("counter_evidence", problems)
+            .map(|t| field(text, &t)),
         options: values(fields.texts("options", problems)),
         expected: fields
             .table("expected", problems)

@@ -1,14 +1,15 @@
 //! Labelled bullets and tables: each list, and each row, is one piece of evidence.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag as Markup};
+use unicode_normalization::char::is_combining_mark;
 
 use super::coding::Coding;
 use super::label::Label;
 use super::lines::{Container, Inner};
 use super::markdown::Piece;
 use super::quote;
-use super::tag_run::{self, fold, theme_name, time};
-use super::talk::{Talk, block_range, content_range, item_blocks, items};
+use super::tag_run::{self, Tag, theme_name, time};
+use super::talk::{Talk, block_range, content_range, is_text, item_blocks, items};
 use super::words::plain_text;
 use crate::source::{Located, Span};
 
@@ -16,6 +17,15 @@ use crate::source::{Located, Span};
 struct Value {
     label: Label,
     inner: Inner,
+    shown: Shown,
+}
+
+/// What is shown of a value that codes nothing.
+enum Shown {
+    /// The bullet, its label included.
+    Bullet(Inner),
+    /// The value, led by the name of its column.
+    Cell(String),
 }
 
 /// Whether a list's bullets are labelled as evidence is.
@@ -32,11 +42,7 @@ pub fn is_labelled(talk: &Talk, list: &[Piece]) -> bool {
 
 fn first_words(talk: &Talk, item: &[Piece]) -> Option<Inner> {
     let first = *item_blocks(item).first()?;
-    let is_text = !matches!(
-        first[0].0,
-        Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_))
-    );
-    is_text.then(|| talk.inner(block_range(first), Container::Indented))
+    is_text(first).then(|| talk.inner(block_range(first), Container::Indented))
 }
 
 /// Reads a list of labelled bullets. False, and nothing done, when it is none.
@@ -48,26 +54,61 @@ pub fn labelled<'s>(talk: &mut Talk<'s, '_, '_>, list: &[Piece<'s>]) -> bool {
     let mut rest = Vec::new();
     for item in items(list) {
         let words = first_words(talk, item);
-        match words.as_ref().and_then(|inner| Label::leading(&inner.text)) {
-            Some((label, at)) => {
-                let inner = words.unwrap_or_default();
-                let value = inner.slice(at..inner.text.len());
-                values.push(Value {
-                    label,
-                    inner: value,
-                });
-                rest.extend(item_blocks(item).into_iter().skip(1));
+        let label = words.and_then(|whole| {
+            let (label, at) = Label::leading(&whole.text)?;
+            Some((label, whole.slice(at..whole.text.len()), whole))
+        });
+        let Some((label, inner, whole)) = label else {
+            rest.extend(item_blocks(item));
+            continue;
+        };
+        let mut below = item_blocks(item).into_iter().skip(1).peekable();
+        if inner.text.trim().is_empty() {
+            while let Some(found) = below.peek().and_then(|block| values_of(talk, label, block)) {
+                values.extend(found);
+                below.next();
             }
-            None => rest.push(item),
         }
+        let shown = Shown::Bullet(whole);
+        values.push(Value {
+            label,
+            inner,
+            shown,
+        });
+        rest.extend(below);
     }
     evidence(talk, values);
-    for block in rest {
-        let inner = talk.inner(block_range(block), Container::Indented);
-        let prose = talk.prose(&inner);
-        talk.push_prose(prose);
+    for piece in rest {
+        talk.item_piece(piece, None);
     }
     true
+}
+
+/// The values that stand below a label instead of behind it: a block quote, or a list.
+fn values_of(talk: &Talk, label: Label, block: &[Piece]) -> Option<Vec<Value>> {
+    let value = |inner: Inner| Value {
+        label,
+        shown: Shown::Bullet(inner.clone()),
+        inner,
+    };
+    match block[0].0 {
+        Event::Start(Markup::BlockQuote(_)) if label == Label::Quote => {
+            let inner = talk.inner(block_range(block), Container::Quoted);
+            Some(vec![value(inner)])
+        }
+        Event::Start(Markup::List(_)) => {
+            let single = |item: &[Piece]| item_blocks(item).len() == 1;
+            let items = items(block);
+            let words = items.iter().filter(|item| single(item));
+            let values: Vec<Value> = words
+                .filter_map(|item| first_words(talk, item))
+                .filter(|inner| Label::leading(&inner.text).is_none())
+                .map(value)
+                .collect();
+            (values.len() == items.len()).then_some(values)
+        }
+        _ => None,
+    }
 }
 
 /// Reads a table whose columns are labelled. False, and nothing done, when they are not.
@@ -76,10 +117,7 @@ pub fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> bool {
     let Some((head, body)) = rows.split_first() else {
         return false;
     };
-    let names: Vec<String> = head
-        .iter()
-        .map(|cell| plain_text(talk.source[content_range(cell)].trim()))
-        .collect();
+    let names = names_of(talk, head);
     let labels: Vec<Option<Label>> = names.iter().map(|name| Label::of(name)).collect();
     if !labels.iter().flatten().any(|label| label.is_evidence()) {
         return false;
@@ -92,20 +130,33 @@ pub fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> bool {
                 continue;
             }
             match labels.get(column).copied().flatten() {
-                Some(label) => values.push(Value { label, inner }),
-                None => {
-                    let name = names.get(column).map_or("", |name| name.as_str());
-                    let mut prose = talk.prose(&inner);
-                    if !name.is_empty() {
-                        prose.lead_with(name);
-                    }
-                    talk.push_prose(prose);
+                Some(label) => {
+                    let shown = Shown::Cell(names.get(column).cloned().unwrap_or_default());
+                    values.push(Value {
+                        label,
+                        inner,
+                        shown,
+                    });
                 }
+                None => push_cell(talk, names.get(column), &inner),
             }
         }
         evidence(talk, values);
     }
     true
+}
+
+/// Whether a table's columns are labelled as evidence is.
+pub fn is_labelled_table(talk: &Talk, table: &[Piece]) -> bool {
+    let head = rows(table).into_iter().next().unwrap_or_default();
+    names_of(talk, &head)
+        .iter()
+        .any(|name| Label::of(name).is_some_and(Label::is_evidence))
+}
+
+fn names_of(talk: &Talk, head: &[&[Piece]]) -> Vec<String> {
+    let words = |cell: &&[Piece]| plain_text(talk.source[content_range(cell)].trim());
+    head.iter().map(words).collect()
 }
 
 /// The cells of a table, row by row, the head first.
@@ -114,8 +165,8 @@ fn rows<'e, 'a>(table: &'e [Piece<'a>]) -> Vec<Vec<&'e [Piece<'a>]>> {
     let mut open = 0;
     for (at, (event, _)) in table.iter().enumerate() {
         match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
-            Event::Start(Tag::TableCell) => open = at,
+            Event::Start(Markup::TableHead | Markup::TableRow) => rows.push(Vec::new()),
+            Event::Start(Markup::TableCell) => open = at,
             Event::End(pulldown_cmark::TagEnd::TableCell) => {
                 if let Some(row) = rows.last_mut() {
                     row.push(&table[open..=at]);
@@ -127,34 +178,48 @@ fn rows<'e, 'a>(table: &'e [Piece<'a>]) -> Vec<Vec<&'e [Piece<'a>]>> {
     rows
 }
 
+/// A cell of a table as observation, led by the name of its column.
+fn push_cell(talk: &mut Talk, name: Option<&String>, inner: &Inner) {
+    let mut prose = talk.prose(inner);
+    if let Some(name) = name.filter(|name| !name.is_empty()) {
+        prose.lead_with(name);
+    }
+    talk.push_prose(prose);
+}
+
 /// Puts labelled values together: what is said of all of them, then each quote and observation.
 fn evidence(talk: &mut Talk, values: Vec<Value>) {
     let mut shared = Coding::default();
     let mut speaker = None;
+    let mut shown = Vec::with_capacity(values.len());
     for value in &values {
         let text = value.inner.text.trim_end();
         let (_, tags) = tag_run::split(text);
+        let has_tags = !tags.is_empty();
         let mut coding = Coding::of(tags, &value.inner, talk.problems);
         coding.id = None;
         shared = coding.under(&shared);
-        match value.label {
-            Label::Theme => themes(&value.inner, &mut shared),
-            Label::Emotion => {
-                for word in words_of(text) {
-                    shared.add_emotion(fold(word.trim_start_matches('!')).replace(' ', "-"));
-                }
-            }
+        shown.push(match value.label {
+            Label::Theme => !themes(talk, &value.inner, &mut shared),
+            Label::Emotion => !emotions(talk, &value.inner, &mut shared),
             Label::Time => {
-                let written = text.trim_matches(['[', ']', ' ']);
-                shared.time = shared.time.take().or_else(|| time(written));
+                let time = time(text.trim_matches(['[', ']', ' ', '\n']));
+                let is_time = time.is_some() || has_tags;
+                shared.time = shared.time.take().or(time);
+                !is_time
             }
-            Label::Speaker if talk.prefixes.is_code(text.trim()) => {
-                speaker = Some(Located::new(text.trim().to_owned(), value.inner.whole()));
+            Label::Speaker => {
+                let code = plain_text(text);
+                let known = talk.prefixes.is_code(&code);
+                if known {
+                    speaker = Some(Located::new(code, value.inner.whole()));
+                }
+                !known
             }
-            _ => {}
-        }
+            _ => true,
+        });
     }
-    for value in values {
+    for (value, shown) in values.into_iter().zip(shown) {
         match value.label {
             Label::Quote => {
                 if let Some(mut quote) = quote::read(&value.inner, talk.prefixes, talk.problems) {
@@ -166,41 +231,73 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
             label if label.is_evidence() && !shared.themes.is_empty() => {
                 talk.tagged_observation(&value.inner, &shared);
             }
-            label => unused(talk, &value, label),
+            _ if shown && !value.inner.text.trim().is_empty() => match &value.shown {
+                Shown::Bullet(whole) => {
+                    let prose = talk.prose(whole);
+                    talk.push_prose(prose);
+                }
+                Shown::Cell(name) => push_cell(talk, Some(name), &value.inner),
+            },
+            _ => {}
         }
     }
 }
 
-/// A value that codes nothing stays visible as observation.
-fn unused(talk: &mut Talk, value: &Value, label: Label) {
-    let coded = match label {
-        Label::Theme | Label::Emotion | Label::Speaker => true,
-        Label::Time => time(value.inner.text.trim_matches(['[', ']', ' ', '\n'])).is_some(),
-        _ => false,
-    };
-    if !coded {
-        let prose = talk.prose(&value.inner);
-        talk.push_prose(prose);
-    }
+/// Adds theme names written as words: `sizing, delivery/returns`. False if all of them are no
+/// names.
+fn themes(talk: &mut Talk, inner: &Inner, coding: &mut Coding) -> bool {
+    names(talk, inner, "theme", |name, span| {
+        let name = theme_name(&name)?;
+        coding.add_theme(Located::new(name, span));
+        Some(())
+    })
 }
 
-/// Theme names written as words: `sizing, delivery/returns`.
-fn themes(inner: &Inner, coding: &mut Coding) {
+/// Adds emotions written as words.
+fn emotions(talk: &mut Talk, inner: &Inner, coding: &mut Coding) -> bool {
+    names(talk, inner, "emotion", |name, _| {
+        let Some(Tag::Emotion(name)) = tag_run::tag(&format!("!{name}")) else {
+            return None;
+        };
+        // A sentence is no name.
+        (name.matches('-').count() < 4).then(|| coding.add_emotion(name))
+    })
+}
+
+/// Goes through the names of a value; tells those that are none. False if all are none.
+fn names(
+    talk: &mut Talk,
+    inner: &Inner,
+    what: &str,
+    mut add: impl FnMut(String, Span) -> Option<()>,
+) -> bool {
     let text = inner.text.trim_end();
-    for word in words_of(text) {
+    let (cut, tags) = tag_run::split(text);
+    let mut added = !tags.is_empty();
+    let mut wrong = Vec::new();
+    for word in text[..cut].split([',', ';', '\n']).map(str::trim) {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let span = inner.span(Span::new(at, at + word.len()));
-        let name = word.trim_start_matches('#').trim().replace(' ', "-");
-        if let Some(name) = theme_name(&name) {
-            coding.add_theme(Located::new(name, span));
+        let plain = plain_text(word);
+        let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+        let parts: Vec<&str> = plain.split_whitespace().collect();
+        if parts.is_empty() {
+            continue;
+        }
+        match add(parts.join("-"), span) {
+            Some(()) => added = true,
+            None => wrong.push((word.to_owned(), span)),
         }
     }
+    for (word, span) in wrong {
+        let message = format!("`{word}` is no name of {}", with_article(what));
+        let help = "a name begins with a letter and goes on with letters, digits, `-` and `_`; put a comma between two";
+        talk.problems.warning("no-name", span, message, help);
+    }
+    added
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let (cut, _) = tag_run::split(text);
-    text[..cut]
-        .split([',', ';', '\n'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
+fn with_article(what: &str) -> String {
+    let article = if what.starts_with('e') { "an" } else { "a" };
+    format!("{article} {what}")
 }

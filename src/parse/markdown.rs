@@ -21,17 +21,15 @@ pub fn bounded<'a>(events: impl Iterator<Item = Piece<'a>>) -> impl Iterator<Ite
     let mut depth = 0usize;
     events.filter_map(move |(event, range)| {
         match &event {
-            Event::Start(Tag::Item) => {
+            Event::Start(Tag::Item)
                 // An item goes with its list; its words stay apart from those before.
-                if open.last() == Some(&false) {
+                if open.last() == Some(&false) => {
                     return Some((Event::SoftBreak, range));
                 }
-            }
-            Event::End(TagEnd::Item) => {
-                if open.last() == Some(&false) {
+            Event::End(TagEnd::Item)
+                if open.last() == Some(&false) => {
                     return None;
                 }
-            }
             Event::Start(tag) if nests(&tag.to_end()) => {
                 open.push(depth < DEEPEST);
                 depth += usize::from(depth < DEEPEST);

@@ -132,10 +132,15 @@ fn day(text: &str) -> Option<Date> {
 
 /// The cells of one line; a field in quotation marks may hold commas.
 fn cells(line: &str) -> Vec<String> {
+    let line = line.trim_end();
+    if !line.contains('"') {
+        return line.split(',').map(str::to_owned).collect();
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(line.trim_end().as_bytes());
+        .buffer_capacity(line.len().max(1))
+        .from_reader(line.as_bytes());
     let record = reader.records().next().and_then(Result::ok);
     record.map_or_else(Vec::new, |r| r.iter().map(str::to_owned).collect())
 }

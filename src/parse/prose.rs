@@ -409,16 +409,25 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             Event::End(TagEnd::Image) if picture.depth > 0 => picture.depth -= 1,
             Event::End(TagEnd::Image) => self.end_picture(),
             Event::Text(words) | Event::Code(words) => picture.alt.push_str(&words),
+            Event::InlineHtml(html) => push_visible(&html, &self.closed, &mut picture.alt),
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
     }
 
     fn end_picture(&mut self) {
-        let Some(picture) = self.picture.take() else {
+        let Some(mut picture) = self.picture.take() else {
             return;
         };
         let span = self.span(&picture.range);
+        // `![[a.png|300]]` says how wide a picture is, `![[a.png]]` nothing of it.
+        let size = |alt: &str| alt.chars().all(|c| c.is_ascii_digit() || c == 'x');
+        if picture.wiki
+            && is_media_name(&picture.target)
+            && (picture.alt == *picture.target || size(&picture.alt))
+        {
+            picture.alt.clear();
+        }
         let outside = scheme(&picture.target).is_some() || picture.target.starts_with("//");
         let alone = self.paragraph == Some(self.out.len().wrapping_sub(1));
         if picture.wiki && !is_media_name(&picture.target) {
@@ -443,11 +452,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
         } else {
             self.place_part(Part::Picture {
                 src: picture.target,
-                alt: if picture.wiki {
-                    "".into()
-                } else {
-                    picture.alt.into()
-                },
+                alt: picture.alt.into(),
                 span,
             });
         }
@@ -688,6 +693,10 @@ mod tests {
     #[test]
     fn pictures_of_other_sites_are_not_fetched() {
         check("![a *b*](media/x.png)", "{picture media/x.png a b}");
+        check("![[x.png]]", "{picture x.png }");
+        check("![[x.png|300x200]]", "{picture x.png }");
+        check("![[x.png|The chart]]", "{picture x.png The chart}");
+        check("![a <sighs> b](x.png)", "{picture x.png a <sighs> b}");
         check("![a](https://x.example/y.png)", "<p>a</p>");
     }
 

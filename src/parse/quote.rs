@@ -52,7 +52,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
     if let Some(before) = take_speaker_line(end) {
         (end, named) = (before, true);
     }
-    let (mut cut, tags) = tag_run::split(&text[..end]);
+    let (mut cut, mut tags) = tag_run::split(&text[..end]);
     if !named && let Some(before) = take_speaker_line(cut) {
         (cut, named) = (before, true);
     }
@@ -61,6 +61,9 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         let span = inner.span(Span::new(at, at + found.code.len()));
         speaker = Some(Located::new(found.code.to_owned(), span));
         cut = before;
+        if tags.is_empty() {
+            (cut, tags) = tag_run::split(&text[..cut]);
+        }
     }
     let words = Words::read(&text[..cut]);
     let span = inner.whole();

@@ -65,11 +65,28 @@ pub fn split(text: &str) -> (usize, Vec<Located<Tag>>) {
         end = start;
     }
     tags.reverse();
-    (text[..cut].trim_end_matches(is_space).len(), tags)
+    (end_of_words(&text[..cut]), tags)
 }
 
+/// Where the words end that a tag run was cut off from. A mark of direction that stands alone
+/// before the run belongs to the run.
+fn end_of_words(text: &str) -> usize {
+    let words = text.trim_end_matches(is_space);
+    let before = words.trim_end_matches(['\u{61c}', '\u{200e}', '\u{200f}']);
+    let alone = before.is_empty() || before.ends_with(is_space);
+    if alone {
+        before.trim_end_matches(is_space).len()
+    } else {
+        words.len()
+    }
+}
+
+/// White space, the commas of any script, and the marks of direction that editors put around
+/// words of right-to-left notes.
 fn is_separator(c: char) -> bool {
-    is_space(c) || c == ','
+    is_space(c)
+        || matches!(c, ',' | '،' | '、' | '，')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// White space, no-break and zero-width spaces among it.
@@ -207,6 +224,12 @@ mod tests {
             &["#a", "!b", "[1:02:03-1:03:00]"],
         );
         check("no-break\u{a0}#a\u{200b}!b", "no-break", &["#a", "!b"]);
+        check("高い、#価格、#サイズ", "高い、", &["#価格", "#サイズ"]);
+        check(
+            "غالي. \u{200f}#سعر\u{200f}، #حجم\u{200f}",
+            "غالي.",
+            &["#سعر", "#حجم"],
+        );
         check("", "", &[]);
         check(", ,", ", ,", &[]);
     }

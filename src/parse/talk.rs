@@ -189,7 +189,7 @@ impl<'s> Talk<'s, '_, '_> {
             (self.part, self.speaker_level) = (0, 0);
         }
         self.parts[self.part].exchanges.push(ExchangeDraft {
-            question: Some(Located::new(words, span)),
+            question: (!words.is_empty()).then(|| Located::new(words, span)),
             level,
             items: Vec::new(),
         });
@@ -203,6 +203,7 @@ impl<'s> Talk<'s, '_, '_> {
                 .as_ref()
                 .is_some_and(|s| super::code::CodeKey::of(&s.value) == key)
         };
+        let span = code.span;
         self.speaker_level = level;
         self.part = match self.parts.iter().position(same) {
             Some(known) => known,
@@ -215,10 +216,16 @@ impl<'s> Talk<'s, '_, '_> {
             }
         };
         let part = &mut self.parts[self.part];
-        part.exchanges.push(ExchangeDraft::default());
-        if !described.is_empty() && part.described.is_none() {
-            part.described = Some(described.to_owned());
+        let mut exchange = ExchangeDraft::default();
+        if !described.is_empty() {
+            // What stands behind the code when it comes again is said of what follows.
+            let known = part.described.get_or_insert_with(|| described.to_owned());
+            if known.as_str() != described {
+                exchange.question = Some(Located::new(described.to_owned(), span));
+                exchange.level = level;
+            }
         }
+        part.exchanges.push(exchange);
     }
 
     fn block_quote(&mut self, block: &[Piece<'s>], range: Range<usize>) {
@@ -236,6 +243,9 @@ impl<'s> Talk<'s, '_, '_> {
     /// nothing done, when it is neither.
     fn tagged_lines(&mut self, inner: &Inner) -> bool {
         let groups = groups(&inner.text);
+        for (_, range) in groups.iter().filter(|(kind, _)| *kind != Group::Quote) {
+            self.tell_tags_within(&inner.slice(range.clone()));
+        }
         if groups.iter().all(|(kind, _)| *kind == Group::Prose) {
             return false;
         }
@@ -257,6 +267,33 @@ impl<'s> Talk<'s, '_, '_> {
         true
     }
 
+    /// Tells tags at the end of a line that others follow: only those of a paragraph's end are
+    /// read.
+    fn tell_tags_within(&mut self, inner: &Inner) {
+        let mut at = 0;
+        let last = inner.text.trim_end_matches(tag_run::is_space).len();
+        let (words, _) = tag_run::split(&inner.text);
+        for line in inner.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            if at >= last || start >= words || !line.contains('#') {
+                continue;
+            }
+            let (_, tags) = tag_run::split(line);
+            let Some(theme) = tags.iter().find(|t| matches!(t.value, TagWord::Theme(_))) else {
+                continue;
+            };
+            let span = inner.span(Span::new(
+                start + theme.span.start as usize,
+                start + theme.span.end as usize,
+            ));
+            let message = "tags at the end of a line inside a paragraph are read as its words";
+            let help = "put an empty line after it, or make each line a bullet";
+            self.problems
+                .warning("tags-among-words", span, message.to_owned(), help);
+        }
+    }
+
     /// Text of the note as prose.
     pub fn prose(&self, inner: &Inner) -> Prose {
         let (text, added) = without_definitions(&inner.text, prose::options());
@@ -271,11 +308,23 @@ impl<'s> Talk<'s, '_, '_> {
         let words = inner.slice(0..cut);
         let prose = self.prose(&words);
         if prose.is_empty() {
+            if !tags.is_empty() {
+                let message = "tags that stand alone code nothing".to_owned();
+                let help =
+                    "write them at the end of the quote or paragraph that they are meant for";
+                self.problems
+                    .warning("empty-quote", inner.whole(), message, help);
+            }
             return;
+        }
+        let mut coding = Coding::of(tags, inner, self.problems).under(outer);
+        for (_, heading) in &self.heading_tags {
+            // A heading codes quotes alone, but what may not be read under it may not be read.
+            coding.narrow(heading.consent);
         }
         let evidence = EvidenceDraft {
             said: SaidDraft::Observation(Arc::new(prose)),
-            coding: Coding::of(tags, inner, self.problems).under(outer),
+            coding,
             speaker: None,
             remark: None,
             span: inner.whole(),
@@ -299,17 +348,22 @@ impl<'s> Talk<'s, '_, '_> {
         };
         for (number, item) in items.into_iter().enumerate() {
             for piece in item_blocks(item) {
-                match piece[0].0 {
-                    Event::Start(
-                        Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::Heading { .. },
-                    ) => self.block(piece),
-                    _ => {
-                        let inner = self.inner(block_range(piece), Container::Indented);
-                        if !self.tagged_lines(&inner) {
-                            let first = first.map(|n| n + number as u64);
-                            self.bullet(piece, first);
-                        }
-                    }
+                self.item_piece(piece, first.map(|n| n + number as u64));
+            }
+        }
+    }
+
+    /// A block of a list's item, read for itself.
+    pub fn item_piece(&mut self, piece: &[Piece<'s>], number: Option<u64>) {
+        match piece[0].0 {
+            Event::Start(
+                Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::Heading { .. },
+            ) => self.block(piece),
+            _ if !is_text(piece) => self.bullet(piece, number),
+            _ => {
+                let inner = self.inner(block_range(piece), Container::Indented);
+                if !self.tagged_lines(&inner) {
+                    self.bullet(piece, number);
                 }
             }
         }
@@ -354,7 +408,8 @@ impl<'s> Talk<'s, '_, '_> {
                         .iter()
                         .any(|item| self.has_evidence(item, left - 1))
             }
-            Event::Start(Tag::Table(_)) => false,
+            Event::Start(Tag::Table(_)) => evidence_list::is_labelled_table(self, piece),
+            _ if !is_text(piece) => false,
             _ => {
                 let inner = self.inner(block_range(piece), Container::Indented);
                 groups(&inner.text)
@@ -477,6 +532,22 @@ pub fn item_blocks<'e, 'a>(item: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]> {
     }
     found.extend(inline.map(|range| &item[range]));
     found
+}
+
+/// Whether an item's block is a paragraph, or the words of a tight item.
+pub fn is_text(piece: &[Piece]) -> bool {
+    !matches!(
+        piece[0].0,
+        Event::Start(
+            Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+        ) | Event::Rule
+    )
 }
 
 /// The bytes that events stand for.

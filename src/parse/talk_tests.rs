@@ -5,6 +5,7 @@ use super::fields::Problems;
 use super::note::{ItemDraft, NoteDraft, read};
 use super::prose::Part;
 use super::quote::SaidDraft;
+use crate::config::Consent;
 use crate::source::SourcePath;
 
 fn shown(note: &NoteDraft) -> String {
@@ -268,6 +269,152 @@ fn a_word_in_angle_brackets_is_no_markup() {
     check(
         "> I sent it to <address> at <time>, <sigh> <b>so</b> <??> #a\n",
         "* “I sent it to <address> at <time>, <sigh> so <??>” #a",
+        &[],
+    );
+}
+
+#[test]
+fn values_may_stand_below_their_label() {
+    check(
+        "- Quote:\n  > \"Do I pay?\" !calm\n- Theme:\n  - price\n  - delivery/returns\n- Problem:\n  - cannot tell\n",
+        "* “Do I pay?” #price #delivery/returns !calm\n* <p>cannot tell</p> #price #delivery/returns !calm",
+        &[],
+    );
+}
+
+#[test]
+fn what_else_a_labelled_list_holds_is_read_for_itself() {
+    check(
+        "- Quote: \"No\"\n  - she sighed #a\n  - and left\n- Theme: b\n- plain\n\n  > \"Yes\" #c\n",
+        "* “No” #b\n* <p>she sighed</p> #a\n  <ul><li>and left</li></ul>\n  <ul><li><p>plain</p></li></ul>\n* “Yes” #c",
+        &[],
+    );
+    check(
+        "1. | Quote | Theme |\n   |---|---|\n   | a | b |\n",
+        "* “a” #b",
+        &[],
+    );
+}
+
+#[test]
+fn a_value_that_is_no_name_is_told_and_shown() {
+    check(
+        "- Quote: No\n- Theme: price (too high!), 2nd try, [[sizing]]\n- Emotion: *worried*, she was really not at all amused by it\n",
+        "* “No” #sizing !worried",
+        &["no-name"; 3],
+    );
+    check(
+        "- Quote: No\n- Theme: ???\n- Participant: Anna\n- Time: later\n- Emotion: 😟\n",
+        "* “No”\n  <p>Theme: ???</p>\n  <p>Participant: Anna</p>\n  <p>Time: later</p>\n  <p>Emotion: 😟</p>",
+        &[],
+    );
+    check(
+        "- Problem: cannot tell\n- Behaviour: left\n",
+        "  <p>Problem: cannot tell</p>\n  <p>Behaviour: left</p>",
+        &[],
+    );
+    check(
+        "| Quote | Participant |\n|---|---|\n| No | Anna |\n| Yes | P8 |\n",
+        "* “No”\n  <p>Participant:</p><p>Anna</p>\n* “Yes” — P8",
+        &[],
+    );
+}
+
+#[test]
+fn tags_that_code_nothing_are_told() {
+    check("> a\n\n#sizing [0:12]\n", "* “a”", &["empty-quote"]);
+    check(
+        "She scrolled. #sizing\nThen she left. #price\n",
+        "* <p>She scrolled. #sizingThen she left.</p> #price",
+        &["tags-among-words"],
+    );
+    check(
+        "She scrolled. #sizing\nThen she left.\n",
+        "  <p>She scrolled. #sizingThen she left.</p>",
+        &["tags-among-words"],
+    );
+    check(
+        "She scrolled.\n#sizing\n#price\n",
+        "* <p>She scrolled.</p> #sizing #price",
+        &[],
+    );
+    check(
+        "#sizing is a tag that I use\nhere.\n",
+        "  <p>#sizing is a tag that I usehere.</p>",
+        &[],
+    );
+}
+
+#[test]
+fn a_heading_of_tags_alone_asks_nothing() {
+    check("## #delivery\n\n> a\n", "* “a” #delivery", &[]);
+    check("##\n\na\n", "  <p>a</p>", &[]);
+}
+
+#[test]
+fn the_consent_of_a_heading_holds_for_observations_too() {
+    let file: SourcePath = "P07.md".into();
+    let note = "## Money #price consent:team\n\nOwes 3000. #debt\n\nOwes 20. #debt consent:none\n\n> a\n\n## Else\n\nOwes. #debt\n";
+    let draft = read(note, &Prefixes::default(), &mut Problems::new(&file));
+    let items = draft.parts[0].exchanges.iter().flat_map(|e| &e.items);
+    let consents: Vec<_> = items
+        .map(|item| match item {
+            ItemDraft::Evidence(e) => (e.coding.consent, e.coding.themes.len()),
+            _ => (None, 0),
+        })
+        .collect();
+    let (team, none) = (Some(Consent::Team), Some(Consent::None));
+    assert_eq!(consents, [(team, 1), (none, 1), (team, 1), (None, 1)]);
+}
+
+#[test]
+fn a_speaker_may_stand_behind_the_tags() {
+    check(
+        "> One #a (P08)\n\n> Two #a — P08\n\n> Who said it?\n> - P3 said no.\n",
+        "* “One” #a — P08\n* “Two” #a — P08\n* “Who said it?\nP3 said no.”",
+        &[],
+    );
+}
+
+#[test]
+fn lines_that_markdown_takes_for_something_else_are_told() {
+    let heading = ["line-becomes-heading"];
+    check(
+        "She left. #a\n---\n\n> b\n",
+        "? She left.\n* “b” #a",
+        &heading,
+    );
+    check("She sat\nand read\n===\n", "? She sat and read", &heading);
+    check("Why?\n----\n\nA title\n===\n", "? Why?\n? A title", &[]);
+    check(
+        "##Why not?\n",
+        "  <p>##Why not?</p>",
+        &["heading-without-space"],
+    );
+    check("#sizing\n", "", &["empty-quote"]);
+    let shown = |code: &str| format!("  Code {{ language: \"\", text: {code:?} }}");
+    check("```\na\n\n> b\n", &shown("a\n\n> b\n"), &["unclosed-code"]);
+    check("```\na\n```\n", &shown("a\n"), &[]);
+    check("~~~\n```\n~~~~  \n", &shown("```\n"), &[]);
+    check(
+        "a\n\n    > b #c\n",
+        &format!("  <p>a</p>\n{}", shown("> b #c\n")),
+        &["evidence-not-read"],
+    );
+    check("    let x = 1;\n", &shown("let x = 1;\n"), &[]);
+    check(
+        "<details>\n> b #c\n</details>\n",
+        "  <p>&gt; b #c</p>",
+        &["evidence-not-read"],
+    );
+    check("<details>\n\n> b #c\n\n</details>\n", "* “b” #c", &[]);
+}
+
+#[test]
+fn a_speaker_who_comes_again_loses_no_words() {
+    check(
+        "## P3 – baker\n\n> a\n\n## P4\n\n> b\n\n## P3 – baker\n\n> c\n\n## P3 – on delivery\n\n> d\n",
+        "= P3 / baker\n* “a”\n* “c”\n? on delivery\n* “d”\n= P4 / \n* “b”",
         &[],
     );
 }

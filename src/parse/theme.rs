@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::fields::{Problems, front_matter};
-use super::prose::{self, Format, Prose};
-use crate::source::Located;
+use super::prose::{self, Format, Part, Prose};
+use crate::source::{Located, Span};
 
 /// A theme as written, names not yet resolved.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub fn read(text: &str, problems: &mut Problems) -> ThemeDraft {
         asked_in: fields.texts("asked_in", problems),
         feature: fields.texts("feature", problems),
         metrics: fields.texts("metrics", problems),
-        counter: fields.text("counter", problems).map(|t| field(&t)),
+        counter: fields.text("counter", problems).map(|t| field(text, &t)),
         review_by: fields.date("review_by", problems).map(|d| d.value),
         body: Arc::new(prose::read(&text[matter.body..], Format::below(2), |at| {
             at + matter.body
@@ -58,11 +58,55 @@ pub fn read(text: &str, problems: &mut Problems) -> ThemeDraft {
     draft
 }
 
-/// A field of front matter as prose, so that it may hold links.
-pub fn field(text: &Located<String>) -> Arc<Prose> {
-    let start = text.span.start as usize;
-    let end = text.span.end as usize;
-    Arc::new(prose::read(&text.value, Format::below(3), |at| {
-        (start + at).min(end)
-    }))
+/// A field of front matter as prose, so that it may hold links. `file` is what it stands in.
+pub fn field(file: &str, text: &Located<String>) -> Arc<Prose> {
+    let mut prose = prose::read(&text.value, Format::below(3), |at| at);
+    let written = &file[text.span.range()];
+    // Folded lines and escapes part the value from what is written, so links are looked up there.
+    let mut from = 0;
+    for part in &mut prose.parts {
+        let (Part::Link { to, span, .. }
+        | Part::Embed { to, span }
+        | Part::Picture { src: to, span, .. }) = part
+        else {
+            continue;
+        };
+        *span = match written[from..].find(&**to) {
+            Some(at) => {
+                let start = text.span.start as usize + from + at;
+                from += at + to.len();
+                Span::new(start, start + to.len())
+            }
+            None => text.span,
+        };
+    }
+    Arc::new(prose)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn links_of_a_field_know_their_place_however_it_is_written() {
+        for value in [
+            "see [[P07]] and [[P08]]",
+            "\"\\u00fc\\u00fc [[P07]] [[P08]]\"",
+            ">\n  é [[P07]]\n\n  and [[P08]]",
+            "'it''s [[P07]] [[P08]]'",
+        ] {
+            let text = format!("---\ncounter: {value}\n---\n");
+            let file: SourcePath = "t.md".into();
+            let counter = read(&text, &mut Problems::new(&file)).counter.unwrap();
+            let places: Vec<&str> = counter
+                .references()
+                .map(|part| match part {
+                    Part::Link { span, .. } => &text[span.range()],
+                    _ => "",
+                })
+                .collect();
+            assert_eq!(places, ["P07", "P08"], "{value}");
+        }
+    }
 }

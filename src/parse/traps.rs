@@ -1,16 +1,17 @@
 //! The traps that Markdown lays for notes: found and told, each with the words at its place.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::fields::Problems;
 use super::html::{Closed, unclosed};
 use super::lines::Inner;
 use super::markdown::{Piece, marks_of_containers};
-use super::tag_run::time;
-use super::words::is_address;
-use crate::source::Span;
+use super::tag_run::{self, Tag as TagWord, time};
+use super::words::{begins_quoted, is_address};
+use crate::source::{Located, Span};
 
 /// Traps that stand anywhere in a note, parsed as `events`. `source` begins at byte `body` of its
 /// file.
@@ -18,6 +19,7 @@ pub fn in_note(source: &str, body: usize, events: &[Piece], problems: &mut Probl
     vanished(source, body, events, problems);
     links_of_times(source, body, events, problems);
     hidden(source, body, events, problems);
+    misread(source, body, events, problems);
 }
 
 /// Words that no event shows: link definitions, and cells that a table has no column for.
@@ -199,6 +201,105 @@ fn links_of_times(source: &str, body: usize, events: &[Piece], problems: &mut Pr
             problems.warning("time-as-link", span, message, help);
         }
     }
+}
+
+/// Lines that Markdown takes for something else than was meant.
+fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    let mut quotes = 0usize;
+    for (event, range) in events {
+        let text = &source[range.clone()];
+        let mut tell = |rule, words: Range<usize>, message: String, help: &str| {
+            let start = body + range.start;
+            let span = Span::new(start + words.start, start + words.end);
+            problems.warning(rule, span, message, help);
+        };
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::Start(Tag::Heading { .. }) if quotes == 0 => {
+                if let Some(underline) = accidental_underline(text) {
+                    let written = &text[underline.clone()];
+                    let message = format!("`{written}` under these lines makes them a heading");
+                    let help = "put an empty line between; a heading begins with `##`";
+                    tell("line-becomes-heading", underline, message, help);
+                }
+            }
+            Event::Start(Tag::Paragraph) if quotes == 0 => {
+                let words = text.trim_start_matches('#');
+                let hashes = text.len() - words.len();
+                if (2..=6).contains(&hashes) && words.starts_with(char::is_alphanumeric) {
+                    let message =
+                        format!("`{}` without a space begins no heading", &text[..hashes]);
+                    let help = "put a space behind it";
+                    tell("heading-without-space", 0..hashes, message, help);
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if !ends_with_fence(text) => {
+                let line = text.find('\n').unwrap_or(text.len());
+                let fence = text[..line].trim_end().len();
+                let message =
+                    "a block of code begins here and never ends: all that follows is code";
+                let help = "close it with a line of the same marks";
+                tell("unclosed-code", 0..fence, message.to_owned(), help);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                if let Some(line) = evidence_in(text) {
+                    let message = "four spaces before it make this line code, and no evidence";
+                    let help = "take the spaces out";
+                    tell("evidence-not-read", line, message.to_owned(), help);
+                }
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                if let Some(line) = evidence_in(text) {
+                    let message = "this line belongs to the HTML above it, and is no evidence";
+                    let help = "put an empty line before it";
+                    tell("evidence-not-read", line, message.to_owned(), help);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The line of `---` or `===` that makes a heading of what does not read as one.
+fn accidental_underline(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end();
+    let start = text.rfind('\n')? + 1;
+    let line = start + text[start..].len() - text[start..].trim_start().len();
+    let words = text[..start].trim();
+    let underline = text[line..].chars().all(|c| c == '-' || c == '=');
+    let several = words.contains('\n');
+    let sentence = words.ends_with(['.', '!', ',', ';', ':', '…', '"', '”']);
+    let (_, tags) = tag_run::split(words);
+    let prose = several || sentence || !tags.is_empty() || begins_quoted(words);
+    (underline && prose && !text.starts_with('#')).then_some(line..text.len())
+}
+
+/// Whether a block of code has its closing fence.
+fn ends_with_fence(text: &str) -> bool {
+    let fence = text.chars().next().unwrap_or_default();
+    let text = text.trim_end();
+    let Some(start) = text.rfind('\n') else {
+        return false;
+    };
+    let last = text[start..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    last.len() >= 3 && last.chars().all(|c| c == fence)
+}
+
+/// The first line, after those of the block's own, that would be a quote or tagged observation.
+fn evidence_in(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        let words = line.trim();
+        at += line.len();
+        let is_theme = |t: &Located<TagWord>| matches!(t.value, TagWord::Theme(_));
+        let quoted = words.strip_prefix('>').map(str::chars);
+        let quoted = quoted.and_then(|mut rest| rest.next());
+        let evidence = quoted.is_some_and(|c| c == ' ' || "\"“„«".contains(c))
+            || words.contains('#') && tag_run::split(words).1.iter().any(is_theme);
+        evidence.then_some(start..start + words.len())
+    })
 }
 
 /// `> [!NOTE]` is a callout of the researcher's, no quote. True if it is one.

@@ -16,11 +16,17 @@ macro_rules! embedded {
 }
 
 const TEMPLATES: &[(&str, &str)] = embedded!("templates":
+    "404.html"
     "base.html"
     "case-study.html"
     "decision.html"
+    "decisions.html"
+    "home.html"
     "interview.html"
     "interviews.html"
+    "page.html"
+    "programme.html"
+    "quotes.html"
     "theme.html"
     "charts/figure.html"
     "charts/inline.html"
@@ -28,13 +34,16 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/prose.html"
     "components/quote.html"
     "components/shell.html"
+    "components/studies.html"
     "components/story.html"
     "components/tables.html"
 );
 
 const ASSETS: &[(&str, &str)] = embedded!("assets":
+    "choose.js"
     "code.css"
     "scheme.js"
+    "sort.js"
     "style.css"
 );
 

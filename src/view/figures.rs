@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use super::chart::{
-    BeforeAfter, Columns, Difference, Discovery, Event, Figure, Inline, Mark, Matrix, Moment,
-    Period, Priority, Ranked, Reading, Row, Run, Saturation, Segment, SegmentShare, Severe, Share,
-    State, Strip, Timeline, before_after, by_segment, difference, impact_map, inline_strip, matrix,
-    saturation, severity_map, slope, strip, timeline,
+    BeforeAfter, Columns, Difference, Discovery, Event, Figure, Inline, MOST_MARKS, Mark, Matrix,
+    Moment, Period, Priority, Ranked, Reading, Row, Run, Saturation, Segment, SegmentShare, Severe,
+    Share, State, Strip, Timeline, before_after, by_segment, difference, impact_map, inline_strip,
+    matrix, saturation, severity_map, slope, strip, timeline,
 };
 use super::ledger::change_of;
 use super::period;
@@ -89,8 +89,10 @@ impl OnPage<'_> {
     fn segments(&self, study: StudyId, theme: ThemeId, linked: bool) -> Vec<Segment> {
         let site = self.site;
         let states = states(site, study, theme);
+        // Too many marks to be drawn one by one have neither names nor links.
+        let many = states.len() > MOST_MARKS;
         let mut quotes: HashMap<ParticipantId, EvidenceId> = HashMap::new();
-        if linked && site.published.shows_codes() {
+        if linked && !many && site.published.shows_codes() {
             for id in site.study(study).of_theme(theme) {
                 let evidence = &site.published[study][*id];
                 let known = quotes.entry(evidence.participant).or_insert(*id);
@@ -107,7 +109,10 @@ impl OnPage<'_> {
                 marks: people
                     .into_iter()
                     .map(|p| Mark {
-                        code: self.code(study, p),
+                        code: match many {
+                            true => String::new(),
+                            false => self.code(study, p),
+                        },
                         state: states[p.index()],
                         href: quotes
                             .get(&p)

@@ -13,16 +13,23 @@ pub mod case_study;
 pub mod chart;
 pub mod data;
 pub mod decision;
+pub mod decisions;
 pub mod figures;
 pub mod findings;
+pub mod further;
+pub mod home;
 pub mod html;
 pub mod index;
 pub mod interview;
 pub mod interviews;
 pub mod ledger;
+pub mod machines;
+pub mod not_found;
 pub mod period;
+pub mod programme;
 pub mod prose;
 pub mod quote;
+pub mod quotes;
 pub mod say;
 pub mod sentences;
 pub mod shell;
@@ -64,6 +71,7 @@ pub struct Site<'a> {
     pub(crate) base_url: Option<&'a str>,
     pub(crate) media: &'a HashMap<SourcePath, Address>,
     studies: Vec<StudyIndex>,
+    pub(crate) quotes: quotes::QuoteList,
 }
 
 /// One output file of the site.
@@ -85,11 +93,14 @@ pub enum PageKey {
     Decision(StudyId, DecisionId),
     Decisions,
     Quotes(u32),
+    /// The quotes of one of several studies.
+    StudyQuotes(StudyId, u32),
     Programme,
     /// A further page, by its place in the casebook.
     Further(u32),
     NotFound,
     Data(data::DataFile),
+    Machine(machines::MachineFile),
 }
 
 /// What one template sees; or a file whose bytes are finished.
@@ -98,8 +109,14 @@ pub enum PageKey {
 pub enum View {
     CaseStudy(Box<case_study::CaseStudyView>),
     Decision(Box<decision::DecisionView>),
+    Decisions(Box<decisions::DecisionsView>),
+    Further(Box<further::FurtherView>),
+    Home(Box<home::HomeView>),
     Interview(Box<interview::InterviewView>),
     Interviews(Box<interviews::InterviewsView>),
+    NotFound(Box<not_found::NotFoundView>),
+    Programme(Box<programme::ProgrammeView>),
+    Quotes(Box<quotes::QuotesView>),
     Theme(Box<theme::ThemeView>),
     /// A file that no template makes: CSV, JSON, XML, text.
     Finished(Vec<u8>),
@@ -111,8 +128,14 @@ impl View {
         match self {
             View::CaseStudy(_) => Some("case-study.html"),
             View::Decision(_) => Some("decision.html"),
+            View::Decisions(_) => Some("decisions.html"),
+            View::Further(_) => Some("page.html"),
+            View::Home(_) => Some("home.html"),
             View::Interview(_) => Some("interview.html"),
             View::Interviews(_) => Some("interviews.html"),
+            View::NotFound(_) => Some("404.html"),
+            View::Programme(_) => Some("programme.html"),
+            View::Quotes(_) => Some("quotes.html"),
             View::Theme(_) => Some("theme.html"),
             View::Finished(_) => None,
         }
@@ -136,7 +159,7 @@ impl<'a> Site<'a> {
             base_url,
             media,
         } = given;
-        let studies = published
+        let studies: Vec<StudyIndex> = published
             .studies
             .iter()
             .map(|study| StudyIndex::new(study, published))
@@ -147,6 +170,7 @@ impl<'a> Site<'a> {
             today,
             base_url,
             media,
+            quotes: quotes::QuoteList::of(published, &studies),
             studies,
         }
     }
@@ -171,6 +195,9 @@ impl<'a> Site<'a> {
     /// Every file of the site but media and assets, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         let mut keys = Vec::new();
+        if self.study_at_root().is_none() {
+            keys.push(PageKey::Home);
+        }
         for id in self.study_ids() {
             let study = &self.published[id];
             keys.push(PageKey::CaseStudy(id));
@@ -188,7 +215,17 @@ impl<'a> Site<'a> {
                 }
             }
         }
+        keys.push(PageKey::Decisions);
+        keys.extend(quotes::keys(self));
+        keys.push(PageKey::Programme);
+        keys.extend((0..self.published.pages.len() as u32).map(PageKey::Further));
+        keys.push(PageKey::NotFound);
         keys.extend(data::DataFile::of(self).map(PageKey::Data));
+        keys.extend(
+            machines::MachineFile::of(self)
+                .iter()
+                .map(|file| PageKey::Machine(*file)),
+        );
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
@@ -214,12 +251,16 @@ impl<'a> Site<'a> {
                 View::Interviews(Box::new(interviews::view(self, study, part)))
             }
             PageKey::Data(file) => View::Finished(data::bytes(self, file)),
-            PageKey::Home
-            | PageKey::Decisions
-            | PageKey::Quotes(_)
-            | PageKey::Programme
-            | PageKey::Further(_)
-            | PageKey::NotFound => View::Finished(Vec::new()),
+            PageKey::Machine(file) => View::Finished(machines::bytes(self, file)),
+            PageKey::Home => View::Home(Box::new(home::view(self))),
+            PageKey::Decisions => View::Decisions(Box::new(decisions::view(self))),
+            PageKey::Quotes(part) => View::Quotes(Box::new(quotes::view(self, None, part))),
+            PageKey::StudyQuotes(study, part) => {
+                View::Quotes(Box::new(quotes::view(self, Some(study), part)))
+            }
+            PageKey::Programme => View::Programme(Box::new(programme::view(self))),
+            PageKey::Further(page) => View::Further(Box::new(further::view(self, page))),
+            PageKey::NotFound => View::NotFound(Box::new(not_found::view(self))),
         }
     }
 
@@ -246,10 +287,14 @@ impl<'a> Site<'a> {
             }
             PageKey::Decisions => Address::page(["decisions"]),
             PageKey::Quotes(part) => Address::page(["quotes"]).part(part),
+            PageKey::StudyQuotes(study, part) => {
+                Address::page([&published[study].id, "quotes"]).part(part)
+            }
             PageKey::Programme => Address::page(["programme"]),
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
             PageKey::Data(file) => file.address(),
+            PageKey::Machine(file) => Address::file(file.name()),
         }
     }
 
@@ -270,9 +315,14 @@ impl<'a> Site<'a> {
             return Some((PageKey::Interview(study, evidence.interview), anchor));
         }
         let index = self.study(study);
-        let theme = *evidence.themes.first()?;
-        let part = index.part_of(theme, id)?;
-        Some((PageKey::Theme(study, theme, part), anchor))
+        let theme = evidence.themes.first().copied();
+        match theme.and_then(|theme| Some((theme, index.part_of(theme, id)?))) {
+            Some((theme, part)) => Some((PageKey::Theme(study, theme, part), anchor)),
+            None => {
+                let part = self.quotes.part_of(study, id)?;
+                Some((PageKey::Quotes(part), self.list_anchor(study, &anchor)))
+            }
+        }
     }
 }
 

@@ -73,6 +73,8 @@ pub enum Role {
     Lead,
     /// The first of a page that is about the quote's theme: large, and at home there.
     ThemeLead,
+    /// The one of a study on the home page: large.
+    OnHome,
     /// Another one beside the lead.
     Further,
     /// One of a theme's own list.
@@ -243,7 +245,7 @@ impl TimeView {
 fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static str {
     match role {
         Role::Lead if length <= 100 => "huge",
-        Role::Lead | Role::ThemeLead if length <= 200 => "big",
+        Role::Lead | Role::ThemeLead | Role::OnHome if length <= 200 => "big",
         Role::InTalk if length <= 200 && featured() => "big",
         Role::Further => "small",
         Role::InTalk if length > 320 => "small",

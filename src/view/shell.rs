@@ -49,6 +49,8 @@ pub struct SiteView {
     pub notices: Vec<String>,
     /// The site's sections; `href` from the root.
     pub sections: Vec<Section>,
+    /// The casebook's further pages; their key is empty.
+    pub pages: Vec<Section>,
     /// The footer's sentences: built when and for whom; what is withheld.
     pub built: String,
     /// The same day for `<time datetime>`.
@@ -97,6 +99,14 @@ impl Site<'_> {
             audience: audience.word(),
             notices,
             sections: sections.into(),
+            pages: (0..)
+                .zip(&self.published.pages)
+                .map(|(at, page)| Section {
+                    key: "",
+                    title: page.title.clone(),
+                    href: self.address(&PageKey::Further(at)).link_from(&root),
+                })
+                .collect(),
             built: say.with(
                 "edition.built",
                 fill![date: say.date(self.today.0), audience: &*audience_word],

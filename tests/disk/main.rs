@@ -1,5 +1,7 @@
 //! Reading and writing real files: links, foreign files, builds that are killed, builds at once.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
 mod killed;
 mod measure;
 mod read;

@@ -1,3 +1,4 @@
-//! What several test files share.
+//! What several test files share; each uses a part of it.
+#![allow(dead_code)]
 
 pub mod sample;

@@ -97,7 +97,7 @@ fn asked(site: &Site, id: StudyId) -> Option<String> {
 }
 
 /// Why there is no insight yet.
-fn not_yet(site: &Site, id: StudyId) -> String {
+pub fn not_yet(site: &Site, id: StudyId) -> String {
     let say = site.say;
     let study = &site.published[id];
     let held = study.interviews.len();
@@ -137,7 +137,7 @@ fn rank(status: DecisionStatus) -> u8 {
 }
 
 /// The decision that the lead insight led to, the one furthest on; else any.
-fn lead_decision(site: &Site, id: StudyId) -> Option<DecisionId> {
+pub fn lead_decision(site: &Site, id: StudyId) -> Option<DecisionId> {
     let study = &site.published[id];
     let furthest = |ids: &mut dyn Iterator<Item = DecisionId>| {
         ids.min_by_key(|d| {

@@ -1,4 +1,4 @@
-//! The charts' geometry: pure functions from small plain structs and a [`Language`] to a [`Figure`], a
+//! The charts' geometry: pure functions from small plain structs and a `Language` to a [`Figure`], a
 //! chart drawn twice (wide and narrow) with its title, key, note and table, or a sentence in its place.
 //!
 //! One file a chart; each has an input struct and one function of the same name:
@@ -43,7 +43,7 @@ pub use segments::{SegmentShare, by_segment};
 pub use severity_map::{Severe, severity_map};
 pub use shape::{Shape, Shapes};
 pub use slope::{Ranked, slope};
-pub use strip::{Inline, Mark, Segment, Strip, inline_strip, strip};
+pub use strip::{Inline, MOST_MARKS, Mark, Segment, Strip, inline_strip, strip};
 pub use timeline::{Moment, Timeline, timeline};
 
 #[cfg(test)]

@@ -56,6 +56,9 @@ struct Curve {
     reached: Option<usize>,
 }
 
+/// Interviews that the table lists one by one.
+const MOST_ROWS: usize = 60;
+
 /// The saturation curve of a study.
 pub fn saturation(id: &str, input: &Saturation, language: &Language) -> Figure {
     let count = input.interviews.len();
@@ -93,6 +96,10 @@ pub fn saturation(id: &str, input: &Saturation, language: &Language) -> Figure {
         figures(language.say("chart.saturation.so_far", &[])),
     ]);
     for (at, interview) in input.interviews.iter().enumerate() {
+        // A long table says only where something new came up.
+        if count > MOST_ROWS && interview.new == 0 && at + 1 < count {
+            continue;
+        }
         let code = match interview.code.is_empty() {
             true => language.whole(at as i64 + 1),
             false => interview.code.clone(),
@@ -193,9 +200,17 @@ fn draw(curve: &Curve, format: Format, language: &Language) -> (f64, Shapes) {
     }
     let mut points = vec![(left, floor)];
     for (at, known) in curve.known.iter().enumerate() {
-        // Up at the beginning of the interview, then along it.
-        points.push((x.at(at as f64), y.at(*known as f64)));
-        points.push((x.at(at as f64 + 1.0), y.at(*known as f64)));
+        // Up at the beginning of the interview, then along it and those that brought nothing new.
+        let (before, after) = (
+            at.checked_sub(1).map(|b| curve.known[b]),
+            curve.known.get(at + 1),
+        );
+        if before != Some(*known) {
+            points.push((x.at(at as f64), y.at(*known as f64)));
+        }
+        if after != Some(known) {
+            points.push((x.at(at as f64 + 1.0), y.at(*known as f64)));
+        }
     }
     shapes.path(points.clone(), "line");
     interview_numbers(&mut shapes, count, floor + 17.0, x, language);

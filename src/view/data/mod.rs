@@ -66,8 +66,8 @@ pub fn bytes(site: &Site, file: DataFile) -> Vec<u8> {
         DataFile::Matrix => matrix::csv(site),
         DataFile::Themes => themes::csv(site),
         DataFile::Decisions => decisions::csv(site),
-        DataFile::Casebook => json(&tree_of::casebook(site)),
-        DataFile::Schema => json(&tree::schema()),
+        DataFile::Casebook => json(&tree_of::casebook(site), tree_of::size(site)),
+        DataFile::Schema => json(&tree::schema(), 32 * 1024),
     }
 }
 
@@ -92,9 +92,13 @@ fn date(when: When) -> String {
     }
 }
 
-/// JSON on many lines, so that two builds can be compared by line.
-fn json(value: &impl serde::Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+/// Compact JSON. `size` is about how long it will be: a tree of a large casebook should not be
+/// moved each time that it has outgrown its place.
+fn json(value: &impl serde::Serialize, size: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(size);
+    if serde_json::to_writer(&mut bytes, value).is_err() {
+        bytes.clear();
+    }
     bytes.push(b'\n');
     bytes
 }

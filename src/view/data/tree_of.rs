@@ -43,6 +43,12 @@ pub fn casebook<'a>(site: &'a Site) -> tree::Casebook<'a> {
     }
 }
 
+/// About how many bytes the tree takes.
+pub fn size(site: &Site) -> usize {
+    let talks = |study: &Study| study.interviews.len() * 3000 + study.evidence.len() * 480;
+    64 * 1024 + site.published.studies.iter().map(talks).sum::<usize>()
+}
+
 fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
     let study = &site.published[id];
     let about = &study.about;

@@ -73,15 +73,16 @@ impl Segment {
         }
     }
 
-    /// The codes of a state for the table, or how many they are where there are no codes.
-    fn listed(&self, state: State, language: &Language) -> String {
+    /// The codes of a state for the table, or how many they are where there are no codes or too
+    /// many to be read.
+    fn listed(&self, state: State, many: bool, language: &Language) -> String {
         let marks: Vec<&Mark> = (self.sorted().into_iter())
             .filter(|mark| mark.state == state)
             .collect();
         if marks.is_empty() {
             return language.say("chart.none", &[]);
         }
-        if marks.iter().any(|mark| mark.code.is_empty()) {
+        if many || marks.iter().any(|mark| mark.code.is_empty()) {
             return language.whole(marks.len() as i64);
         }
         let codes: Vec<&str> = marks.iter().map(|mark| mark.code.as_str()).collect();
@@ -116,9 +117,9 @@ pub fn strip(id: &str, strip: &Strip, language: &Language) -> Figure {
     for segment in &segments {
         table.row([
             segment.label(language),
-            segment.listed(State::Raised, language),
-            segment.listed(State::NotRaised, language),
-            segment.listed(State::NotAsked, language),
+            segment.listed(State::Raised, many, language),
+            segment.listed(State::NotRaised, many, language),
+            segment.listed(State::NotAsked, many, language),
         ]);
     }
     let facts = describe(&segments, language);

@@ -1,3 +1,5 @@
+//! What the before after drawing holds to.
+
 use jiff::{ToSpan, civil::Date, civil::date};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What the cadence drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;

@@ -1,3 +1,5 @@
+//! What the saturation drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;

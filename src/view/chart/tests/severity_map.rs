@@ -1,3 +1,5 @@
+//! What the severity map drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;

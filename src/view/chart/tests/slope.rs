@@ -1,3 +1,5 @@
+//! What the slope drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;

@@ -1,3 +1,5 @@
+//! What the strip drawing holds to.
+
 use proptest::prelude::*;
 
 use super::{drawing_is_sound, sound};

@@ -1,3 +1,5 @@
+//! What the text drawing holds to.
+
 use crate::view::chart::text::Style;
 
 /// Widths measured in Chromium with DejaVu Sans at 13 px, which the estimate must not fall below.

@@ -1,3 +1,5 @@
+//! What the timeline drawing holds to.
+
 use proptest::prelude::*;
 
 use super::sound;

@@ -1,0 +1,546 @@
+//! Bytes as a reader of the page would see them, and as a curious one would find them: words with
+//! the markup taken out, and apart from them what stands in tags, comments and scripts.
+
+use std::ops::Range;
+
+use super::decode::{self, Escapes};
+use super::stream::{Stream, Track};
+
+/// How bytes are to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// Whether tags and Markdown are taken out; else they are signs like any other.
+    pub markup: bool,
+    /// Which backslashes mean a character.
+    pub escapes: Escapes,
+    /// Whether the text is a user's own, where `>` begins a quoted line.
+    pub source: bool,
+}
+
+impl Manner {
+    /// Text with markup, as in HTML, XML and CSV.
+    pub const PROSE: Manner = Manner {
+        markup: true,
+        escapes: Escapes::Code,
+        source: false,
+    };
+    /// Markdown, YAML, TOML.
+    pub const SOURCE: Manner = Manner {
+        source: true,
+        ..Manner::PROSE
+    };
+    /// Text with markup in strings with escapes, as in JSON.
+    pub const STRINGS: Manner = Manner {
+        escapes: Escapes::Strings,
+        ..Manner::PROSE
+    };
+    /// Scripts, attributes, comments.
+    pub const CODE: Manner = Manner {
+        markup: false,
+        escapes: Escapes::Strings,
+        source: false,
+    };
+}
+
+/// How often something may be wrapped in something else (HTML in an attribute in a feed).
+const DEEPEST: u8 = 3;
+/// A tag, a link's target or a comment that is longer is read as text.
+const LONGEST_TAG: usize = 1 << 20;
+const LONGEST_TARGET: usize = 4096;
+
+const WORDS: bool = false;
+const HIDDEN: bool = true;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Break,
+    Separator,
+    Under,
+    Bracket,
+    Markup,
+    Backslash,
+    Less,
+    Greater,
+    Ampersand,
+    Percent,
+    Comma,
+    Control,
+    Sign,
+    High,
+}
+
+const CLASS: [Class; 256] = {
+    let mut table = [Class::Sign; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = match i as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t' => Class::Space,
+            b'\n' | b'\r' | 0x0b | 0x0c => Class::Break,
+            b'-' | b'.' | b'+' => Class::Separator,
+            b'_' => Class::Under,
+            b'[' | b']' => Class::Bracket,
+            b'*' | b'~' | b'`' => Class::Markup,
+            b'\\' => Class::Backslash,
+            b'<' => Class::Less,
+            b'>' => Class::Greater,
+            b'&' => Class::Ampersand,
+            b'%' => Class::Percent,
+            b',' => Class::Comma,
+            0..=0x1f | 0x7f => Class::Control,
+            0x80..=0xff => Class::High,
+            _ => Class::Sign,
+        };
+        i += 1;
+    }
+    table
+};
+
+/// Reads bytes into two streams.
+pub(super) struct Reading<T> {
+    pub words: Stream<T>,
+    pub hidden: Stream<T>,
+    /// Data that was wrapped as base64, to be searched by itself.
+    pub wrapped: Vec<Vec<u8>>,
+    /// Something decoded looked like markup or a character reference.
+    nested: bool,
+    depth: u8,
+    /// The place of all that is read, where bytes have none of their own.
+    fixed: Option<Range<usize>>,
+}
+
+impl<T: Track> Reading<T> {
+    pub fn new(length: usize) -> Self {
+        Reading {
+            words: Stream::new(length + length / 8),
+            hidden: Stream::new(length / 2),
+            wrapped: Vec::new(),
+            nested: false,
+            depth: 0,
+            fixed: None,
+        }
+    }
+
+    /// Reads a whole file.
+    pub fn read(&mut self, bytes: &[u8], manner: Manner) {
+        self.nested = false;
+        self.run::<WORDS>(bytes, 0, manner);
+        if self.nested && self.depth < DEEPEST && !manner.source {
+            let decoded = decode::once(bytes, manner.escapes);
+            self.depth += 1;
+            self.words.part();
+            self.hidden.part();
+            self.read(&decoded, manner);
+            self.depth -= 1;
+        }
+    }
+
+    /// Reads what is not for readers: an attribute, a comment, a script.
+    pub fn read_hidden(&mut self, bytes: &[u8], offset: usize, manner: Manner) {
+        self.hidden.part();
+        let outer = std::mem::take(&mut self.nested);
+        self.run::<HIDDEN>(bytes, offset, manner);
+        let nested = std::mem::replace(&mut self.nested, outer);
+        if !nested || self.depth >= DEEPEST {
+            return;
+        }
+        let decoded = decode::once(bytes, Escapes::Strings);
+        let place = self.place(offset, offset + bytes.len());
+        let fixed = self.fixed.replace(place.0..place.1);
+        self.depth += 1;
+        // Into the hidden stream: the words around the tag go on being one text.
+        let mut inner = Reading::<T>::new(0);
+        std::mem::swap(&mut inner.words, &mut self.hidden);
+        std::mem::swap(&mut inner.wrapped, &mut self.wrapped);
+        inner.depth = self.depth;
+        inner.fixed.clone_from(&self.fixed);
+        inner.words.part();
+        inner.read(&decoded, Manner::PROSE);
+        std::mem::swap(&mut inner.words, &mut self.hidden);
+        std::mem::swap(&mut inner.wrapped, &mut self.wrapped);
+        self.append_hidden(&inner.hidden);
+        self.depth -= 1;
+        self.fixed = fixed;
+    }
+
+    fn append_hidden(&mut self, other: &Stream<T>) {
+        if other.bytes.is_empty() {
+            return;
+        }
+        self.hidden.part();
+        let place = self.fixed.clone().unwrap_or(0..0);
+        self.hidden.either |= other.either;
+        let at = self.hidden.bytes.len() as u32;
+        let starts = other.starts.iter().map(|start| start + at);
+        self.hidden.starts.extend(starts);
+        for byte in &other.bytes {
+            self.hidden.bytes.push(*byte);
+            self.hidden.marks.mark(place.start, place.end);
+        }
+        self.hidden.part();
+    }
+
+    fn place(&self, start: usize, end: usize) -> (usize, usize) {
+        match &self.fixed {
+            Some(range) => (range.start, range.end),
+            None => (start, end),
+        }
+    }
+
+    #[inline]
+    fn stream<const SIDE: bool>(&mut self) -> &mut Stream<T> {
+        if SIDE {
+            &mut self.hidden
+        } else {
+            &mut self.words
+        }
+    }
+
+    fn run<const SIDE: bool>(&mut self, bytes: &[u8], offset: usize, manner: Manner) {
+        let mut i = 0;
+        while let Some(&byte) = bytes.get(i) {
+            match CLASS[byte as usize] {
+                Class::Letter => {
+                    let fixed = self.fixed.clone();
+                    let stream = self.stream::<SIDE>();
+                    stream.before_letter(offset + i);
+                    while let Some(&byte) = bytes.get(i)
+                        && CLASS[byte as usize] == Class::Letter
+                    {
+                        let (start, end) = match &fixed {
+                            None => (offset + i, offset + i + 1),
+                            Some(range) => (range.start, range.end),
+                        };
+                        stream.letter(byte.to_ascii_lowercase(), start, end);
+                        i += 1;
+                    }
+                }
+                Class::Digit => {
+                    let (start, end) = self.place(offset + i, offset + i + 1);
+                    let stream = self.stream::<SIDE>();
+                    stream.before_digit(start);
+                    stream.letter(byte, start, end);
+                    i += 1;
+                }
+                Class::Space => {
+                    self.stream::<SIDE>().space(false);
+                    i += 1;
+                }
+                Class::Break => {
+                    self.stream::<SIDE>().space(true);
+                    i += 1;
+                    if manner.source {
+                        i += quote_marks(&bytes[i..]);
+                    }
+                }
+                Class::Separator => {
+                    let (start, end) = self.place(offset + i, offset + i + 1);
+                    self.stream::<SIDE>().separator(byte, start, end);
+                    i += 1;
+                }
+                Class::Under => {
+                    self.stream::<SIDE>().either();
+                    i += 1;
+                }
+                Class::Control => i += 1,
+                Class::Markup if manner.markup => i += 1,
+                Class::Bracket if manner.markup => {
+                    i += self.bracket::<SIDE>(&bytes[i..], offset + i);
+                }
+                Class::Less if manner.markup => {
+                    i += self.tag::<SIDE>(&bytes[i..], offset + i, manner);
+                }
+                Class::Less => {
+                    self.nested |= starts_tag(&bytes[i..]);
+                    i += self.sign::<SIDE>(byte, offset + i);
+                }
+                Class::Ampersand => i += self.reference::<SIDE>(&bytes[i..], offset + i),
+                Class::Percent => i += self.percent::<SIDE>(&bytes[i..], offset + i),
+                Class::Backslash => {
+                    i += self.escape::<SIDE>(&bytes[i..], offset + i, manner.escapes);
+                }
+                Class::Comma => {
+                    i += self.sign::<SIDE>(byte, offset + i);
+                    if bytes[..i - 1].ends_with(b";base64") {
+                        i += self.base64(&bytes[i..]);
+                    }
+                }
+                Class::Sign | Class::Markup | Class::Bracket | Class::Greater => {
+                    i += self.sign::<SIDE>(byte, offset + i);
+                }
+                Class::High => {
+                    let (c, length) = decode::utf8(&bytes[i..]);
+                    let (start, end) = self.place(offset + i, offset + i + length);
+                    self.stream::<SIDE>().character(c, start, end);
+                    i += length;
+                }
+            }
+        }
+    }
+
+    fn sign<const SIDE: bool>(&mut self, byte: u8, at: usize) -> usize {
+        let (start, end) = self.place(at, at + 1);
+        self.stream::<SIDE>().sign(byte, start, end);
+        1
+    }
+
+    /// A character that was written as `length` others, which may begin markup of its own.
+    fn decoded<const SIDE: bool>(&mut self, c: char, length: usize, rest: &[u8], at: usize) {
+        self.nested |= match c {
+            '<' => SIDE || rest.first().is_none_or(|b| starts_name(*b) || *b == b'&'),
+            '&' => rest
+                .first()
+                .is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()),
+            _ => false,
+        };
+        let (start, end) = self.place(at, at + length);
+        self.stream::<SIDE>().character(c, start, end);
+    }
+
+    /// `[` or `]`, and the target of a link: `](…)`, `][…]`.
+    fn bracket<const SIDE: bool>(&mut self, bytes: &[u8], at: usize) -> usize {
+        let target = match bytes {
+            [b']', b'(', ..] => target_end(bytes, b'(', b')'),
+            [b']', b'[', ..] => target_end(bytes, b'[', b']'),
+            _ => None,
+        };
+        let Some(end) = target else {
+            self.stream::<SIDE>().either();
+            return 1;
+        };
+        self.hidden(&bytes[2..end - 1], at + 2);
+        end
+    }
+
+    /// Reads a part of a text as hidden, wherever it stands.
+    fn hidden(&mut self, bytes: &[u8], at: usize) {
+        self.read_hidden(bytes, at, Manner::CODE);
+    }
+
+    /// A tag, a comment, or `<` alone; how many bytes it took.
+    fn tag<const SIDE: bool>(&mut self, bytes: &[u8], at: usize, manner: Manner) -> usize {
+        let within = &bytes[..bytes.len().min(LONGEST_TAG)];
+        if bytes.starts_with(b"<!--") {
+            if let Some(length) = memchr::memmem::find(&within[4..], b"-->") {
+                self.hidden(&bytes[4..4 + length], at + 4);
+                return length + 7;
+            }
+            return self.sign::<SIDE>(b'<', at);
+        }
+        if bytes.starts_with(b"<![CDATA[") {
+            return 9;
+        }
+        let end = if starts_tag(bytes) {
+            tag_end(within)
+        } else {
+            None
+        };
+        let Some(end) = end else {
+            return self.sign::<SIDE>(b'<', at);
+        };
+        let name_end = within[1..end]
+            .iter()
+            .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b':')))
+            .map_or(end - 1, |n| n + 1);
+        let closing = within[1] == b'/';
+        let name = &within[1 + usize::from(closing)..name_end.max(1 + usize::from(closing))];
+        let part = part_of(name);
+        match part {
+            Part::Words => self.stream::<SIDE>().space(false),
+            Part::Either | Part::Unknown => self.stream::<SIDE>().either(),
+            // `</i><i>` may be two labels that stand side by side.
+            Part::Nothing if closing && next_opens(&bytes[end..]) => {
+                self.stream::<SIDE>().either();
+            }
+            Part::Nothing => {}
+        }
+        // `<Anna Müller>` is no element, and all of it a name.
+        let from = if part == Part::Unknown { 1 } else { name_end };
+        if from < end - 1 {
+            self.hidden(&within[from..end - 1], at + from);
+        }
+        if !closing && manner.markup && !manner.source {
+            let raw = raw_length(name, &bytes[end..]);
+            if raw > 0 {
+                let inside = &bytes[end..end + raw];
+                if name.eq_ignore_ascii_case(b"style") {
+                    let plain = decode::once(inside, Escapes::Css);
+                    self.hidden(&plain, at + end);
+                } else {
+                    self.hidden(inside, at + end);
+                }
+                return end + raw;
+            }
+        }
+        end
+    }
+
+    /// `&name;`, `&#10;`, `&#xa;`.
+    fn reference<const SIDE: bool>(&mut self, bytes: &[u8], at: usize) -> usize {
+        let Some((first, second, length)) = decode::reference(bytes, !SIDE) else {
+            return self.sign::<SIDE>(b'&', at);
+        };
+        self.decoded::<SIDE>(first, length, &bytes[length..], at);
+        if let Some(second) = second {
+            self.decoded::<SIDE>(second, length, &bytes[length..], at);
+        }
+        length
+    }
+
+    /// `%C3%BC`.
+    fn percent<const SIDE: bool>(&mut self, bytes: &[u8], at: usize) -> usize {
+        let Some((c, length)) = decode::percent(bytes) else {
+            return self.sign::<SIDE>(b'%', at);
+        };
+        self.decoded::<SIDE>(c, length, &bytes[length..], at);
+        length
+    }
+
+    fn escape<const SIDE: bool>(&mut self, bytes: &[u8], at: usize, escapes: Escapes) -> usize {
+        match decode::escape(bytes, escapes) {
+            Some((Some(c), length)) => {
+                self.decoded::<SIDE>(c, length, &bytes[length..], at);
+                length
+            }
+            Some((None, length)) => length,
+            None => self.sign::<SIDE>(b'\\', at),
+        }
+    }
+
+    /// Data after `;base64,`: noise here, and searched by itself.
+    fn base64(&mut self, bytes: &[u8]) -> usize {
+        let length = bytes
+            .iter()
+            .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')))
+            .unwrap_or(bytes.len());
+        if self.depth < DEEPEST {
+            self.wrapped.push(decode::base64(&bytes[..length]));
+        }
+        length
+    }
+}
+
+/// The marks of a quoted line in Markdown.
+fn quote_marks(bytes: &[u8]) -> usize {
+    let marks = bytes
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t' | b'>'))
+        .count();
+    if bytes[..marks].contains(&b'>') {
+        marks
+    } else {
+        0
+    }
+}
+
+fn starts_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?') || byte >= 0x80
+}
+
+fn starts_tag(bytes: &[u8]) -> bool {
+    bytes.get(1).is_some_and(|b| starts_name(*b))
+}
+
+fn next_opens(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'<', next, ..] if next.is_ascii_alphabetic())
+}
+
+/// Where a tag ends, after its `>`; quoted values may hold one.
+fn tag_end(bytes: &[u8]) -> Option<usize> {
+    let mut i = 1;
+    loop {
+        let found = memchr::memchr3(b'>', b'"', b'\'', &bytes[i..])? + i;
+        let quote = bytes[found];
+        i = found + 1;
+        if quote == b'>' {
+            return Some(i);
+        }
+        let value = bytes[..found].trim_ascii_end().ends_with(b"=");
+        if value && let Some(end) = memchr::memchr(quote, &bytes[i..]) {
+            i += end + 1;
+        }
+    }
+}
+
+/// Where the target of a link ends, after its closing bracket.
+fn target_end(bytes: &[u8], open: u8, close: u8) -> Option<usize> {
+    let mut depth = 0usize;
+    for (i, byte) in bytes.iter().enumerate().skip(1).take(LONGEST_TARGET) {
+        if *byte == open {
+            depth += 1;
+        } else if *byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(i + 1);
+            }
+        } else if *byte == b'\n' && bytes.get(i + 1) == Some(&b'\n') {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a tag does to the words on its two sides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Words,
+    Nothing,
+    /// One or the other, as for raised figures (`Müller<sup>1</sup>`).
+    Either,
+    /// No element that is known: its name may be a word.
+    Unknown,
+}
+
+fn part_of(name: &[u8]) -> Part {
+    let mut lower = [0; 10];
+    let Some(lower) = lower.get_mut(..name.len()) else {
+        return Part::Unknown;
+    };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        // Elements that stand in a line of text.
+        b"a" | b"abbr" | b"acronym" | b"b" | b"bdi" | b"bdo" | b"big" | b"cite" | b"code"
+        | b"data" | b"del" | b"dfn" | b"em" | b"font" | b"i" | b"ins" | b"kbd" | b"label"
+        | b"mark" | b"nobr" | b"q" | b"rb" | b"ruby" | b"s" | b"samp" | b"small" | b"span"
+        | b"strike" | b"strong" | b"time" | b"tspan" | b"tt" | b"u" | b"var" | b"wbr" => {
+            Part::Nothing
+        }
+        b"sub" | b"sup" => Part::Either,
+        // Elements that part words.
+        b"address" | b"article" | b"aside" | b"blockquote" | b"body" | b"br" | b"button"
+        | b"canvas" | b"caption" | b"center" | b"col" | b"colgroup" | b"dd" | b"desc"
+        | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"dt" | b"fieldset"
+        | b"figcaption" | b"figure" | b"footer" | b"form" | b"frame" | b"frameset" | b"g"
+        | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"head" | b"header" | b"hgroup"
+        | b"hr" | b"html" | b"iframe" | b"img" | b"input" | b"legend" | b"li" | b"link"
+        | b"main" | b"map" | b"menu" | b"meta" | b"nav" | b"object" | b"ol" | b"optgroup"
+        | b"option" | b"p" | b"param" | b"picture" | b"pre" | b"progress" | b"rp" | b"rt"
+        | b"script" | b"search" | b"section" | b"select" | b"slot" | b"source" | b"style"
+        | b"summary" | b"svg" | b"table" | b"tbody" | b"td" | b"template" | b"text"
+        | b"textarea" | b"tfoot" | b"th" | b"thead" | b"title" | b"tr" | b"track" | b"ul"
+        | b"video" | b"audio" | b"entry" | b"item" | b"feed" | b"channel" | b"author" | b"name" => {
+            Part::Words
+        }
+        _ => Part::Unknown,
+    }
+}
+
+/// The length of what stands between `<script>` and its end.
+fn raw_length(name: &[u8], after: &[u8]) -> usize {
+    let end: &[u8] = match name {
+        n if n.eq_ignore_ascii_case(b"script") => b"</script",
+        n if n.eq_ignore_ascii_case(b"style") => b"</style",
+        _ => return 0,
+    };
+    memchr::memmem::find_iter(after, b"</")
+        .find(|at| {
+            let tag = after.get(*at..*at + end.len());
+            tag.is_some_and(|tag| tag.eq_ignore_ascii_case(end))
+        })
+        .unwrap_or(after.len())
+}

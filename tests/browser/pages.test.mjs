@@ -1,0 +1,139 @@
+// Every kind of page, in both schemes and at three widths: accessible, quiet, nothing from elsewhere, no sideways scroll.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { launch, watched } from "./support/browser.mjs";
+import { basePath, representatives, site, siteNames } from "./support/casebook.mjs";
+import { none } from "./support/report.mjs";
+import { serve } from "./support/server.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const widths = [320, 768, 1280];
+const schemes = ["light", "dark"];
+const everyLook = widths.flatMap((width) => schemes.map((scheme) => ({ width, scheme })));
+const twoLooks = [
+  { width: 320, scheme: "dark" },
+  { width: 1280, scheme: "light" },
+];
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// What reaches out of the window sideways, opened or folded.
+async function sidewaysScroll(page) {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    // Who is to blame: an element that reaches out, or one whose contents do.
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && (Math.max(box.right, box.left + element.scrollWidth) > root.clientWidth + 1 || box.left < -1);
+    });
+    const name = (element) => `<${element.localName}${element.id && `#${element.id}`}${element.classList.length ? `.${element.classList[0]}` : ""}>`;
+    return [`scrolls sideways, ${root.scrollWidth} px in ${root.clientWidth}: ${wide.slice(-3).map(name).join(", ")}`];
+  });
+}
+
+async function violations(page) {
+  const found = await page.evaluate(
+    async (values) => {
+      const result = await window.axe.run(document, {
+        runOnly: { type: "tag", values },
+        rules: { "target-size": { enabled: true } },
+        resultTypes: ["violations"],
+      });
+      return result.violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        nodes: nodes.length,
+        first: nodes.slice(0, 2).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join(" ").trim()}`),
+      }));
+    },
+    tags,
+  );
+  return found.map(({ id, help, nodes, first }) => `axe ${id} (${help}) × ${nodes}: ${first.join(" | ")}`);
+}
+
+const openAll = (page, open) =>
+  page.evaluate((value) => {
+    for (const details of document.querySelectorAll("details")) details.open = value;
+  }, open);
+
+async function look(page, { width, scheme }) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+}
+
+for (const name of siteNames()) {
+  test(`${name} edition`, async (suite) => {
+    const { folder, pages, ...rest } = site(name);
+    const server = await serve(folder);
+    const context = await browser.newContext({ reducedMotion: "reduce" });
+    const { page, faults, expectMissing } = await watched(context, server.origin + basePath);
+    const own = !["internal", "team", "public"].includes(name);
+
+    // The pages to look at closely: of each kind the longest in every look and the shortest in two; of the
+    // smaller casebooks, which are there for their states, all.
+    const chosen = [];
+    for (const { kind, longest, shortest } of representatives({ folder, pages, ...rest })) {
+      if (own) pages.filter((page) => page.kind === kind).forEach(({ path }) => chosen.push({ kind, path, looks: twoLooks }));
+      else {
+        chosen.push({ kind, path: longest.path, looks: name === "internal" ? everyLook : twoLooks });
+        if (shortest && name === "internal") chosen.push({ kind, path: shortest.path, looks: twoLooks });
+      }
+    }
+    if (name !== "team") {
+      for (const { kind, path, looks } of chosen) {
+        await suite.test(`${kind}: ${path}`, async () => {
+          // What is wrong, and in which looks.
+          const looksOf = new Map();
+          expectMissing();
+          await page.goto(server.home + path);
+          await page.evaluate(axe);
+          for (const at of looks) {
+            await look(page, at);
+            await openAll(page, false);
+            const found = await sidewaysScroll(page);
+            await openAll(page, true);
+            found.push(...(await sidewaysScroll(page)), ...(await violations(page)));
+            for (const problem of new Set(found)) looksOf.set(problem, [...(looksOf.get(problem) ?? []), `${at.width} ${at.scheme}`]);
+          }
+          none([...faults(), ...[...looksOf].map(([problem, at]) => `${problem} (${at.join(", ")})`)]);
+        });
+      }
+    }
+
+    await suite.test(`all ${pages.length} pages at 320 px`, async () => {
+      const problems = [];
+      await look(page, { width: 320, scheme: "light" });
+      for (const { path } of pages) {
+        await page.goto(server.home + path);
+        problems.push(...[...(await sidewaysScroll(page)), ...faults()].map((problem) => `${path}: ${problem}`));
+      }
+      none(problems);
+    });
+
+    await suite.test("an address that is not there", async () => {
+      const missing = `${server.home}no/such/page/`;
+      expectMissing(missing);
+      const response = await page.goto(missing);
+      assert.equal(response.status(), 404);
+      const home = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => link.href));
+      assert.ok(
+        home.some((href) => href === server.home || href === `${server.home}index.html`),
+        "the 404 page leads home from any depth",
+      );
+      none(faults());
+    });
+
+    await context.close();
+    await server.stop();
+  });
+}

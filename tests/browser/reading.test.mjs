@@ -1,0 +1,132 @@
+// Reading without scripts, from disk and on paper.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import { launch, watched } from "./support/browser.mjs";
+import { baseUrl, representatives, site } from "./support/casebook.mjs";
+import { none } from "./support/report.mjs";
+import { serve } from "./support/server.mjs";
+
+const edition = site("internal");
+const kinds = representatives(edition).map(({ kind, longest }) => ({ kind, path: longest.path }));
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve(edition.folder);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+// The lines that a reader sees, but for the controls that a script adds.
+const linesOf = (page) =>
+  page.evaluate(() => {
+    const controls = "button, form, input, select, label, output, noscript, [role=search], [aria-live]";
+    for (const element of document.querySelectorAll(controls)) element.style.display = "none";
+    const lines = document.querySelector("body").innerText.split("\n");
+    return lines.map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
+  });
+
+test("scripts off", async (suite) => {
+  const withScripts = await browser.newContext();
+  const without = await browser.newContext({ javaScriptEnabled: false });
+  const on = await watched(withScripts, server.home);
+  const off = await watched(without, server.home);
+  for (const { kind, path } of kinds) {
+    await suite.test(kind, async () => {
+      await Promise.all([on.page.goto(server.home + path), off.page.goto(server.home + path)]);
+      // What waits for a script is hidden until the script comes.
+      const dead = await off.page.locator("button:visible, select:visible, input:visible").evaluateAll((controls) =>
+        controls.filter((control) => !control.closest("form[action]")).map((control) => control.outerHTML.slice(0, 120)),
+      );
+      none(dead, "controls that do nothing");
+      const [read, bare] = [await linesOf(on.page), await linesOf(off.page)];
+      const has = new Set(bare);
+      const had = new Set(read);
+      none(read.filter((line) => !has.has(line)), "lines that only scripts show");
+      none(bare.filter((line) => !had.has(line)), "lines that scripts take away");
+      assert.ok(bare.length > 5, "there is something to read");
+      none([...on.faults(), ...off.faults()]);
+    });
+  }
+  await withScripts.close();
+  await without.close();
+});
+
+test("opened from disk", async (suite) => {
+  const context = await browser.newContext();
+  const root = pathToFileURL(edition.folder + "/").href;
+  const { page, faults } = await watched(context, root);
+  for (const { kind, path } of kinds.filter(({ kind }) => kind !== "not found")) {
+    await suite.test(kind, async () => {
+      await page.goto(pathToFileURL(join(edition.folder, path)).href);
+      const styled = await page.evaluate(() => [...document.styleSheets].length > 0 && getComputedStyle(document.querySelector(".skip")).position);
+      assert.match(String(styled), /absolute|fixed/, "the style sheet is there");
+      none(faults());
+    });
+  }
+  await suite.test("from the home page to a quote in its conversation", async () => {
+    await page.goto(`${root}index.html`);
+    const follow = async (part) => {
+      const link = page.locator(`main a[href*="${part}"]`).first();
+      const href = await link.evaluate((element) => element.href);
+      await link.evaluate((element) => element.click());
+      await page.waitForURL(href);
+    };
+    await follow("full-basket/index.html");
+    await follow("themes/");
+    await follow("interviews/");
+    const fragment = await page.evaluate(() => location.hash.slice(1));
+    assert.ok(await page.evaluate((id) => document.getElementById(id)?.checkVisibility(), fragment), `#${fragment} is on the page`);
+    none(faults());
+  });
+  await context.close();
+});
+
+test("on paper", async (suite) => {
+  const context = await browser.newContext({ viewport: { width: 718, height: 1020 } });
+  const { page, faults } = await watched(context, server.home);
+  for (const { kind, path } of kinds) {
+    await suite.test(kind, async () => {
+      await page.goto(server.home + path);
+      await page.emulateMedia({ media: "print" });
+      const found = await page.evaluate((base) => {
+        const seen = (element) => element.checkVisibility();
+        const name = (element) => element.outerHTML.slice(0, 100);
+        const root = document.documentElement;
+        // The hue of a colour: how far its parts are from one another.
+        const hue = (colour) => {
+          const parts = colour.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
+          return Math.max(...parts) - Math.min(...parts);
+        };
+        const problems = [];
+        for (const element of document.querySelectorAll("nav, .skip, button")) if (seen(element)) problems.push(`printed: ${name(element)}`);
+        if (root.scrollWidth > root.clientWidth) problems.push(`wider than the paper: ${root.scrollWidth} in ${root.clientWidth}`);
+        for (const link of document.querySelectorAll("main a[href^=http]")) {
+          if (link.href.startsWith(base) || !seen(link)) continue;
+          const after = getComputedStyle(link, "::after").content;
+          if (!after.includes(link.getAttribute("href")) && !link.textContent.includes(link.host)) problems.push(`not spelled out: ${name(link)}`);
+        }
+        for (const shape of document.querySelectorAll("main svg *")) {
+          const style = getComputedStyle(shape);
+          for (const part of ["fill", "stroke"]) {
+            if (style[part].startsWith("rgb") && hue(style[part]) > 16) problems.push(`in colour: ${part} ${style[part]} of ${name(shape)}`);
+          }
+        }
+        return [...new Set(problems)].slice(0, 8);
+      }, baseUrl);
+      const pdf = await page.pdf({ format: "A4", margin: { top: "15mm", bottom: "15mm", left: "10mm", right: "10mm" } });
+      const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+      await page.emulateMedia({ media: null });
+      none([...found, ...faults()]);
+      assert.ok(sheets >= (kind === "case study" ? 3 : 1), `${sheets} sheets`);
+      assert.ok(sheets <= 60, `${sheets} sheets`);
+    });
+  }
+  await context.close();
+});

@@ -1,0 +1,115 @@
+// Builds the sites under test and tells which pages they hold.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const repository = join(here, "..", "..", "..");
+
+// The address that the sites are built for. Its path is the one they are served under.
+export const baseUrl = "https://casebook.example/customer/research/";
+export const basePath = new URL(baseUrl).pathname;
+
+// A day on which the sample studies have an overdue action, one that is due, and one that is done.
+const today = "2026-11-23";
+
+// Each site: a name, the casebook's folder, the audience.
+const casebooks = join(here, "..", "casebooks");
+const plan = [
+  { name: "internal", root: repository, audience: "internal" },
+  { name: "team", root: repository, audience: "team" },
+  { name: "public", root: repository, audience: "public" },
+  ...(existsSync(casebooks) ? readdirSync(casebooks).sort() : []).map((name) => ({
+    name,
+    root: join(casebooks, name),
+    audience: "internal",
+  })),
+];
+
+export function siteNames() {
+  return plan.map((site) => site.name);
+}
+
+// The program: CASEBOOK_BIN, else a fresh development build.
+function program() {
+  if (process.env.CASEBOOK_BIN) return process.env.CASEBOOK_BIN;
+  const cargo = { cwd: repository, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 28 };
+  execFileSync("cargo", ["build", "--quiet", "--locked", "--bin", "casebook"], cargo);
+  const metadata = execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], cargo);
+  return join(JSON.parse(metadata).target_directory, "debug", "casebook");
+}
+
+// Builds every site into a new folder and gives that folder back.
+export function buildAll() {
+  const casebook = program();
+  const folder = mkdtempSync(join(tmpdir(), "casebook-sites-"));
+  for (const { name, root, audience } of plan) {
+    const args = ["build", "--root", root, "--audience", audience, "--today", today, "--base-url", baseUrl, "--quiet"];
+    execFileSync(casebook, [...args, "--output", join(folder, name)], { stdio: "pipe" });
+  }
+  return folder;
+}
+
+// Where the built sites lie: CASEBOOK_SITES when the runner has built them, else built now and removed at exit.
+let built;
+export function sitesFolder() {
+  if (process.env.CASEBOOK_SITES) return process.env.CASEBOOK_SITES;
+  if (!built) {
+    built = buildAll();
+    process.on("exit", () => rmSync(built, { recursive: true, force: true }));
+  }
+  return built;
+}
+
+// All files of a folder, as paths with slashes, sorted.
+export function files(folder) {
+  const found = [];
+  const walk = (at) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else found.push(relative(folder, path).split(sep).join("/"));
+    }
+  };
+  walk(folder);
+  return found.sort();
+}
+
+// What kind of page an address is: its place in the site says so.
+export function kindOf(path, all) {
+  const parts = path.split("/").slice(0, -1);
+  const has = (prefix) => all.some((file) => file.startsWith(prefix));
+  if (path === "404.html") return "not found";
+  if (path === "index.html") return has("themes/") ? "case study" : "home";
+  if (parts.includes("themes")) return "theme";
+  if (parts.at(-1) === "interviews" || /^\d+$/.test(parts.at(-1)) && parts.at(-2) === "interviews") return "interviews";
+  if (parts.includes("interviews")) return "interview";
+  if (parts.length > 1 && parts.at(-2) === "decisions") return "decision";
+  if (parts[0] === "decisions") return "decision log";
+  if (["quotes", "programme", "search"].includes(parts[0])) return parts[0];
+  if (["themes/", "interviews/", "decisions/"].some((inner) => has(`${parts[0]}/${inner}`))) return "case study";
+  return "further page";
+}
+
+// A built site: its folder, its files, its pages with their kinds.
+export function site(name) {
+  const folder = join(sitesFolder(), name);
+  const all = files(folder);
+  const pages = all
+    .filter((file) => file.endsWith(".html"))
+    .map((path) => ({ path, kind: kindOf(path, all), bytes: statSync(join(folder, path)).size }));
+  return { name, folder, files: all, pages, read: (path) => readFileSync(join(folder, path), "utf8") };
+}
+
+// Of every kind of page the longest and the shortest.
+export function representatives(ofSite) {
+  const kinds = new Map();
+  for (const page of ofSite.pages) kinds.set(page.kind, [...(kinds.get(page.kind) ?? []), page]);
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, pages]) => {
+    const bySize = [...pages].sort((a, b) => b.bytes - a.bytes);
+    return { kind, longest: bySize[0], shortest: bySize.length > 1 ? bySize.at(-1) : undefined };
+  });
+}
