@@ -494,8 +494,11 @@ const AWAITED: [(&str, &[&str]); 3] = [
         ],
     ),
     (
-        "the Arabic language file",
-        &["settings_give_title_and_language"],
+        "the remaining pages",
+        &[
+            "feed_and_sitemap_need_a_base_url_and_are_told_without_one",
+            "settings_give_title_and_language",
+        ],
     ),
     (
         "a repair",
