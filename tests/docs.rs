@@ -197,7 +197,10 @@ fn results(group: &[Block]) -> Vec<(usize, usize, String, &str)> {
     problems.remove("missing-consent");
     if examples > 0 && !told {
         let line = group[0].open + 1;
-        assert!(problems.is_empty(), "the example at line {line}: {problems:?}");
+        assert!(
+            problems.is_empty(),
+            "the example at line {line}: {problems:?}"
+        );
     }
     found
 }
