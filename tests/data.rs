@@ -2,7 +2,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
 
-mod support;
+#[path = "support/sample.rs"]
+mod sample;
 
 use std::collections::HashMap;
 
@@ -11,7 +12,6 @@ use casebook::language::Language;
 use casebook::view::data::DataFile;
 use casebook::view::{Given, PageKey, Site, View};
 use jiff::civil::date;
-use support::sample;
 
 /// A data file of the sample for an audience; `None` where it is not written.
 fn data(audience: Audience, file: DataFile) -> Option<String> {

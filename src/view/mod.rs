@@ -159,7 +159,7 @@ impl<'a> Site<'a> {
             base_url,
             media,
         } = given;
-        let studies = published
+        let studies: Vec<StudyIndex> = published
             .studies
             .iter()
             .map(|study| StudyIndex::new(study, published))
@@ -170,8 +170,8 @@ impl<'a> Site<'a> {
             today,
             base_url,
             media,
+            quotes: quotes::QuoteList::of(published, &studies),
             studies,
-            quotes: quotes::QuoteList::of(published),
         }
     }
 

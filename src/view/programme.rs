@@ -352,7 +352,7 @@ fn rests(site: &Site) -> Option<Vec<(String, Rest)>> {
         .into_iter()
         .filter_map(|(code, dates)| Some((code.to_owned(), rest(&dates, days, site.today.0)?)))
         .collect();
-    rests.sort_by(|a, b| b.1.last.cmp(&a.1.last));
+    rests.sort_by_key(|(_, rest)| std::cmp::Reverse(rest.last));
     Some(rests)
 }
 

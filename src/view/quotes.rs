@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::address::Address;
 use super::data::DataFile;
+use super::index::StudyIndex;
 use super::quote::{QuoteView, Role};
 use super::say::fill;
 use super::shell::Shell;
@@ -27,6 +28,8 @@ pub struct QuotesView {
     pub facets: Vec<Facet>,
     /// The quotes of this page, study by study.
     pub studies: Vec<StudyQuotes>,
+    /// How a script says how many it shows, with `{n}` for the number.
+    pub shown: String,
     /// Whether conversations have pages for the quotes to lead to.
     pub conversations: bool,
     /// What stands in their place where there is none.
@@ -84,18 +87,27 @@ pub struct QuoteList {
     before: Vec<usize>,
     /// By study and evidence: its place among its study's quotes.
     places: Vec<Vec<Option<u32>>>,
+    /// By study and theme: how many quotes its page lists.
+    of_theme: Vec<Vec<usize>>,
 }
 
 impl QuoteList {
-    pub fn of(published: &Published) -> QuoteList {
+    pub fn of(published: &Published, indices: &[StudyIndex]) -> QuoteList {
         let codes = published.shows_codes();
         let mut list = QuoteList {
             of_study: Vec::new(),
             before: Vec::new(),
             places: Vec::new(),
+            of_theme: Vec::new(),
         };
         let mut before = 0;
-        for study in &published.studies {
+        for (study, index) in published.studies.iter().zip(indices) {
+            let quotes = |theme: u32| {
+                let listed = index.of_theme(ThemeId(theme)).iter();
+                listed.filter(|id| study[**id].is_quote()).count()
+            };
+            let themes = 0..study.themes.len() as u32;
+            list.of_theme.push(themes.map(quotes).collect());
             let mut ids: Vec<EvidenceId> = (0..study.evidence.len() as u32)
                 .map(EvidenceId)
                 .filter(|id| study[*id].words().is_some())
@@ -120,7 +132,7 @@ impl QuoteList {
         &self.of_study[study.0 as usize]
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.of_study.iter().map(Vec::len).sum()
     }
 
@@ -152,7 +164,7 @@ fn parts_of(quotes: usize) -> u32 {
 
 /// The pages of quotes: of all studies, then of each where there are several.
 pub fn keys(site: &Site) -> Vec<PageKey> {
-    let all = 1..=parts_of(site.quotes.len());
+    let all = 1..=parts_of(site.quotes.count());
     let mut keys: Vec<PageKey> = all.map(PageKey::Quotes).collect();
     if site.published.studies.len() > 1 {
         for study in site.study_ids() {
@@ -191,7 +203,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
     };
     let all = match of {
         Some(study) => site.quotes.of_study(study).len(),
-        None => site.quotes.len(),
+        None => site.quotes.count(),
     };
     let heading = say.text("quotes.heading");
     let title = match of {
@@ -220,6 +232,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
                 quotes: ids.iter().filter_map(|id| entry(&on, study, *id)).collect(),
             })
             .collect(),
+        shown: say.with("quotes.shown", fill![n: "{n}"]),
         conversations: site.published.view().interviews,
         empty: (all == 0).then(|| say.text("quotes.none")),
         data: DataFile::Quotes.address().link_from(&on.address),
@@ -313,7 +326,7 @@ fn facets(on: &OnPage, of: Option<StudyId>, part: u32) -> Vec<Facet> {
         let all = choice(
             PageKey::Quotes(1),
             say.text("quotes.all_studies"),
-            site.quotes.len(),
+            site.quotes.count(),
         );
         let of_study = site.study_ids().map(|study| {
             let title = published[study].about.title.clone();
@@ -355,17 +368,11 @@ fn facets(on: &OnPage, of: Option<StudyId>, part: u32) -> Vec<Facet> {
 /// The themes of a study that have a quote, the most frequent first.
 fn theme_choices(on: &OnPage, study: StudyId) -> Vec<Choice> {
     let site = on.site;
-    let index = site.study(study);
-    let quotes = |theme: &ThemeId| {
-        let list = index.of_theme(*theme).iter();
-        list.filter(|id| site.published[study][**id].is_quote())
-            .count()
-    };
-    index
-        .findings
-        .by_frequency
+    let quotes = &site.quotes.of_theme[study.0 as usize];
+    let themes = &site.study(study).findings.by_frequency;
+    themes
         .iter()
-        .map(|theme| (theme, quotes(theme)))
+        .map(|theme| (theme, quotes[theme.index()]))
         .filter(|(_, n)| *n > 0)
         .map(|(theme, n)| Choice {
             href: on.link_to(&PageKey::Theme(study, *theme, 1), "quotes"),

@@ -1,0 +1,198 @@
+//! The pages of the whole casebook, from small casebooks in memory: what is paged, where links
+//! lead, and what search engines get.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Mutex;
+
+use casebook::build::{Sink, build};
+use casebook::config::{Audience, Config, Today};
+use casebook::source::Snapshot;
+use jiff::civil::date;
+
+#[derive(Default)]
+struct Files(Mutex<BTreeMap<String, String>>);
+
+impl Sink for Files {
+    type Error = Infallible;
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        self.0.lock().unwrap().insert(address.to_owned(), text);
+        Ok(())
+    }
+}
+
+/// The site of a casebook, by address.
+fn site(files: &[(&str, &str)], audience: Audience) -> BTreeMap<String, String> {
+    let mut snapshot = Snapshot::new();
+    for (path, text) in files {
+        snapshot.insert_text(*path, text.as_bytes().to_vec());
+    }
+    let config = Config {
+        audience: Some(audience),
+        ..Config::default()
+    };
+    let sink = Files::default();
+    let today = Today(date(2026, 6, 1));
+    let Ok(built) = build(&snapshot, &config, today, &mut Default::default(), &sink);
+    assert!(built.is_whole(), "{:?}", built.problems);
+    sink.0.into_inner().unwrap()
+}
+
+const HEAD: &str = "---\nparticipant: P07\ndate: 2026-02-05\nconsent: public\n---\n";
+
+/// A note of so many quotes, none of which has a theme.
+fn long_note(quotes: usize) -> String {
+    let quotes: String = (0..quotes)
+        .map(|n| format!("\n> Number {n} of many.\n"))
+        .collect();
+    format!("{HEAD}{quotes}")
+}
+
+#[test]
+fn a_long_list_is_parted_and_loses_nothing() {
+    let (one, other) = (long_note(150), long_note(120));
+    let site = site(
+        &[
+            ("content/attic/interviews/a.md", &one),
+            ("content/shop/interviews/b.md", &other),
+        ],
+        Audience::Team,
+    );
+    let quotes = |address: &str| site[address].matches("class=\"entry\"").count();
+    assert_eq!(quotes("quotes/index.html"), 200);
+    assert_eq!(quotes("quotes/2/index.html"), 70);
+    assert!(!site.contains_key("quotes/3/index.html"));
+    assert_eq!(quotes("attic/quotes/index.html"), 150);
+    assert_eq!(quotes("shop/quotes/index.html"), 120);
+    assert!(site["quotes/index.html"].contains("<a rel=\"next\" href=\"2/index.html\""));
+    // Two studies may have one anchor; a page has each once.
+    let page = &site["quotes/index.html"];
+    let mut ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn a_quote_without_theme_or_conversation_page_lives_among_all_quotes() {
+    let note = format!("{HEAD}\n> Kept words. ^kept\n");
+    let site = site(
+        &[
+            (
+                "content/shop/study.md",
+                "---\ntitle: Shop\n---\n\n![[P07#^kept]]\n",
+            ),
+            ("content/shop/interviews/a.md", &note),
+        ],
+        Audience::Public,
+    );
+    let story = &site["shop/index.html"];
+    let href = story
+        .split("href=\"../quotes/index.html#")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a link to the quote");
+    assert!(site["quotes/index.html"].contains(&format!("id=\"{href}\"")));
+}
+
+#[test]
+fn one_study_at_the_root_has_no_other_home() {
+    let note = format!("{HEAD}\n> Words. #sizing\n");
+    let site = site(
+        &[
+            ("content/study.md", "---\ntitle: The only one\n---\n"),
+            ("content/interviews/a.md", &note),
+        ],
+        Audience::Team,
+    );
+    assert!(site["index.html"].contains("<h1>The only one</h1>"));
+    assert!(site.contains_key("quotes/index.html"));
+    assert!(site.contains_key("decisions/index.html"));
+}
+
+#[test]
+fn the_page_for_what_is_not_there_works_under_any_address() {
+    let settings = "base_url = \"https://research.example/notes/\"\n";
+    let site = site(&[("site.toml", settings)], Audience::Public);
+    let page = &site["404.html"];
+    assert!(page.contains("href=\"/notes/assets/style.css\""));
+    assert!(page.contains("href=\"/notes/decisions/index.html\""));
+    assert!(!page.contains("href=\"../"));
+    assert!(site["robots.txt"].contains("Sitemap: https://research.example/notes/sitemap.xml\n"));
+    assert!(!site["sitemap.xml"].contains("404"));
+}
+
+#[test]
+fn only_a_public_edition_is_for_search_engines() {
+    assert!(site(&[], Audience::Public)["robots.txt"].contains("\nAllow: /"));
+    for audience in [Audience::Team, Audience::Internal] {
+        let site = site(&[], audience);
+        assert!(site["robots.txt"].contains("\nDisallow: /"));
+        assert!(!site.contains_key("feed.xml"));
+    }
+}
+
+#[test]
+fn the_feed_has_the_newest_first_and_nothing_of_the_future() {
+    let settings = "base_url = \"https://research.example\"\n";
+    let decision = |title: &str, day: &str| {
+        format!("---\ntitle: {title}\nstatus: decided\ndecided: {day}\n---\n")
+    };
+    let (old, new, later) = (
+        decision("The old one", "2026-01-05"),
+        decision("The new & best", "2026-03-05"),
+        decision("Not yet", "2026-09-05"),
+    );
+    let site = site(
+        &[
+            ("site.toml", settings),
+            ("content/shop/decisions/a.md", &old),
+            ("content/shop/decisions/b.md", &new),
+            ("content/shop/decisions/c.md", &later),
+        ],
+        Audience::Internal,
+    );
+    let feed = &site["feed.xml"];
+    let (new, old) = (feed.find("The new &amp; best"), feed.find("The old one"));
+    assert!(new.is_some() && new < old);
+    assert!(!feed.contains("Not yet"));
+    assert!(feed.contains("<updated>2026-03-05T00:00:00Z</updated>"));
+}
+
+#[test]
+fn months_that_too_few_share_are_not_said_to_be_empty() {
+    let note = |code: &str, day: &str| {
+        format!(
+            "---\nparticipant: {code}\ndate: {day}\nconsent: public\n---\n\n> Words by {code}.\n"
+        )
+        .replace(&format!("by {code}"), "of one")
+    };
+    let mut notes: Vec<(String, String)> = (1..=6)
+        .map(|n| {
+            (
+                format!("content/s/interviews/{n}.md"),
+                note(&format!("P{n}"), "2026-02-05"),
+            )
+        })
+        .collect();
+    notes.push(("content/s/interviews/7.md".into(), note("P7", "2026-04-05")));
+    let files: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
+    let site = site(&files, Audience::Public);
+    let page = &site["programme/index.html"];
+    assert!(page.contains("The month of one interview is not named"));
+    for month in ["March 2026", "April 2026", "May 2026", "5 February"] {
+        assert!(!page.contains(month), "{month}");
+    }
+    assert!(!page.contains("P7"));
+}
