@@ -299,6 +299,12 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             }
             // Callouts keep their words; the look is the site theme's own.
             Tag::BlockQuote(_) => self.out.push(Event::Start(Tag::BlockQuote(None))),
+            // A table that is wider than the page scrolls on its own, by the keyboard too.
+            tag @ Tag::Table(_) => {
+                self.out
+                    .push(Event::Html(r#"<div class="scroll" tabindex="0">"#.into()));
+                self.out.push(Event::Start(tag));
+            }
             tag => self.out.push(Event::Start(tag)),
         }
     }
@@ -354,6 +360,10 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
                 }
             }
             TagEnd::BlockQuote(_) => self.out.push(Event::End(TagEnd::BlockQuote(None))),
+            TagEnd::Table => {
+                self.out.push(Event::End(TagEnd::Table));
+                self.out.push(Event::Html("</div>\n".into()));
+            }
             end => self.out.push(Event::End(end)),
         }
     }
@@ -533,6 +543,8 @@ fn sanitised(html: &str) -> String {
         .link_rel(None)
         .url_relative(ammonia::UrlRelative::PassThrough)
         .rm_tags(["img"])
+        .add_allowed_classes("div", ["scroll"])
+        .add_tag_attribute_values("div", "tabindex", ["0"])
         .clean(html)
         .to_string()
 }

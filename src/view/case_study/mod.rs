@@ -27,7 +27,7 @@ use super::say::fill;
 use super::shell::Shell;
 use super::theme::Count;
 use super::{Link, OnPage, PageKey, Site};
-use crate::model::StudyId;
+use crate::model::{StudyId, ThemeId};
 
 /// What `case-study.html` sees.
 #[derive(Debug, Serialize)]
@@ -54,7 +54,7 @@ pub struct CaseStudyView {
 pub struct Patterns {
     pub anchor: String,
     pub matrix: Option<Figure>,
-    /// All themes, in place of a matrix that would have one row.
+    /// The themes that are not in the matrix: those that nobody has raised yet, all when there is no matrix.
     pub themes: Vec<Count>,
 }
 
@@ -166,17 +166,24 @@ fn patterns(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Patterns>
     let site = on.site;
     let study = &site.published[id];
     let findings = &site.study(id).findings;
-    let themes: Vec<Count> = findings
-        .by_frequency
+    let matrix = on.matrix("matrix", id);
+    let drawn: &[ThemeId] = &findings.by_frequency;
+    // A theme that nobody has raised yet stands in no chart, and its page is found here all the same.
+    let quiet = (0..study.themes.len() as u32)
+        .map(ThemeId)
+        .filter(|theme| !drawn.contains(theme));
+    let listed = if matrix.is_some() { &[] } else { drawn };
+    let themes: Vec<Count> = listed
         .iter()
+        .copied()
+        .chain(quiet)
         .map(|theme| Count {
-            href: Some(on.link(&PageKey::Theme(id, *theme, 1))),
-            title: study[*theme].title.clone(),
-            count: site.of_asked(findings.theme(*theme).frequency()),
+            href: Some(on.link(&PageKey::Theme(id, theme, 1))),
+            title: study[theme].title.clone(),
+            count: site.of_asked(findings.theme(theme).frequency()),
         })
         .collect();
-    let matrix = on.matrix("matrix", id);
-    (!themes.is_empty()).then(|| Patterns {
+    (matrix.is_some() || !themes.is_empty()).then(|| Patterns {
         anchor: anchors.take("who-raised-what"),
         matrix,
         themes,
