@@ -73,7 +73,7 @@ test("opened from disk", async (suite) => {
   }
   await suite.test("from the home page to a quote in its conversation", async () => {
     await page.goto(`${root}index.html`);
-    const follow = async (part, end = "") => {
+    const follow = async (part, end = part) => {
       const link = page.locator(`main a[href*="${part}"][href*="${end}"]:not(svg a)`).first();
       const href = await link.evaluate((element) => element.href);
       await link.dispatchEvent("click");
