@@ -52,6 +52,7 @@ pub fn read(
     for block in blocks(&events) {
         talk.block(block);
     }
+    talk.close_headings(1);
     talk.parts
 }
 
@@ -86,9 +87,18 @@ pub struct Talk<'s, 'p, 'f> {
     /// The level of the heading that named the speaker; 0 for the front matter's.
     speaker_level: u8,
     /// Tags of the headings that are open, with their levels.
-    heading_tags: Vec<(u8, Coding)>,
+    heading_tags: Vec<HeadingTags>,
     /// How many lists are open.
     lists: u8,
+}
+
+/// What a heading gives the quotes under it.
+struct HeadingTags {
+    level: u8,
+    coding: Coding,
+    span: Span,
+    /// Whether a quote stands under it.
+    used: bool,
 }
 
 impl<'s> Talk<'s, '_, '_> {
@@ -148,8 +158,9 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Adds a quote, what the open headings give it put before its own coding.
     pub fn push_quote(&mut self, mut evidence: EvidenceDraft) {
-        for (_, coding) in self.heading_tags.iter().rev() {
-            evidence.coding = evidence.coding.under(coding);
+        for heading in self.heading_tags.iter_mut().rev() {
+            evidence.coding = evidence.coding.under(&heading.coding);
+            heading.used = true;
         }
         self.push_evidence(evidence);
     }
@@ -167,7 +178,7 @@ impl<'s> Talk<'s, '_, '_> {
         let (cut, tags) = tag_run::split(&inner.text);
         let words = plain_text(&inner.text[..cut]);
         let span = inner.span(Span::new(0, cut));
-        self.heading_tags.retain(|(open, _)| *open < level);
+        self.close_headings(level);
         let themes_run = tags.iter().any(|t| !matches!(t.value, TagWord::Time(_)));
         let words = if themes_run {
             words
@@ -175,8 +186,15 @@ impl<'s> Talk<'s, '_, '_> {
             plain_text(inner.text.trim_end())
         };
         if themes_run {
+            let first = tags.first().map_or(cut, |tag| tag.span.start as usize);
+            let span = inner.span(Span::new(first, inner.text.trim_end().len()));
             let coding = Coding::of(tags, &inner, self.problems);
-            self.heading_tags.push((level, coding));
+            self.heading_tags.push(HeadingTags {
+                level,
+                coding,
+                span,
+                used: false,
+            });
         }
         if let Some(code) = self.prefixes.leading(&words) {
             let described = words[code.len()..]
@@ -193,6 +211,24 @@ impl<'s> Talk<'s, '_, '_> {
             level,
             items: Vec::new(),
         });
+    }
+
+    /// Ends the headings of this level and below, and tells tags that no quote stands under.
+    fn close_headings(&mut self, level: u8) {
+        let still = self
+            .heading_tags
+            .iter()
+            .take_while(|heading| heading.level < level);
+        for heading in self.heading_tags.split_off(still.count()) {
+            if !heading.used && !heading.coding.themes.is_empty() {
+                let message =
+                    "no quote stands under this heading, so its tags code nothing".to_owned();
+                let help =
+                    "tag the observations themselves, or put `>` before the participant's words";
+                self.problems
+                    .warning("heading-tags-unused", heading.span, message, help);
+            }
+        }
     }
 
     /// From here on another participant speaks.
@@ -318,9 +354,9 @@ impl<'s> Talk<'s, '_, '_> {
             return;
         }
         let mut coding = Coding::of(tags, inner, self.problems).under(outer);
-        for (_, heading) in &self.heading_tags {
+        for heading in &self.heading_tags {
             // A heading codes quotes alone, but what may not be read under it may not be read.
-            coding.narrow(heading.consent);
+            coding.narrow(heading.coding.consent);
         }
         let evidence = EvidenceDraft {
             said: SaidDraft::Observation(Arc::new(prose)),

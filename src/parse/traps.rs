@@ -221,7 +221,8 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                     let written = &text[underline.clone()];
                     let message = format!("`{written}` under these lines makes them a heading");
                     let help = "put an empty line between; a heading begins with `##`";
-                    tell("line-becomes-heading", underline, message, help);
+                    let words = 0..text.trim_end().len();
+                    tell("line-becomes-heading", words, message, help);
                 }
             }
             Event::Start(Tag::Paragraph) if quotes == 0 => {
