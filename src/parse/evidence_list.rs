@@ -209,12 +209,12 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
                 !is_time
             }
             Label::Speaker => {
-                let code = plain_text(text);
-                let known = talk.prefixes.is_code(&code);
-                if known {
-                    speaker = Some(Located::new(code, value.inner.whole()));
+                let words = plain_text(text);
+                let code = talk.prefixes.leading(&words);
+                if let Some(code) = code {
+                    speaker = Some(Located::new(code.to_owned(), value.inner.whole()));
                 }
-                !known
+                code.is_none_or(|code| code.len() < words.len())
             }
             _ => true,
         });

@@ -17,7 +17,7 @@ use super::prose::{self, Format, Prose};
 use super::quote::{self, EvidenceDraft, SaidDraft};
 use super::tag_run::{self, Tag as TagWord};
 use super::traps;
-use super::words::{begins_quoted, plain_text};
+use super::words::{begins_quoted, pictures, plain_text};
 use crate::source::{Located, Span};
 
 /// The level that a note's own headings inside prose begin at.
@@ -109,6 +109,7 @@ impl<'s> Talk<'s, '_, '_> {
             Event::Start(Tag::BlockQuote(_)) => self.block_quote(block, range),
             Event::Start(Tag::Paragraph) => {
                 let inner = self.inner(range, Container::Indented);
+                traps::labels_without_bullets(&inner, self.problems);
                 if !self.tagged_lines(&inner) {
                     self.observation(block);
                 }
@@ -270,8 +271,10 @@ impl<'s> Talk<'s, '_, '_> {
             return self.observation(block);
         }
         traps::in_quote(&self.source[range], &inner, self.problems);
-        if let Some(quote) = quote::read(&inner, self.prefixes, self.problems) {
-            self.push_quote(quote);
+        match quote::read(&inner, self.prefixes, self.problems) {
+            Some(quote) => self.push_quote(quote),
+            None if !pictures(&inner.text).is_empty() => self.observation(block),
+            None => {}
         }
     }
 
