@@ -41,7 +41,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         let start = last_line(end);
         let found = speaker_line(&text[start..end], prefixes)?;
         // A quote is more than the name of who said it.
-        (start > 0).then_some(())?;
+        (!text[..start].trim_matches(tag_run::is_space).is_empty()).then_some(())?;
         let at = start + (found.code.as_ptr() as usize - text[start..].as_ptr() as usize);
         let span = inner.span(Span::new(at, at + found.code.len()));
         speaker = Some(Located::new(found.code.to_owned(), span));

@@ -190,6 +190,11 @@ impl<'s> Talk<'s, '_, '_> {
             let first = tags.first().map_or(cut, |tag| tag.span.start as usize);
             let span = inner.span(Span::new(first, inner.text.trim_end().len()));
             let coding = Coding::of(tags, &inner, self.problems);
+            if let Some(id) = &coding.id {
+                let message = format!("`^{}` names no quote where it stands", id.value);
+                let help = "an id is the last word of the quote that it names";
+                self.problems.warning("heading-id", id.span, message, help);
+            }
             self.heading_tags.push(HeadingTags {
                 level,
                 coding,
@@ -296,7 +301,9 @@ impl<'s> Talk<'s, '_, '_> {
                         self.push_quote(quote);
                     }
                 }
-                Group::Observation => self.tagged_observation(&part, &Coding::default()),
+                Group::Observation => {
+                    self.tagged_observation(&part, &Coding::default());
+                }
                 Group::Prose => {
                     let prose = self.prose(&part);
                     self.push_prose(prose);
@@ -341,8 +348,8 @@ impl<'s> Talk<'s, '_, '_> {
         })
     }
 
-    /// Adds an observation whose coding is its own tags and `outer`.
-    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) {
+    /// Adds an observation whose coding is its own tags and `outer`. False if it has no words.
+    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) -> bool {
         let (cut, tags) = tag_run::split(&inner.text);
         let words = inner.slice(0..cut);
         let prose = self.prose(&words);
@@ -354,7 +361,7 @@ impl<'s> Talk<'s, '_, '_> {
                 self.problems
                     .warning("empty-quote", inner.whole(), message, help);
             }
-            return;
+            return false;
         }
         let mut coding = Coding::of(tags, inner, self.problems).under(outer);
         for heading in &self.heading_tags {
@@ -369,6 +376,7 @@ impl<'s> Talk<'s, '_, '_> {
             span: inner.whole(),
         };
         self.push_evidence(evidence);
+        true
     }
 
     /// A list: one piece of evidence if its bullets are labelled, else item by item where an item

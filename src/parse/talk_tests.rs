@@ -465,3 +465,27 @@ fn what_begins_as_a_tag_and_is_none_is_told() {
         &[],
     );
 }
+
+#[test]
+fn a_labelled_list_without_evidence_is_shown() {
+    check(
+        "- Problem: cannot tell [0:12]\n- Emotion: worried\n- Time: 0:14\n",
+        "  <p>Problem: cannot tell [0:12]</p>\n  <p>Emotion: worried</p>\n  <p>Time: 0:14</p>",
+        &[],
+    );
+    check("- Quote:\n- Theme: price\n", "  <p>Theme: price</p>", &[]);
+}
+
+#[test]
+fn heading_tags_without_quotes_and_ids_are_told() {
+    check(
+        "## A #b\n\nseen\n\n## C\n\n> d\n",
+        "? A\n  <p>seen</p>\n? C\n* “d”",
+        &["heading-tags-unused"],
+    );
+    check(
+        "## A #b ^c\n\n### E\n\n> d\n",
+        "? A\n? E\n* “d” #b",
+        &["heading-id"],
+    );
+}
