@@ -1,5 +1,7 @@
 //! Views and templates use texts that the English language file has, and it has no others.
 
+#![allow(clippy::disallowed_methods)] // a test stands outside the layers
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::memo::{Draft, Memo, Remembered};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::model::drafts::{Drafts, Role, role};
+use crate::model::drafts::{Drafts, PARTS, Role, role};
 use crate::parse::code::Prefixes;
 use crate::parse::fields::Problems;
 use crate::parse::{decision, deny, metric, note, page, people, settings, study, theme};
@@ -89,6 +89,7 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     }
     memo.parsed = remembered;
     media(snapshot, &mut drafts);
+    misnamed_studies(snapshot, &mut problems);
     strays(snapshot, &mut problems);
     Read {
         drafts,
@@ -171,6 +172,24 @@ fn media(snapshot: &Snapshot, drafts: &mut Drafts) {
             || (path.starts_with("content/") && snapshot.media(path).is_some())
         {
             drafts.media.insert(path.clone());
+        }
+    }
+}
+
+/// Tells a study in a folder whose name means something else where one study is the whole casebook.
+fn misnamed_studies(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
+    if snapshot.text("content/study.md").is_some() {
+        return;
+    }
+    for part in PARTS {
+        let path: SourcePath = format!("content/{part}/study.md").into();
+        if snapshot.text(&path).is_some() {
+            let message = format!("a study cannot be named `{part}`: the site has pages there");
+            problems.push(
+                Diagnostic::error("two-pages-one-address", message)
+                    .at(&path, Span::default())
+                    .help("give its folder another name"),
+            );
         }
     }
 }

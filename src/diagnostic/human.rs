@@ -111,13 +111,13 @@ mod tests {
             "content/P07.md",
             "---\r\nconsent: everyone\r\n---\r\n".into(),
         );
-        let problem = Diagnostic::error("unknown-value", "`everyone` is no consent")
+        let problem = Diagnostic::error("unknown-value", "`consent` cannot be `everyone`")
             .at(&"content/P07.md".into(), Span::new(14, 22))
             .help("use one of `none`, `team`, `internal` or `public`");
         let shown = render(&[problem], &snapshot, false, 100);
         assert_eq!(
             shown.trim_end(),
-            "error[unknown-value]: `everyone` is no consent\n --> content/P07.md:2:10\n  |\n2 | consent: everyone\n  |          ^^^^^^^^\n  |\n  = help: use one of `none`, `team`, `internal` or `public`"
+            "error[unknown-value]: `consent` cannot be `everyone`\n --> content/P07.md:2:10\n  |\n2 | consent: everyone\n  |          ^^^^^^^^\n  |\n  = help: use one of `none`, `team`, `internal` or `public`"
         );
     }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Casebook;
+use super::{Casebook, Evidence, Study, ThemeId};
 use crate::diagnostic::Diagnostic;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// Names at the site's root that are its own.
 const OWN: [&str; 10] = [
@@ -40,7 +40,11 @@ pub fn check(casebook: &Casebook, problems: &mut Vec<Diagnostic>) {
         let prefix = match &*study.id {
             "" => String::new(),
             id => {
-                addresses.add(id, id, &study.file);
+                addresses.add(
+                    id,
+                    id,
+                    &Place::of(&study.file, "give the folder another name"),
+                );
                 format!("{id}/")
             }
         };
@@ -49,45 +53,74 @@ pub fn check(casebook: &Casebook, problems: &mut Vec<Diagnostic>) {
                 addresses.taken.insert(own.to_owned(), None);
             }
         }
-        for theme in &study.themes {
-            let file = theme.file.as_ref().unwrap_or(&study.file);
-            addresses.add(&format!("{prefix}themes/{}", theme.id), &theme.id, file);
+        for (theme, at) in study.themes.iter().zip(0..) {
+            let address = format!("{prefix}themes/{}", theme.id);
+            addresses.add(&address, &theme.id, &place_of(study, ThemeId(at)));
         }
         for interview in &study.interviews {
-            addresses.add(
-                &format!("{prefix}interviews/{}", interview.id),
-                &interview.id,
-                &interview.file,
-            );
+            let place = Place::of(&interview.file, "give the participant another code");
+            let address = format!("{prefix}interviews/{}", interview.id);
+            addresses.add(&address, &interview.id, &place);
         }
         for decision in &study.decisions {
-            addresses.add(
-                &format!("{prefix}decisions/{}", decision.id),
-                &decision.id,
-                &decision.file,
-            );
+            let place = Place::of(&decision.file, RENAME);
+            let address = format!("{prefix}decisions/{}", decision.id);
+            addresses.add(&address, &decision.id, &place);
         }
     }
     for page in &casebook.pages {
-        addresses.add(&page.id, &page.id, &page.file);
+        addresses.add(&page.id, &page.id, &Place::of(&page.file, RENAME));
+    }
+}
+
+const RENAME: &str = "give the file another name";
+
+/// Where a name was given, and how to give another.
+#[derive(Clone, Debug)]
+struct Place {
+    file: SourcePath,
+    span: Span,
+    help: &'static str,
+}
+
+impl Place {
+    fn of(file: &SourcePath, help: &'static str) -> Place {
+        Place {
+            file: file.clone(),
+            span: Span::default(),
+            help,
+        }
+    }
+}
+
+/// A theme's file, or where it is first used.
+fn place_of(study: &Study, id: ThemeId) -> Place {
+    if let Some(file) = &study[id].file {
+        return Place::of(file, RENAME);
+    }
+    let used = study.evidence.iter().find(|e| e.themes.contains(&id));
+    let help = "use another tag";
+    match used {
+        Some(Evidence { origin, .. }) => Place {
+            file: origin.file.clone(),
+            span: origin.span,
+            help,
+        },
+        None => Place::of(&study.file, help),
     }
 }
 
 struct Addresses<'a> {
     /// By folded address; `None` for the site's own.
-    taken: BTreeMap<String, Option<SourcePath>>,
+    taken: BTreeMap<String, Option<Place>>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Addresses<'_> {
-    fn add(&mut self, address: &str, name: &str, file: &SourcePath) {
+    fn add(&mut self, address: &str, name: &str, place: &Place) {
         if let Some(why) = name.split('/').find_map(unfit) {
             let message = format!("`{name}` cannot be an address: {why}");
-            self.problems.push(
-                Diagnostic::error("unfit-address", message)
-                    .at(file, Default::default())
-                    .help("give the file or folder another name"),
-            );
+            self.tell(Diagnostic::error("unfit-address", message), place);
             return;
         }
         let folded: String = address
@@ -98,24 +131,25 @@ impl Addresses<'_> {
             .collect();
         match self.taken.get(&folded) {
             None => {
-                self.taken.insert(folded, Some(file.clone()));
+                self.taken.insert(folded, Some(place.clone()));
             }
             Some(None) => {
                 let message = format!("`{name}` is an address of the site's own");
-                self.problems.push(
-                    Diagnostic::error("two-pages-one-address", message)
-                        .at(file, Default::default())
-                        .help("give the file or folder another name"),
-                );
+                self.tell(Diagnostic::error("two-pages-one-address", message), place);
             }
             Some(Some(other)) => {
                 let message = format!("two pages would have the address `{address}/`");
                 let problem = Diagnostic::error("two-pages-one-address", message)
-                    .at(file, Default::default())
-                    .at_saying(&other.clone(), Default::default(), "the other one");
+                    .at(&place.file, place.span)
+                    .at_saying(&other.file, other.span, "the other one");
                 self.problems.push(problem.help("give one of them another name; case and Unicode form do not tell them apart everywhere"));
             }
         }
+    }
+
+    fn tell(&mut self, problem: Diagnostic, place: &Place) {
+        let problem = problem.at(&place.file, place.span);
+        self.problems.push(problem.help(place.help));
     }
 }
 

@@ -214,14 +214,18 @@ fn assemble_study(
             .flat_map(|c| c.themes.iter_mut())
             .for_each(moved_theme);
     }
-    gathered.withdrawn.sort();
-    gathered.withdrawn.dedup();
-    study.withdrawn = gathered.withdrawn.len() as u32;
+    let mut withdrawn = gathered.withdrawn;
+    withdrawn.append(&mut gathering.withdrawn);
+    withdrawn.sort();
+    withdrawn.dedup();
+    study.withdrawn = withdrawn.len() as u32;
+    // A note may be deleted when its participant withdraws; what cites it is no slip then.
+    withdrawn.extend(around.people.withdrawn(around.today).cloned());
     order_participants(&mut study);
     Named {
         study,
         themes: names,
-        withdrawn: gathered.withdrawn,
+        withdrawn,
     }
 }
 

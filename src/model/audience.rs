@@ -106,7 +106,7 @@ impl Deref for Published {
 /// - Words, observations, recordings and pictures go as far as their consent; what is withheld
 ///   still counts as evidence of its themes.
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
-/// - A segment, channel or month that fewer than the least group share is not named.
+/// - A segment, channel or month that fewer than the least group of those shown share is not named.
 /// - Names of interviewers and note-takers, and pages of conversations, go as the settings say.
 pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Published {
     let settings = casebook.settings.for_audience(audience).clone();
@@ -273,14 +273,16 @@ impl Gate<'_> {
     /// Names no group that too few participants share.
     fn groups(&mut self, study: &mut Study) {
         let least = self.settings.least_group as usize;
+        let shown = shown_people(study);
+        let everyone: BTreeSet<ParticipantId> = shown.iter().flatten().copied().collect();
         let mut sizes = vec![0usize; study.segments.len()];
-        for segment in study.participants.iter().filter_map(|p| p.segment) {
+        for segment in everyone.iter().filter_map(|id| study[*id].segment) {
             sizes[segment.index()] += 1;
         }
-        let hidden: Vec<bool> = sizes
-            .iter()
-            .map(|size| *size > 0 && *size < least)
-            .collect();
+        let mut hidden = vec![false; study.segments.len()];
+        for segment in study.participants.iter().filter_map(|p| p.segment) {
+            hidden[segment.index()] = sizes[segment.index()] < least;
+        }
         for participant in &mut study.participants {
             participant.segment = participant
                 .segment
@@ -304,6 +306,7 @@ impl Gate<'_> {
             .retain(|(name, _)| !hidden_plan(name));
         mask_rare(
             study,
+            &shown,
             least,
             |i| i.channel.as_ref().map(|c| c.trim().to_lowercase()),
             |i| i.channel = None,
@@ -319,6 +322,7 @@ impl Gate<'_> {
             }
             mask_rare(
                 study,
+                &shown,
                 least,
                 |i| (i.when != When::Unknown).then_some(i.when),
                 |i| i.when = When::Unknown,
@@ -351,20 +355,31 @@ fn unname_researchers(study: &mut Study) {
     study.about.owner = None;
 }
 
+/// Of each interview, the participants of whom something is shown.
+fn shown_people(study: &Study) -> Vec<BTreeSet<ParticipantId>> {
+    let talks = study.interviews.iter();
+    let mut shown: Vec<BTreeSet<ParticipantId>> = talks
+        .map(|i| (!i.talk.is_empty()).then_some(i.participant).into_iter())
+        .map(Iterator::collect)
+        .collect();
+    for evidence in study.evidence.iter().filter(|e| !e.is_withheld()) {
+        shown[evidence.interview.index()].insert(evidence.participant);
+    }
+    shown
+}
+
 /// Takes a trait from the interviews of which too few participants share it.
 fn mask_rare<K: Ord>(
     study: &mut Study,
+    shown: &[BTreeSet<ParticipantId>],
     least: usize,
     key: impl Fn(&Interview) -> Option<K>,
     hide: impl Fn(&mut Interview),
 ) {
-    let mut people: BTreeMap<K, Vec<ParticipantId>> = BTreeMap::new();
-    for interview in &study.interviews {
+    let mut people: BTreeMap<K, BTreeSet<ParticipantId>> = BTreeMap::new();
+    for (interview, shown) in study.interviews.iter().zip(shown) {
         if let Some(key) = key(interview) {
-            let known = people.entry(key).or_default();
-            if !known.contains(&interview.participant) && known.len() < least {
-                known.push(interview.participant);
-            }
+            people.entry(key).or_default().extend(shown);
         }
     }
     for interview in &mut study.interviews {

@@ -38,7 +38,7 @@ pub enum Role {
 }
 
 /// Folders of a study that hold something.
-const PARTS: [&str; 5] = ["interviews", "themes", "decisions", "metrics", "media"];
+pub const PARTS: [&str; 5] = ["interviews", "themes", "decisions", "metrics", "media"];
 
 /// Tells a file's role.
 pub fn role(path: &str) -> Role {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::interviews::{Around, Part, address_of};
-use super::people::{Register, withdrew};
+use super::people::Register;
 use super::questions::Guide;
 use super::themes::{ThemeIndex, unresolved};
 use super::{
@@ -14,9 +14,10 @@ use super::{
 use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
-use crate::parse::note::{ItemDraft, PersonAbout};
+use crate::parse::note::ItemDraft;
 use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
+use crate::source::{Located, SourcePath};
 
 /// A study's evidence while it is gathered.
 #[derive(Default)]
@@ -25,6 +26,10 @@ pub struct Gathering {
     cites: BTreeSet<String>,
     /// Hashes that stand in a cite already, with how often.
     same_words: BTreeMap<String, u32>,
+    /// Other speakers who withdrew.
+    pub withdrawn: Vec<CodeKey>,
+    /// Other speakers of whom it was told that no consent is written down.
+    told: BTreeSet<ParticipantId>,
 }
 
 /// What a note is read against.
@@ -111,6 +116,15 @@ pub fn talk(
     exchanges
 }
 
+fn tell_no_consent(speaker: &Located<String>, file: &SourcePath, problems: &mut Vec<Diagnostic>) {
+    let code = &speaker.value;
+    let message = format!("no consent is written down for {code}; `team` is assumed");
+    let help =
+        format!("write `{code}: {{ consent: team }}`, or wider, in `content/participants.yaml`");
+    let problem = Diagnostic::warning("missing-consent", message).at(file, speaker.span);
+    problems.push(problem.help(help));
+}
+
 /// Says again in which exchange each piece of evidence stands.
 fn renumber(exchanges: &[Exchange], gathering: &mut Gathering, interview: InterviewId) {
     for (number, exchange) in exchanges.iter().enumerate() {
@@ -138,34 +152,32 @@ impl Gathering {
         let mut participant = part.participant;
         if let Some(speaker) = &draft.speaker {
             let key = CodeKey::of(&speaker.value);
-            let known = context.around.people.about(&key);
-            if withdrew(None, known, context.around.today) {
+            let people = context.around.people;
+            if people.withdrew(&key, context.around.today) {
+                self.withdrawn.push(key);
                 return None;
             }
             participant = context.register.participant(
                 &speaker.value,
                 (part.file, speaker.span),
-                context.around.people,
+                people,
                 context.problems,
             );
             // What the note says was agreed with its own participant; another speaker's words need
             // their own consent, and never go further than the note's.
-            let own = context
-                .agreed
-                .get(&participant)
-                .copied()
-                .unwrap_or_else(|| {
-                    let silent = PersonAbout::default();
-                    super::people::agreed(
-                        &silent,
-                        known,
-                        context.study_consent,
-                        context.around.today,
-                    )
-                    .consent
-                });
+            let own = match context.agreed.get(&participant) {
+                Some(own) => *own,
+                None => {
+                    let (study, today) = (context.study_consent, context.around.today);
+                    let own = people.agreed_elsewhere(&key, study, today);
+                    if own.by_default && self.told.insert(participant) {
+                        tell_no_consent(speaker, part.file, context.problems);
+                    }
+                    own.consent
+                }
+            };
             consent = consent.min(own);
-            if let Some(segment) = known.and_then(|known| known.segment.as_ref()) {
+            if let Some(segment) = people.about(&key).and_then(|known| known.segment.as_ref()) {
                 context.register.place_in_segment(
                     participant,
                     segment,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::drafts::{Drafted, StudyDrafts, stem};
-use super::people::{Agreed, People, Register, agreed, withdrew};
+use super::people::{Agreed, People, Register, agreed};
 use super::{Participant, ParticipantId};
 use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
@@ -164,10 +164,16 @@ fn note<'d>(
     }
     for (exchanges, described, participant, key) in merged {
         let known = key.as_ref().and_then(|key| around.people.about(key));
-        // What the front matter says of a withdrawal is said of its own participant.
+        // The front matter's segment is that of its own participant.
         let own =
             named.is_some_and(|code| Some(CodeKey::of(&code.value)) == key) || named.is_none();
-        if withdrew(own.then_some(&note.about.person), known, around.today) {
+        // Of somebody without a code only the note itself can say it.
+        let unnamed = note.about.person.withdrawn.filter(|_| key.is_none());
+        let withdrew = match &key {
+            Some(key) => around.people.withdrew(key, around.today),
+            None => unnamed.is_some_and(|day| day <= around.today.0),
+        };
+        if withdrew {
             gathered.withdrawn.extend(key);
             continue;
         }

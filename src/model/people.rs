@@ -3,28 +3,39 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::drafts::Drafts;
 use super::{Participant, ParticipantId, Segment, SegmentId};
 use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
-use crate::parse::note::PersonAbout;
-use crate::source::{SourcePath, Span};
+use crate::parse::note::{NoteDraft, PersonAbout};
+use crate::source::{Located, SourcePath, Span};
 
-/// What `participants.yaml` says, by code.
+/// What is said of participants wherever they took part, by code: in `participants.yaml`, and in
+/// the notes of their own interviews.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     known: BTreeMap<CodeKey, (String, PersonAbout)>,
+    /// The narrowest consent that one's own notes write down.
+    own_consent: BTreeMap<CodeKey, Consent>,
+    /// The day of the first withdrawal: it holds in every study.
+    withdrawn: BTreeMap<CodeKey, Date>,
 }
 
 impl People {
     pub fn of(drafts: &Drafts, problems: &mut Vec<Diagnostic>) -> People {
         let mut people = People::default();
+        for (_, note) in drafts.studies.values().flat_map(|study| &study.notes) {
+            people.note(note);
+        }
         let Some((file, draft)) = &drafts.people else {
             return people;
         };
         for (code, about) in &draft.people {
             let key = CodeKey::of(&code.value);
+            people.withdraw(key.clone(), about.withdrawn);
             if let Some((first, _)) = people.known.get(&key) {
                 let message = format!(
                     "`{}` is the participant `{first}`, who stands here already",
@@ -42,6 +53,52 @@ impl People {
                 .insert(key, (code.value.clone(), about.clone()));
         }
         people
+    }
+
+    /// What a note's front matter says is said of its participant, else of all its speakers.
+    fn note(&mut self, note: &NoteDraft) {
+        let speakers = note.parts.iter().filter_map(|part| part.speaker.as_ref());
+        let named = note.about.participant.as_ref();
+        let all = speakers.filter(|_| named.is_none());
+        for code in named.into_iter().chain(all) {
+            let key = CodeKey::of(&code.value);
+            self.withdraw(key.clone(), note.about.person.withdrawn);
+            if let Some(consent) = &note.about.person.consent {
+                let narrowest = self.own_consent.entry(key).or_insert(consent.value);
+                *narrowest = consent.value.min(*narrowest);
+            }
+        }
+    }
+
+    fn withdraw(&mut self, key: CodeKey, day: Option<Date>) {
+        if let Some(day) = day {
+            let first = self.withdrawn.entry(key).or_insert(day);
+            *first = day.min(*first);
+        }
+    }
+
+    /// Whether a participant has withdrawn by today.
+    pub fn withdrew(&self, key: &CodeKey, today: Today) -> bool {
+        self.withdrawn.get(key).is_some_and(|day| *day <= today.0)
+    }
+
+    /// Everyone who has withdrawn by today.
+    pub fn withdrawn(&self, today: Today) -> impl Iterator<Item = &CodeKey> {
+        let by_now = self
+            .withdrawn
+            .iter()
+            .filter(move |(_, day)| **day <= today.0);
+        by_now.map(|(key, _)| key)
+    }
+
+    /// What somebody agreed to who is quoted in a conversation that was not their own.
+    pub fn agreed_elsewhere(&self, key: &CodeKey, study: Option<Consent>, today: Today) -> Agreed {
+        let consent = self.own_consent.get(key).copied();
+        let own = PersonAbout {
+            consent: consent.map(|c| Located::new(c, Span::default())),
+            ..PersonAbout::default()
+        };
+        agreed(&own, self.about(key), study, today)
     }
 
     pub fn about(&self, key: &CodeKey) -> Option<&PersonAbout> {
@@ -92,15 +149,6 @@ pub fn agreed(
         media: media.unwrap_or(Consent::Team).min(consent),
         by_default: said.is_none() && !over,
     }
-}
-
-/// Whether a participant has withdrawn by today.
-pub fn withdrew(note: Option<&PersonAbout>, known: Option<&PersonAbout>, today: Today) -> bool {
-    [note, known]
-        .into_iter()
-        .flatten()
-        .filter_map(|about| about.withdrawn)
-        .any(|day| day <= today.0)
 }
 
 /// A study's participants and segments while they are gathered.
@@ -225,7 +273,6 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Located;
 
     fn about(consent: Option<Consent>, expires: Option<&str>) -> PersonAbout {
         PersonAbout {

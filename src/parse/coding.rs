@@ -94,7 +94,7 @@ impl Coding {
                 // An unknown consent is the narrowest, so that a slip never publishes anything.
                 self.consent = Some(consent(value).unwrap_or(Consent::None));
                 if consent(value).is_none() {
-                    let message = format!("`{value}` is no consent");
+                    let message = format!("`consent` cannot be `{value}`");
                     problems.error(
                         "unknown-value",
                         span,

@@ -135,7 +135,7 @@ impl Fields {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of {}", listed(&words)),
         };
-        let message = format!("`{}` is no {key}", text.value);
+        let message = format!("`{key}` cannot be `{}`", text.value.trim());
         problems.error("unknown-value", text.span, message, &help);
         None
     }
@@ -254,7 +254,7 @@ impl Fields {
         match date(&text.value) {
             Some(date) => Some(Located::new(date, text.span)),
             None => {
-                let message = format!("`{}` is no date", text.value);
+                let message = format!("`{key}` should be a date, found `{}`", text.value);
                 problems.error("wrong-kind", text.span, message, "write it as `2026-02-05`");
                 None
             }
@@ -267,7 +267,10 @@ impl Fields {
         match days(&text.value) {
             Some(days) => Some(Located::new(days, text.span)),
             None => {
-                let message = format!("`{}` is no stretch of time", text.value);
+                let message = format!(
+                    "`{key}` should be a stretch of time, found `{}`",
+                    text.value
+                );
                 problems.error(
                     "wrong-kind",
                     text.span,
@@ -530,7 +533,7 @@ mod tests {
             found,
             [
                 "13: `minutes` should be a number, found `seven` [write digits alone, such as `7` or `7.5`]",
-                "25: `5.2.2026` is no date [write it as `2026-02-05`]",
+                "25: `date` should be a date, found `5.2.2026` [write it as `2026-02-05`]",
                 "34: unknown key `consnet` [did you mean `consent`?]",
             ]
         );

@@ -139,9 +139,6 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
     let mut matter = front_matter(text, problems);
     let fields = &mut matter.fields;
     let (title, story) = story(text, matter.body);
-    let one = |fields: &mut Fields, key, problems: &mut Problems| {
-        fields.text(key, problems).map(|t| t.value)
-    };
     let status = StudyStatus::ALL.map(|s| (s.word(), s));
     let mut about = StudyAbout {
         title: one(fields, "title", problems).or(title).unwrap_or_default(),
@@ -193,12 +190,7 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
         costs.finish(problems);
     }
     if let Some(mut table) = fields.table("compared_with", problems) {
-        about.compared_with = Some(Comparison {
-            name: one(&mut table, "name", problems).unwrap_or_default(),
-            weeks: table.range("weeks", problems).map(|r| r.value),
-            per_participant: table.range("per_participant", problems).map(|r| r.value),
-            source: one(&mut table, "source", problems),
-        });
+        about.compared_with = comparison(&mut table, problems);
         table.finish(problems);
     }
     if let Some(table) = fields.table("reporting", problems) {
@@ -238,6 +230,32 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
         consent,
         story,
     }
+}
+
+fn one(fields: &mut Fields, key: &'static str, problems: &mut Problems) -> Option<String> {
+    fields.text(key, problems).map(|t| t.value)
+}
+
+/// What another study took; without a source it is hearsay, told and left out.
+fn comparison(table: &mut Fields, problems: &mut Problems) -> Option<Comparison> {
+    let name = one(table, "name", problems).unwrap_or_default();
+    let weeks = table.range("weeks", problems).map(|r| r.value);
+    let per_participant = table.range("per_participant", problems).map(|r| r.value);
+    let Some(source) = one(table, "source", problems) else {
+        problems.warning(
+            "missing-source",
+            table.span,
+            "`compared_with` has no `source`, so it is not shown".into(),
+            "say where its numbers come from, such as `source: published range`",
+        );
+        return None;
+    };
+    Some(Comparison {
+        name,
+        weeks,
+        per_participant,
+        source: Some(source),
+    })
 }
 
 fn values(texts: Vec<Located<String>>) -> Vec<String> {

@@ -302,7 +302,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Pairs of marks that quotations stand in.
-const PAIRS: [(char, char); 14] = [
+const PAIRS: [(char, char); 15] = [
     ('“', '”'),
     ('„', '“'),
     ('„', '”'),
@@ -316,6 +316,7 @@ const PAIRS: [(char, char); 14] = [
     ('「', '」'),
     ('『', '』'),
     ('"', '"'),
+    ('״', '״'),
     ('\'', '\''),
 ];
 
@@ -376,8 +377,9 @@ fn whole_between_equal(body: &str, mark: char) -> bool {
     while let Some(c) = letters.next() {
         if c == mark {
             let after = letters.peek().copied().unwrap_or(' ');
-            let apostrophe = mark == '\'' && before.is_alphanumeric() && after.is_alphanumeric();
-            if !apostrophe {
+            // An apostrophe, or the mark of a Hebrew abbreviation.
+            let within_word = before.is_alphanumeric() && after.is_alphanumeric();
+            if !within_word {
                 return before.is_whitespace() && !after.is_whitespace();
             }
         }
@@ -425,6 +427,7 @@ mod tests {
         check("\"Do I pay?\"", "Do I pay?");
         check("“Ja, „so“ ist es”", "Ja, „so“ ist es");
         check("« Oui »", "Oui");
+        check("״בצה״ל, תמיד.״", "בצה״ל, תמיד.");
         check("「はい」", "はい");
         check("\"He said \"no\" to me\"", "He said \"no\" to me");
         check("**\"All bold\"**", "All bold");

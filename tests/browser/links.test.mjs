@@ -31,28 +31,28 @@ for (const name of siteNames()) {
   const known = new Map(pages.map(({ path }) => [path, { ids: ids(read(path)), references: references(read(path)) }]));
 
   test(`${name}: every link and fragment resolves`, () => {
-    const broken = new Set();
+    // What is broken, and the pages on which.
+    const broken = new Map();
+    const add = (problem, path) => broken.set(problem, [...(broken.get(problem) ?? []), path]);
     for (const [path, page] of known) {
       for (const { tag, url } of page.references) {
         const to = target(url, path);
         if (!to) {
-          if (tag !== "a" && tag !== "link") broken.add(`${path}: <${tag}> takes ${url} from elsewhere`);
-          continue;
-        }
-        if (!exists.has(to.file)) broken.add(`${path}: ${url} leads to ${to.file}, which is not there`);
-        else if (to.fragment === "") broken.add(`${path}: ${url} is an empty fragment`);
+          if (tag !== "a" && tag !== "link") add(`<${tag}> takes ${url} from elsewhere`, path);
+        } else if (!exists.has(to.file)) add(`no file ${to.file}`, path);
+        else if (to.fragment === "") add("an empty fragment", path);
         else if (to.fragment !== undefined && known.has(to.file) && !known.get(to.file).ids.has(to.fragment)) {
-          broken.add(`${path}: ${url}: no element of ${to.file} has the id ${to.fragment}`);
+          add(`no element of ${to.file} has the id ${to.fragment}`, path);
         }
       }
     }
     for (const path of files.filter((file) => file.endsWith(".css"))) {
       for (const url of cssReferences(read(path))) {
         const to = target(url, path);
-        if (!to || !exists.has(to.file)) broken.add(`${path}: ${url}`);
+        if (!to || !exists.has(to.file)) add(`no file for url(${url})`, path);
       }
     }
-    none(broken);
+    none([...broken].map(([problem, paths]) => `${problem}: asked for by ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ""}`));
   });
 
   test(`${name}: links within the casebook name their file`, () => {

@@ -1,0 +1,282 @@
+//! The program as it is run: exit codes, what goes where, the same bytes from anywhere, and a
+//! build that is killed.
+
+#![allow(clippy::disallowed_methods)] // a test stands outside the layers
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+fn casebook() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command
+}
+
+fn run(args: &[&str], folder: &Path) -> Output {
+    casebook().args(args).current_dir(folder).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Every file below a folder and its bytes; what Casebook keeps for itself is left out.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn walk(folder: &Path, root: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            let own = path
+                .file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with(".casebook");
+            if own {
+                continue;
+            }
+            if path.is_dir() {
+                walk(&path, root, found);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                found.insert(path.strip_prefix(root).unwrap().to_owned(), bytes);
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, folder, &mut found);
+    found
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let target = to.join(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::write(target, bytes).unwrap();
+    }
+}
+
+/// The repository's own casebook, in a folder of its own.
+fn own_casebook() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    copy(Path::new("content"), &dir.path().join("content"));
+    fs::copy("site.toml", dir.path().join("site.toml")).unwrap();
+    dir
+}
+
+#[test]
+fn a_new_casebook_builds_at_once_without_a_problem() {
+    let dir = TempDir::new().unwrap();
+    let init = run(&["init", "notes"], dir.path());
+    assert_eq!(text(&init.stdout), "next: casebook build --root notes\n");
+    let built = run(&["build", "--root", "notes", "--strict"], dir.path());
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    assert!(dir.path().join("notes/public/index.html").is_file());
+    assert!(text(&built.stdout).contains("index.html"));
+    let again = run(&["init", "notes"], dir.path());
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("there is a casebook in `notes` already"));
+}
+
+#[test]
+fn what_is_new_builds_at_once_too() {
+    let dir = TempDir::new().unwrap();
+    run(&["init", "."], dir.path());
+    for args in [
+        &["new", "study", "second-order"][..],
+        &["new", "interview", "second-order"],
+        &["new", "interview", "first-order"],
+        &["new", "theme", "first-order/postage"],
+        &["new", "decision", "first-order/lower-minimum"],
+    ] {
+        let made = run(args, dir.path());
+        assert_eq!(
+            made.status.code(),
+            Some(0),
+            "{args:?}: {}",
+            text(&made.stderr)
+        );
+        assert!(
+            dir.path().join(text(&made.stdout).trim()).is_file(),
+            "{args:?}"
+        );
+    }
+    let twice = run(&["new", "theme", "first-order/postage"], dir.path());
+    assert_eq!(twice.status.code(), Some(2));
+    let unclear = run(&["new", "interview"], dir.path());
+    assert!(text(&unclear.stderr).contains("which study?"));
+    let built = run(&["build"], dir.path());
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+}
+
+#[test]
+fn exit_codes_tell_problems_from_failures() {
+    let dir = own_casebook();
+    let root = dir.path();
+    assert_eq!(
+        run(&["check", "--today", "2026-11-22"], root).status.code(),
+        Some(0)
+    );
+    assert_eq!(run(&["check", "--strict"], root).status.code(), Some(1));
+    fs::write(root.join("site.toml"), "audience = \"everyone\"\n").unwrap();
+    let check = run(&["check"], root);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stdout).contains("error[unknown-value]: `everyone` is no audience"));
+    let nowhere = run(&["check", "--root", "nowhere"], root);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert_eq!(
+        text(&nowhere.stderr),
+        "error: there is no folder `nowhere`\n"
+    );
+    let usage = run(&["check", "--frobnicate"], root);
+    assert_eq!(usage.status.code(), Some(2));
+}
+
+#[test]
+fn problems_in_json_are_one_object_a_line() {
+    let dir = own_casebook();
+    fs::write(
+        dir.path().join("content/full-basket/study.md"),
+        "---\ntitel: x\n---\n",
+    )
+    .unwrap();
+    let check = run(&["check", "--format", "json", "--quiet"], dir.path());
+    let lines = text(&check.stdout);
+    assert!(lines.lines().count() > 1);
+    for line in lines.lines() {
+        let problem: serde_json::Value = serde_json::from_str(line).unwrap();
+        for key in [
+            "rule",
+            "severity",
+            "message",
+            "file",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "help",
+        ] {
+            assert!(problem.get(key).is_some(), "{key}: {line}");
+        }
+    }
+    assert!(lines.contains("unknown key `titel`"));
+}
+
+#[test]
+fn a_build_with_an_error_leaves_the_site_as_it_was() {
+    let dir = own_casebook();
+    let root = dir.path();
+    assert_eq!(run(&["build"], root).status.code(), Some(0));
+    let before = files(&root.join("public"));
+    fs::create_dir_all(root.join("private")).unwrap();
+    fs::write(root.join("private/deny.txt"), "kitchen table\n").unwrap();
+    let built = run(&["build", "--audience", "team"], root);
+    assert_eq!(built.status.code(), Some(1));
+    let said = text(&built.stderr);
+    assert!(
+        said.contains("error[denied-word]: `kitchen table` of the deny list"),
+        "{said}"
+    );
+    assert!(said.contains("--> content/"), "{said}");
+    assert_eq!(files(&root.join("public")), before);
+}
+
+#[test]
+fn the_same_notes_give_the_same_bytes_from_any_folder_zone_and_number_of_threads() {
+    let first = own_casebook();
+    let other = own_casebook();
+    let nested = other.path().join("a folder");
+    copy(other.path(), &nested);
+    let build = |root: &Path, zone: &str, threads: &str| {
+        let built = casebook()
+            .args([
+                "build",
+                "--today",
+                "2026-11-22",
+                "--audience",
+                "public",
+                "--output",
+                "site",
+            ])
+            .env("TZ", zone)
+            .env("RAYON_NUM_THREADS", threads)
+            .current_dir(root)
+            .output()
+            .unwrap();
+        assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+        files(&root.join("site"))
+    };
+    let one = build(first.path(), "Pacific/Kiritimati", "1");
+    let two = build(&nested, "America/Los_Angeles", "7");
+    assert!(one.len() > 60);
+    assert_eq!(
+        one.keys().collect::<Vec<_>>(),
+        two.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in &one {
+        assert!(two[path] == *bytes, "{} differs", path.display());
+    }
+}
+
+#[test]
+fn the_day_is_taken_from_the_arguments_else_from_the_epoch() {
+    let dir = own_casebook();
+    let built = casebook()
+        .args(["build", "--output", "a"])
+        .env("SOURCE_DATE_EPOCH", "1800000000")
+        .current_dir(dir.path())
+        .output()
+        .unwrap();
+    assert_eq!(built.status.code(), Some(0));
+    run(
+        &["build", "--output", "b", "--today", "2027-01-15"],
+        dir.path(),
+    );
+    assert!(files(&dir.path().join("a")) == files(&dir.path().join("b")));
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_completes_it() {
+    let dir = own_casebook();
+    let root = dir.path();
+    let build = |audience: &str| {
+        casebook()
+            .args(["build", "--today", "2026-11-22", "--audience", audience])
+            .current_dir(root)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let clean = |audience: &str| {
+        let status = build(audience).wait().unwrap();
+        assert_eq!(status.code(), Some(0));
+        files(&root.join("public"))
+    };
+    let internal = clean("internal");
+    let public = clean("public");
+    assert_ne!(internal, public);
+    for round in 0..12u64 {
+        // From a good public site to an internal one, killed earlier or later.
+        let mut child = build("internal");
+        std::thread::sleep(Duration::from_millis(round * 24));
+        let _ = child.kill();
+        child.wait().unwrap();
+        for (path, bytes) in files(&root.join("public")) {
+            let whole = public.get(&path) == Some(&bytes) || internal.get(&path) == Some(&bytes);
+            assert!(
+                whole,
+                "round {round}: {} is neither old nor new",
+                path.display()
+            );
+        }
+        assert!(clean("internal") == internal, "round {round}");
+        assert!(clean("public") == public, "round {round}");
+    }
+}
