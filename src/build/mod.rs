@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use self::memo::Memo;
-use crate::config::{Config, Today};
+use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::model::assemble::assemble;
@@ -46,6 +46,8 @@ pub struct Built {
     /// By file and place. With an error among them the files handed over are no site.
     pub problems: Vec<Diagnostic>,
     pub counts: Counts,
+    /// Whom the site is for; `None` when the build ended before that was known.
+    pub audience: Option<Audience>,
     /// What the audience may not see, counted.
     pub withheld: Withheld,
 }
@@ -113,6 +115,7 @@ pub fn build<S: Sink>(
         audience,
         &language.say("words.a_participant", &[]),
     );
+    built.audience = Some(audience);
     built.withheld = published.withheld.clone();
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
     if base_url.is_none() {
