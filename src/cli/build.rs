@@ -61,6 +61,11 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     }
     let written = writer.finish()?;
     withheld(&built, options.audience, output);
+    if !built.has_feeds {
+        output.say(format!(
+            "no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`"
+        ));
+    }
     if !built.problems.is_empty() {
         output.say(format!(
             "{}; `casebook check` shows them again",
@@ -122,7 +127,8 @@ fn withheld(built: &Built, audience: Option<Audience>, output: &Output) {
             ));
         }
     }
-    if *codes > 0 {
+    let codes: u32 = codes.values().flat_map(|codes| codes.values()).sum();
+    if codes > 0 {
         output.say(format!(
             "{codes} participants’ codes in authors’ texts are shown as “a participant”"
         ));
