@@ -119,3 +119,147 @@ fn every_file_of_the_default_site_theme_is_built_in() {
         built_in
     );
 }
+
+/// The values of an attribute in a page, as written.
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let mark = format!(" {attribute}=\"");
+    page.split(&mark)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+/// Where a relative link of a page leads: file and anchor.
+fn resolve(from: &str, link: &str) -> (String, String) {
+    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    if path.is_empty() {
+        return (from.to_owned(), anchor.to_owned());
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), anchor.to_owned())
+}
+
+/// Ids are unique, links between the pages lead to a page and an anchor that exist, and what
+/// labels something exists. Pages that the sample does not draw are left out.
+fn check(files: &[(String, String)]) {
+    let pages: HashMap<&str, &str> = files
+        .iter()
+        .map(|(a, t)| (a.as_str(), t.as_str()))
+        .collect();
+    for (address, text) in files.iter().filter(|(a, _)| a.ends_with(".html")) {
+        let ids = values(text, "id");
+        for (i, id) in ids.iter().enumerate() {
+            assert!(!ids[..i].contains(id), "{address}: two elements are `{id}`");
+        }
+        for label in values(text, "aria-labelledby")
+            .iter()
+            .flat_map(|l| l.split(' '))
+        {
+            assert!(ids.contains(&label), "{address}: no element is `{label}`");
+        }
+        assert_eq!(text.matches("<h1").count(), 1, "{address}: one h1");
+        assert!(!text.contains("⟦"), "{address}: a text is missing");
+        for link in values(text, "href") {
+            let (to, anchor) = resolve(address, link);
+            let Some(page) = pages.get(to.as_str()) else {
+                let elsewhere = to.starts_with("assets/") || to.starts_with("media/");
+                assert!(elsewhere, "{address}: nothing at {to}");
+                continue;
+            };
+            let there = anchor.is_empty()
+                || anchor == "main"
+                || values(page, "id").contains(&anchor.as_str());
+            assert!(there, "{address}: no `{anchor}` at {to}");
+        }
+    }
+}
+
+fn study(id: &str) -> sample::Maker {
+    let mut m = sample::Maker::new(id, "What makes a second order?");
+    m.study.about.challenge = Some("Two of three buyers never come back".into());
+    m
+}
+
+fn drawn(studies: Vec<casebook::model::Study>, audience: Audience) -> Vec<(String, String)> {
+    let files = site(
+        &sample::published(studies, audience),
+        Today(date(2026, 5, 18)),
+    );
+    check(&files);
+    files
+}
+
+fn page<'f>(files: &'f [(String, String)], address: &str) -> &'f str {
+    let found = files.iter().find(|(a, _)| a == address);
+    &found.unwrap_or_else(|| panic!("no {address}")).1
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere_for_every_audience() {
+    for audience in Audience::ALL {
+        drawn(vec![sample::full_basket()], audience);
+    }
+}
+
+#[test]
+fn a_planned_study_says_when_it_begins_and_has_no_empty_sections() {
+    let mut m = study("second-order");
+    m.study.about.status = Some(casebook::model::StudyStatus::Planned);
+    m.study.about.period = (Some(date(2026, 6, 8)), None);
+    let files = drawn(vec![m.study, sample::full_basket()], Audience::Internal);
+    let text = page(&files, "second-order/index.html");
+    assert!(text.contains("Nothing yet: the first conversations are planned for 8 June 2026."));
+    for absent in [
+        "id=\"actions\"",
+        "id=\"decisions\"",
+        "id=\"priorities\"",
+        "id=\"conversations\"",
+        "id=\"who-raised-what\"",
+    ] {
+        assert!(!text.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn a_study_being_read_counts_its_conversations_and_what_has_no_theme() {
+    let mut m = study("second-order");
+    m.study.about.status = Some(casebook::model::StudyStatus::Synthesis);
+    let segment = m.segment("buyer");
+    let talk = m.talk("P01", segment, date(2026, 4, 1), 5.0);
+    m.follow_up(talk, "And then?");
+    m.quote(talk, "Nothing. I forgot you were there.", "!calm [1:00]");
+    let files = drawn(vec![m.study, sample::full_basket()], Audience::Internal);
+    let text = page(&files, "second-order/index.html");
+    assert!(
+        text.contains("No insight yet: one conversation is being read."),
+        "{text}"
+    );
+    assert!(text.contains("One quote has no theme yet."));
+}
+
+#[test]
+fn the_one_study_of_a_casebook_stands_at_its_root() {
+    let mut study = sample::full_basket();
+    study.id = "".into();
+    let files = drawn(vec![study], Audience::Internal);
+    let home = page(&files, "index.html");
+    assert!(home.contains("href=\"themes/sizing/index.html\""));
+    page(&files, "interviews/p07/index.html");
+}
+
+#[test]
+fn no_code_of_a_participant_is_in_a_public_page() {
+    for (address, text) in drawn(vec![sample::full_basket()], Audience::Public) {
+        let told = (1..=18)
+            .map(|n| format!("P{n:02}"))
+            .find(|code| text.contains(code));
+        assert_eq!(told, None, "{address}");
+    }
+}

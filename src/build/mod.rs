@@ -118,6 +118,9 @@ pub fn build<S: Sink>(
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    if base_url.is_none() {
+        built.problems.push(no_base_url(snapshot));
+    }
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let site = Site::new(Given {
         published: &published,
@@ -180,6 +183,17 @@ pub fn build<S: Sink>(
     built.problems.extend(seal.broken());
     diagnostic::sort(&mut built.problems);
     Ok(built)
+}
+
+/// Feed and sitemap name full addresses.
+fn no_base_url(snapshot: &Snapshot) -> Diagnostic {
+    let message = "without `base_url` there is no `feed.xml` and no `sitemap.xml`";
+    let problem = Diagnostic::warning("no-base-url", message)
+        .help("write `base_url = \"https://…\"` into the settings, or build with `--base-url`");
+    match snapshot.text("site.toml") {
+        Some(_) => problem.at(&"site.toml".into(), Default::default()),
+        None => problem,
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -186,7 +186,11 @@ fn meta(site: &Site, decision: &Decision) -> Vec<String> {
     }
     if !decision.deciders.is_empty() {
         let who = say.list(&decision.deciders);
-        sentences.push(say.with("decision.decided_by", fill![who: who]));
+        let key = match decision.status {
+            DecisionStatus::Proposed => "decision.to_decide",
+            _ => "decision.decided_by",
+        };
+        sentences.push(say.with(key, fill![who: who]));
     }
     sentences
 }

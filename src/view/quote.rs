@@ -62,7 +62,9 @@ pub struct TimeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceView {
     pub href: String,
-    /// Said in full to those who hear the page: "P07 at 2:14: the quote in its conversation".
+    /// The link's words where the quote has no time: "in its conversation".
+    pub words: String,
+    /// Said in full to those who hear the page, and begins with what is seen: "at 2:14: the quote by P07 in its conversation".
     pub label: String,
 }
 
@@ -183,15 +185,20 @@ impl OnPage<'_> {
         let evidence = &site.published[study][id];
         let who = site.name_of(study, evidence.participant);
         let in_talk = matches!(key, PageKey::Interview(..));
-        let label = match (&evidence.time, in_talk) {
-            (Some(time), true) => site
+        let (words, place, place_at) = if in_talk {
+            ("quote.context", "quote.place", "quote.place_at")
+        } else {
+            ("quote.among", "quote.among_theme", "quote.among_theme_at")
+        };
+        let label = match &evidence.time {
+            Some(time) => site
                 .say
-                .with("quote.place_at", fill![who: &*who, time: &*time.written]),
-            (None, true) => site.say.with("quote.place", fill![who: &*who]),
-            (_, false) => site.say.with("quote.among_theme", fill![who: &*who]),
+                .with(place_at, fill![who: &*who, time: &*time.written]),
+            None => site.say.with(place, fill![who: &*who]),
         };
         Some(PlaceView {
             href: self.link_to(&key, &anchor),
+            words: site.say.text(words),
             label,
         })
     }

@@ -88,11 +88,6 @@ impl<'a> Say<'a> {
         self.language.short_number(n, 2)
     }
 
-    /// A difference with its sign: `+0.7`, `−1.5`.
-    pub fn signed(&self, n: f64) -> String {
-        self.language.signed(n, if n.abs() >= 10.0 { 0 } else { 1 })
-    }
-
     pub fn money(&self, amount: f64, currency: &str) -> String {
         self.language.money(amount, currency)
     }

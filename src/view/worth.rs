@@ -174,7 +174,12 @@ fn interval_words(
     };
     match change.interval {
         Ok(range) => {
-            let (low, high) = (say.signed(range.low), say.signed(range.high));
+            let decimals = match range.low.abs().min(range.high.abs()) >= 10.0 {
+                true => 0,
+                false => 1,
+            };
+            let signed = |n: f64| say.language().signed(n, decimals);
+            let (low, high) = (signed(range.low), signed(range.high));
             let key = if range.contains(0.0) {
                 "outcome.maybe_nothing"
             } else {
