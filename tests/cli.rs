@@ -127,7 +127,7 @@ fn exit_codes_tell_problems_from_failures() {
     fs::write(root.join("site.toml"), "audience = \"everyone\"\n").unwrap();
     let check = run(&["check"], root);
     assert_eq!(check.status.code(), Some(1));
-    assert!(text(&check.stdout).contains("error[unknown-value]: `everyone` is no audience"));
+    assert!(text(&check.stdout).contains("error[unknown-value]: `audience` cannot be `everyone`"));
     let nowhere = run(&["check", "--root", "nowhere"], root);
     assert_eq!(nowhere.status.code(), Some(2));
     assert_eq!(
