@@ -6,12 +6,12 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { site, siteNames, sitesFolder } from "./support/casebook.mjs";
+import { site, siteNames, sitesFolder, smallSiteNames } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
 
 test("the Nu HTML checker has nothing to say", () => {
   const jar = join(createRequire(import.meta.url).resolve("vnu-jar/package.json"), "..", "build", "dist", "vnu.jar");
-  const folders = siteNames().map((name) => site(name));
+  const folders = [...siteNames(), ...smallSiteNames()].map((name) => site(name));
   const count = folders.reduce((sum, { pages }) => sum + pages.length, 0);
   const args = ["-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", "--also-check-css", "--also-check-svg"];
   const documents = folders.flatMap(({ folder, files }) => files.filter((file) => /\.(html|css|svg)$/.test(file)).map((file) => join(folder, file)));

@@ -81,13 +81,12 @@ for (const name of siteNames()) {
     const own = !["internal", "team", "public"].includes(name);
 
     // The pages to look at closely, and in which looks. Of the edition that a plain build makes, one of each kind in
-    // every look, and the longest and the shortest in two; of the others one of each kind in two; of the smaller
-    // casebooks, which are there for their states, all.
+    // every look, and the longest and the shortest in two; of the others one of each kind in two; of the casebooks that
+    // are there for their states the longest and the shortest of each study.
     const chosen = new Map();
-    if (own) pages.forEach((page) => chosen.set(page, twoLooks));
-    for (const { longest, middle, shortest } of own || name === "team" ? [] : representatives(edition)) {
-      if (name === "internal") [longest, shortest].forEach((page) => chosen.set(page, twoLooks));
-      chosen.set(middle, name === "internal" ? everyLook : twoLooks);
+    for (const { longest, middle, shortest } of name === "team" ? [] : representatives(edition, own)) {
+      if (name === "internal" || own) [longest, shortest].forEach((page) => chosen.set(page, twoLooks));
+      if (!own) chosen.set(middle, name === "internal" ? everyLook : twoLooks);
     }
     for (const [{ kind, path }, looks] of chosen) {
       await suite.test(`${kind}: ${path}`, async () => {

@@ -1,7 +1,7 @@
 // Builds the sites under test and tells which pages they hold.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,7 @@ const today = "2026-11-23";
 
 // Each site: a name, the casebook's folder, the audience.
 const casebooks = join(here, "..", "casebooks");
+const smallCasebooks = join(repository, "tests", "sites");
 const plan = [
   { name: "internal", root: repository, audience: "internal" },
   { name: "team", root: repository, audience: "team" },
@@ -42,26 +43,46 @@ function program() {
   return join(JSON.parse(metadata).target_directory, "debug", "casebook");
 }
 
+// Builds one site; says what stopped it, if anything did.
+function build(casebook, root, audience, output) {
+  const args = ["build", "--root", root, "--audience", audience, "--today", today, "--base-url", baseUrl, "--quiet", "--color", "never"];
+  return new Promise((done) => {
+    execFile(casebook, [...args, "--output", output], { maxBuffer: 1 << 28 }, (error, _, told) => done(error ? told : undefined));
+  });
+}
+
 // Builds every site into a new folder and gives that folder back.
-export function buildAll() {
+export async function buildAll() {
   const casebook = program();
   const folder = mkdtempSync(join(tmpdir(), "casebook-sites-"));
-  for (const { name, root, audience } of plan) {
-    const args = ["build", "--root", root, "--audience", audience, "--today", today, "--base-url", baseUrl, "--quiet"];
-    execFileSync(casebook, [...args, "--output", join(folder, name)], { stdio: "pipe" });
-  }
+  const built = plan.map(async ({ name, root, audience }) => {
+    const stopped = await build(casebook, root, audience, join(folder, name));
+    if (stopped !== undefined) throw new Error(`the site ${name} does not build: ${stopped}`);
+  });
+  await Promise.all(built);
+  // The small sites show one rule each, and for some the rule is that they do not build.
+  const names = readdirSync(smallCasebooks, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const work = names.map((entry) => entry.name);
+  const worker = async () => {
+    for (let name = work.pop(); name; name = work.pop()) {
+      await build(casebook, join(smallCasebooks, name), "team", join(folder, "small", name));
+    }
+  };
+  await Promise.all([worker(), worker(), worker()]);
   return folder;
 }
 
-// Where the built sites lie: CASEBOOK_SITES when the runner has built them, else built now and removed at exit.
-let built;
+// Where the built sites lie: run.mjs builds them and says so.
 export function sitesFolder() {
-  if (process.env.CASEBOOK_SITES) return process.env.CASEBOOK_SITES;
-  if (!built) {
-    built = buildAll();
-    process.on("exit", () => rmSync(built, { recursive: true, force: true }));
-  }
-  return built;
+  const folder = process.env.CASEBOOK_SITES;
+  if (!folder) throw new Error("no sites to test: tests/browser/run.mjs builds them and runs the tests");
+  return folder;
+}
+
+// The small sites that were built, as names for `site`.
+export function smallSiteNames() {
+  const folder = join(sitesFolder(), "small");
+  return readdirSync(folder).sort().filter((name) => existsSync(join(folder, name, "index.html"))).map((name) => `small/${name}`);
 }
 
 // All files of a folder, as paths with slashes, sorted.
@@ -105,12 +126,15 @@ export function site(name) {
   return { name, folder, files: all, pages, read: (path) => readFileSync(join(folder, path), "utf8") };
 }
 
-// Of every kind of page the longest, the shortest, and the one in the middle.
-export function representatives(ofSite) {
+// Of every kind of page, and of each study on its own if asked to, the longest, the shortest, and the one in the middle.
+export function representatives(ofSite, ofEachStudy = false) {
   const kinds = new Map();
-  for (const page of ofSite.pages) kinds.set(page.kind, [...(kinds.get(page.kind) ?? []), page]);
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, pages]) => {
-    const bySize = [...pages].sort((a, b) => b.bytes - a.bytes);
-    return { kind, longest: bySize[0], middle: bySize[bySize.length >> 1], shortest: bySize.at(-1) };
+  for (const page of ofSite.pages) {
+    const key = ofEachStudy ? `${page.kind} ${page.path.split("/")[0]}` : page.kind;
+    kinds.set(key, [...(kinds.get(key) ?? []), page]);
+  }
+  return [...kinds.keys()].sort().map((key) => {
+    const bySize = [...kinds.get(key)].sort((a, b) => b.bytes - a.bytes);
+    return { kind: bySize[0].kind, longest: bySize[0], middle: bySize[bySize.length >> 1], shortest: bySize.at(-1) };
   });
 }
