@@ -189,17 +189,6 @@ pub fn build<S: Sink>(
     Ok(built)
 }
 
-/// Feed and sitemap name full addresses.
-fn no_base_url(snapshot: &Snapshot) -> Diagnostic {
-    let message = "without `base_url` there is no `feed.xml` and no `sitemap.xml`";
-    let problem = Diagnostic::warning("no-base-url", message)
-        .help("write `base_url = \"https://…\"` into the settings, or build with `--base-url`");
-    match snapshot.text("site.toml") {
-        Some(_) => problem.at(&"site.toml".into(), Default::default()),
-        None => problem,
-    }
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
