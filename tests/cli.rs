@@ -79,7 +79,6 @@ fn a_new_casebook_builds_at_once_without_a_problem() {
     assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
     assert!(dir.path().join("notes/public/index.html").is_file());
     assert!(text(&built.stdout).contains("index.html"));
-    assert!(text(&built.stderr).contains("no feed and no sitemap"));
     let again = run(&["init", "notes"], dir.path());
     assert_eq!(again.status.code(), Some(2));
     assert!(text(&again.stderr).contains("there is a casebook in `notes` already"));
