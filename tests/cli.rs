@@ -127,7 +127,7 @@ fn exit_codes_tell_problems_from_failures() {
     fs::write(root.join("site.toml"), "audience = \"everyone\"\n").unwrap();
     let check = run(&["check"], root);
     assert_eq!(check.status.code(), Some(1));
-    assert!(text(&check.stdout).contains("error[unknown-value]: `everyone` is no audience"));
+    assert!(text(&check.stdout).contains("error[unknown-value]: `audience` cannot be `everyone`"));
     let nowhere = run(&["check", "--root", "nowhere"], root);
     assert_eq!(nowhere.status.code(), Some(2));
     assert_eq!(
@@ -180,7 +180,7 @@ fn a_build_with_an_error_leaves_the_site_as_it_was() {
     assert_eq!(built.status.code(), Some(1));
     let said = text(&built.stderr);
     assert!(
-        said.contains("error[denied-word]: `kitchen table` of the deny list"),
+        said.contains("error[denied-word]: `kitchen table` is on the deny list"),
         "{said}"
     );
     assert!(said.contains("--> content/"), "{said}");

@@ -118,7 +118,7 @@ fn built(
     }
     let config = Config {
         audience: Some(audience),
-        base_url: None,
+        base_url: Some("https://research.example".to_owned()),
     };
     let kept = Kept::default();
     let today = Today(date(2026, 6, 1));

@@ -10,6 +10,7 @@
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
+mod masked;
 pub mod memo;
 mod read;
 mod seal;
@@ -27,7 +28,7 @@ use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourcePath, Span};
 use crate::view::{Given, Site, View};
 
 /// What takes the files of a site, from several threads, in any order.
@@ -50,6 +51,8 @@ pub struct Built {
     pub audience: Option<Audience>,
     /// What the audience may not see, counted.
     pub withheld: Withheld,
+    /// Whether the site's own address is known, which feeds and the sitemap need.
+    pub has_feeds: bool,
 }
 
 /// How much was done.
@@ -97,7 +100,7 @@ pub fn build<S: Sink>(
     let settings = casebook.settings.clone();
     let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
     built.problems.extend(problems);
-    let language = match language(&theme, &settings.language) {
+    let language = match language(&theme, &settings.language, snapshot) {
         Ok(language) => language,
         Err(problem) => {
             built.problems.push(problem);
@@ -110,17 +113,18 @@ pub fn build<S: Sink>(
     }
 
     let audience = config.audience.unwrap_or(settings.audience);
-    let published = publish(
-        casebook,
-        audience,
-        &language.say("words.a_participant", &[]),
-    );
+    let someone = language.say("words.a_participant", &[]);
+    let published = publish(casebook, audience, &someone);
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
+    masked::tell(
+        &built.withheld.codes,
+        &someone,
+        snapshot,
+        &mut built.problems,
+    );
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
-    if base_url.is_none() {
-        built.problems.push(no_base_url(snapshot));
-    }
+    built.has_feeds = base_url.is_some();
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let site = Site::new(Given {
         published: &published,
@@ -166,7 +170,10 @@ pub fn build<S: Sink>(
         let address = format!("assets/{name}");
         match asset.bytes() {
             Ok(bytes) => {
-                seal.search(&address, &bytes);
+                // The built-in ones hold nothing of the user's; a name may be a word of theirs.
+                if !asset.is_built_in() {
+                    seal.search(&address, &bytes);
+                }
                 sink.put(&address, &bytes)?;
             }
             Err(error) => {
@@ -185,25 +192,28 @@ pub fn build<S: Sink>(
     Ok(built)
 }
 
-/// Feed and sitemap name full addresses.
-fn no_base_url(snapshot: &Snapshot) -> Diagnostic {
-    let message = "without `base_url` there is no `feed.xml` and no `sitemap.xml`";
-    let problem = Diagnostic::warning("no-base-url", message)
-        .help("write `base_url = \"https://…\"` into the settings, or build with `--base-url`");
-    match snapshot.text("site.toml") {
-        Some(_) => problem.at(&"site.toml".into(), Default::default()),
-        None => problem,
-    }
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
+/// Where a setting stands in `site.toml`.
+fn setting(snapshot: &Snapshot, key: &str) -> Option<(SourcePath, Span)> {
+    let text = &snapshot.text("site.toml")?.text;
+    let lines = text.match_indices(key).map(|(at, _)| at);
+    let mut begin = lines.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
+    let at = begin.next()?;
+    let len = text[at..].lines().next().map_or(0, str::len);
+    Some(("site.toml".into(), Span::new(at, at + len)))
+}
+
 /// The language file of the site theme, or of the language without its region.
-fn language(theme: &SiteTheme, code: &str) -> Result<Arc<Language>, Diagnostic> {
+fn language(
+    theme: &SiteTheme,
+    code: &str,
+    snapshot: &Snapshot,
+) -> Result<Arc<Language>, Diagnostic> {
     let base = code.split(['-', '_']).next().unwrap_or(code);
     let found = theme
         .languages
@@ -211,12 +221,16 @@ fn language(theme: &SiteTheme, code: &str) -> Result<Arc<Language>, Diagnostic> 
         .or_else(|| theme.languages.get_key_value(base));
     let Some((_, file)) = found else {
         let known: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
-        let message = format!("the interface does not speak `{code}`");
-        return Err(Diagnostic::error("unknown-language", message).help(format!(
+        let message = format!("the interface does not speak `{code}`, so it speaks English");
+        let problem = Diagnostic::warning("unknown-language", message).help(format!(
             "use one of {}, or add `themes/{}/languages/{code}.toml`",
             known.join(", "),
             theme.name
-        )));
+        ));
+        return Err(match setting(snapshot, "language") {
+            Some((file, span)) => problem.at(&file, span),
+            None => problem,
+        });
     };
     Language::parse(code, &file.text)
         .map(Arc::new)

@@ -65,28 +65,31 @@ impl<'a> Seal<'a> {
             .collect();
         let found = std::mem::take(&mut *lock(&self.found));
         for (term, (address, at)) in found {
-            problems.push(self.problem(term, &address, at));
+            self.tell(term, &address, at, &mut problems);
         }
         problems
     }
 
-    fn problem(&self, term: usize, address: &str, at: FoundAt) -> Diagnostic {
+    /// Each place that may have led to a word in the output, one problem each.
+    fn tell(&self, term: usize, address: &str, at: FoundAt, problems: &mut Vec<Diagnostic>) {
         let word = self.terms.get(term).map_or("", |t| &t.value);
-        let message = format!("`{word}` of the deny list would be published in `{address}`");
-        let mut problem = Diagnostic::error("denied-word", message);
-        for place in self
-            .list
-            .locate(self.snapshot, term, at)
-            .into_iter()
-            .take(5)
-        {
-            problem = match place.in_path {
-                true => {
-                    problem.at_saying(&place.file, Default::default(), "in the file's own path")
-                }
-                false => problem.at(&place.file, place.span),
-            };
+        let message = format!("`{word}` is on the deny list and would be published");
+        let problem = Diagnostic::error("denied-word", message);
+        let places = self.list.locate(self.snapshot, term, at);
+        let likely = places.iter().filter(|place| place.is_likely()).count();
+        for place in places.iter().take(likely.max(1)) {
+            let found = problem.clone().at(&place.file, place.span);
+            problems.push(found.help(match place.in_path {
+                true => "it stands in the file's own path: give the file another name",
+                false => "write something else for it, such as `[a shop]`",
+            }));
         }
-        problem.help("replace it in the note, for instance by `[a shop]`; nothing was published")
+        if places.is_empty() {
+            let message = format!("{} in `{address}`", problem.message);
+            problems.push(
+                Diagnostic { message, ..problem }
+                    .help("it stands in no file of the casebook: look for it in the site theme"),
+            );
+        }
     }
 }

@@ -61,6 +61,9 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     }
     let written = writer.finish()?;
     withheld(&built, output);
+    if !built.has_feeds {
+        output.say("no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`");
+    }
     if !built.problems.is_empty() {
         output.say(format!(
             "{}; `casebook check` shows them again",
@@ -135,10 +138,11 @@ fn withheld(built: &Built, output: &Output) {
             ));
         }
     }
-    if *codes > 0 {
+    let codes: u32 = codes.values().flat_map(|codes| codes.values()).sum();
+    if codes > 0 {
         output.say(format!(
             "shown as “a participant”: {} in authors’ texts",
-            counted(*codes as usize, "code", "codes")
+            counted(codes as usize, "code", "codes")
         ));
     }
 }

@@ -14,6 +14,16 @@ pub struct Place {
     pub in_path: bool,
 }
 
+impl Place {
+    /// Whether what stands there may well be published: it is in no comment, and in no path.
+    pub fn is_likely(&self) -> bool {
+        self.rank < UNLIKELY
+    }
+}
+
+/// The rank from which on a place only led to the output when no other did.
+const UNLIKELY: u8 = 3;
+
 impl DenyList {
     /// The places where a term stands in `content/`, `site.toml` and `themes/`, those that are
     /// most likely published first, then in the order of paths. `private/` is not looked into.

@@ -163,8 +163,10 @@ fn without_tail(bytes: &[u8]) -> &[u8] {
         return before(usize::saturating_add(size, 15));
     }
     if bytes.ends_with(b"LYRICSEND") {
-        let start = memchr::memmem::rfind(bytes, b"LYRICSBEGIN");
-        return &bytes[..start.unwrap_or(length - 9)];
+        // Its words are 5100 bytes at most.
+        let near = length.saturating_sub(5200);
+        let start = memchr::memmem::rfind(&bytes[near..], b"LYRICSBEGIN");
+        return &bytes[..start.map_or(length - 9, |start| near + start)];
     }
     if let Some(footer) = from_end(10)
         && footer.starts_with(b"3DI")

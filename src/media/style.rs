@@ -76,31 +76,31 @@ const FETCHING: [&str; 8] = [
 ];
 
 fn without_addresses(css: &str) -> String {
+    let lower = css.to_ascii_lowercase();
     let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let found = FETCHING.iter().filter_map(|name| {
-            let at = lower.find(name)?;
-            Some((at, at + name.len()))
-        });
-        let Some((start, inside)) = found.min() else {
-            out.push_str(rest);
-            return out;
+    let mut at = 0;
+    // Each of these functions has an opening bracket: look at the word before each.
+    let mut from = 0;
+    while let Some(bracket) = lower[from..].find('(').map(|found| from + found) {
+        from = bracket + 1;
+        let called = &lower[at..from];
+        let name = FETCHING.iter().filter(|name| called.ends_with(**name));
+        let Some(name) = name.max_by_key(|name| name.len()) else {
+            continue;
         };
-        out.push_str(&rest[..start]);
-        let end = rest[inside..]
-            .find(')')
-            .map_or(rest.len(), |end| inside + end);
-        let target = rest[inside..end].trim().trim_matches(['"', '\'']).trim();
-        let own = lower[start..].starts_with("url(") && is_fragment(target);
-        if own {
+        out.push_str(&css[at..from - name.len()]);
+        let end = css[from..].find(')').map_or(css.len(), |end| from + end);
+        let target = css[from..end].trim().trim_matches(['"', '\'']).trim();
+        if *name == "url(" && is_fragment(target) {
             out.push_str(&format!("url({target})"));
         } else {
             out.push_str("none");
         }
-        rest = rest.get(end + 1..).unwrap_or_default();
+        at = (end + 1).min(css.len());
+        from = at;
     }
+    out.push_str(&css[at..]);
+    out
 }
 
 /// Whether a reference leads to a part of the same file.

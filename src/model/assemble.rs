@@ -1,10 +1,10 @@
 //! All drafts → one casebook: names resolved to ids, here and nowhere else.
 //!
 //! 1. `participants.yaml` is read once for all studies.
-//! 2. Each study: whose each part of each note is ([`super::interviews`]), its evidence
-//!    ([`super::evidence`]) and themes ([`super::themes`]), then the participants in the order of
+//! 2. Each study: whose each part of each note is (`interviews`), its evidence
+//!    (`evidence`) and themes (`themes`), then the participants in the order of
 //!    their codes.
-//! 3. What front matter cites, and where links lead, once every study stands ([`super::links`]).
+//! 3. What front matter cites, and where links lead, once every study stands (`links`).
 
 use std::collections::BTreeMap;
 

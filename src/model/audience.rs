@@ -28,8 +28,8 @@ pub struct Published {
 pub struct Withheld {
     /// One for each study, in their order.
     pub studies: Vec<WithheldFromStudy>,
-    /// How many participants' codes in authors' texts were replaced.
-    pub codes: u32,
+    /// Participants' codes in authors' texts that were replaced: as written, and how often, by file.
+    pub codes: BTreeMap<SourcePath, BTreeMap<String, u32>>,
 }
 
 /// What is withheld from one study.
@@ -112,7 +112,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
     let settings = casebook.settings.for_audience(audience).clone();
     let mut withheld = Withheld::default();
     let shows_codes = settings.attribution == Attribution::Code;
-    let mut mask = (!shows_codes).then(|| Mask::of(&casebook, someone));
+    let mask = (!shows_codes).then(|| Mask::of(&casebook, someone));
     for study in &mut casebook.studies {
         let mut gate = Gate {
             audience,
@@ -135,7 +135,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
             anonymise(study);
         }
     }
-    if let Some(mask) = &mut mask {
+    if let Some(mut mask) = mask {
         mask.apply(&mut casebook);
         withheld.codes = mask.replaced();
     }

@@ -1,18 +1,22 @@
 //! Codes in authors' texts, replaced where the audience may not know them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Casebook, Said, TalkItem, Text};
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::prose::{Part, Prose};
+use crate::source::SourcePath;
 
 /// Replaces the codes of a casebook's participants.
 pub struct Mask {
     codes: BTreeSet<CodeKey>,
     prefixes: Prefixes,
     someone: String,
-    replaced: u32,
+    /// The file of the text at hand.
+    file: SourcePath,
+    /// What was replaced, as it was written, by file.
+    replaced: BTreeMap<SourcePath, BTreeMap<String, u32>>,
 }
 
 impl Mask {
@@ -27,21 +31,25 @@ impl Mask {
             prefixes: Prefixes::of(codes.iter().map(|c| &**c)),
             codes: codes.iter().map(|c| CodeKey::of(c)).collect(),
             someone: someone.to_owned(),
-            replaced: 0,
+            file: SourcePath::from(""),
+            replaced: BTreeMap::new(),
         }
     }
 
-    pub fn replaced(&self) -> u32 {
+    /// What was replaced, as it was written, and how often, by file.
+    pub fn replaced(self) -> BTreeMap<SourcePath, BTreeMap<String, u32>> {
         self.replaced
     }
 
     /// Replaces codes in every text of an author's.
     pub fn apply(&mut self, casebook: &mut Casebook) {
         for page in &mut casebook.pages {
+            self.file = page.file.clone();
             self.words(&mut page.title);
             self.text(&mut page.body);
         }
         for study in &mut casebook.studies {
+            self.file = study.file.clone();
             let about = &mut study.about;
             self.words(&mut about.title);
             for field in [
@@ -78,6 +86,8 @@ impl Mask {
                 self.field(&mut question.why);
             }
             for theme in &mut study.themes {
+                self.file
+                    .clone_from(theme.file.as_ref().unwrap_or(&study.file));
                 self.words(&mut theme.title);
                 self.field(&mut theme.insight);
                 self.field(&mut theme.definition);
@@ -85,6 +95,7 @@ impl Mask {
                 self.text(&mut theme.body);
             }
             for decision in &mut study.decisions {
+                self.file = decision.file.clone();
                 self.words(&mut decision.title);
                 decision
                     .options
@@ -109,6 +120,7 @@ impl Mask {
                 self.text(&mut decision.body);
             }
             for interview in &mut study.interviews {
+                self.file = interview.file.clone();
                 for exchange in &mut interview.talk {
                     if let super::Asked::FollowUp(words) = &mut exchange.asked {
                         self.words(words);
@@ -122,6 +134,7 @@ impl Mask {
                 }
             }
             for evidence in &mut study.evidence {
+                self.file = evidence.origin.file.clone();
                 if let super::Asked::FollowUp(words) = &mut evidence.asked {
                     self.words(words);
                 }
@@ -211,7 +224,8 @@ impl Mask {
             let out = out.get_or_insert_with(String::new);
             out.push_str(&text[kept..here]);
             out.push_str(&self.someone);
-            self.replaced += 1;
+            let of_file = self.replaced.entry(self.file.clone()).or_default();
+            *of_file.entry(code.to_owned()).or_default() += 1;
             (kept, at) = (end, end);
             before = '0';
         }
@@ -231,15 +245,18 @@ mod tests {
             codes: ["P03", "P11"].into_iter().map(CodeKey::of).collect(),
             prefixes: Prefixes::default(),
             someone: "a participant".into(),
-            replaced: 0,
+            file: "a.md".into(),
+            replaced: BTreeMap::new(),
         };
         assert_eq!(
             mask.masked("P03 and p11's, see P3^two-sizes.").as_deref(),
             Some("a participant and a participant's, see a participant.")
         );
-        assert_eq!(mask.replaced(), 3);
         for text in ["P95 latency", "P", "xP03", "MP3", "", "P030"] {
             assert_eq!(mask.masked(text), None, "{text}");
         }
+        let codes = ["P03", "P3", "p11"].map(|code| (code.to_owned(), 1));
+        let replaced = BTreeMap::from([("a.md".into(), codes.into())]);
+        assert_eq!(mask.replaced(), replaced);
     }
 }

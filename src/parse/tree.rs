@@ -50,7 +50,7 @@ pub fn yaml(text: &str, offset: usize) -> Result<Located<Node>, Unreadable> {
         return Ok(Located::new(Node::Table(Vec::new()), whole));
     }
     let budget = serde_saphyr::budget! {
-        max_depth: 32,
+        max_depth: 16,
         max_nodes: 20_000,
         max_aliases: 64,
         max_anchors: 64,
@@ -88,8 +88,14 @@ fn unreadable(error: &serde_saphyr::Error, text: &str, offset: usize) -> Unreada
         .collect::<Vec<_>>()
         .join(": ");
     let cut = first.find(" at line ").unwrap_or(first.len());
+    let message = match first[..cut].trim() {
+        limit if limit.starts_with("budget breached") || limit.contains("recursion limit") => {
+            "it is larger or nests deeper than front matter can be"
+        }
+        message => message,
+    };
     Unreadable {
-        message: first[..cut].trim().to_owned(),
+        message: message.to_owned(),
         span: Span::new(offset + at, offset + at + word),
     }
 }
@@ -203,24 +209,54 @@ fn locate(raw: Spanned<Raw>, text: &str, offset: usize) -> Located<Node> {
         Raw::List(items) => {
             Node::List(items.into_iter().map(|i| locate(i, text, offset)).collect())
         }
-        Raw::Table(entries) => Node::Table(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let key = locate(key, text, offset);
-                    let name = match key.value {
-                        Node::Scalar { text, .. } => text,
-                        _ => text
-                            .get(key.span.start as usize - offset..key.span.end as usize - offset)
-                            .unwrap_or_default()
-                            .to_owned(),
+        Raw::Table(entries) => {
+            let mut found: Vec<(Located<String>, Located<Node>)> = Vec::new();
+            for (key, value) in entries {
+                let key = locate(key, text, offset);
+                let value = locate(value, text, offset);
+                let at = |place: u32| place as usize - offset;
+                if let Some((_, before)) = found.last_mut()
+                    && value.value == Node::Null
+                    && goes_on(before, &key, text, offset)
+                {
+                    before.span.end = key.span.end;
+                    let whole = &text[at(before.span.start)..at(before.span.end)];
+                    before.value = Node::Scalar {
+                        text: whole.split_whitespace().collect::<Vec<_>>().join(" "),
+                        quoted: false,
                     };
-                    (Located::new(name, key.span), locate(value, text, offset))
-                })
-                .collect(),
-        ),
+                    continue;
+                }
+                let name = match key.value {
+                    Node::Scalar { text, .. } => text,
+                    _ => text
+                        .get(at(key.span.start)..at(key.span.end))
+                        .unwrap_or_default()
+                        .to_owned(),
+                };
+                found.push((Located::new(name, key.span), value));
+            }
+            Node::Table(found)
+        }
     };
     Located::new(node, span)
+}
+
+/// Whether what reads as a key is the rest of the words before it: in
+/// `{ why: A story, not an opinion }` a comma parts two keys, and the author meant one sentence.
+fn goes_on(before: &Located<Node>, key: &Located<Node>, text: &str, offset: usize) -> bool {
+    let is_words = |node: &Node| matches!(node, Node::Scalar { quoted: false, .. });
+    let cut = |from: u32, to: u32| text.get(from as usize - offset..to as usize - offset);
+    let between = cut(before.span.end, key.span.start).unwrap_or_default();
+    let written = cut(key.span.start, key.span.end).unwrap_or_default();
+    let after = text
+        .get(key.span.end as usize - offset..)
+        .unwrap_or_default();
+    is_words(&before.value)
+        && is_words(&key.value)
+        && between.trim() == ","
+        && written.contains(' ')
+        && after.trim_start().starts_with([',', '}'])
 }
 
 /// Reads TOML. `offset` is where `text` begins in its file.
@@ -340,6 +376,26 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_in_words_between_braces_parts_no_keys() {
+        let text = "a: { why: Real, not an opinion,\n  or so: 2, x, y: b }\n";
+        let entries = table(table(yaml(text, 7).unwrap())[0].1.clone());
+        let shown: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| {
+                (
+                    &*key.value,
+                    &text[value.span.start as usize - 7..value.span.end as usize - 7],
+                )
+            })
+            .collect();
+        assert_eq!(
+            shown[..2],
+            [("why", "Real, not an opinion"), ("or so", "2")]
+        );
+        assert_eq!((shown[2].0, shown[3]), ("x", ("y", "b")));
+    }
+
+    #[test]
     fn duplicate_keys_are_both_there() {
         assert_eq!(table(yaml("a: 1\na: 2\n", 0).unwrap()).len(), 2);
     }
@@ -352,6 +408,13 @@ mod tests {
         let error = yaml("a: [1, 2\nb: 3\n", 100).unwrap_err();
         assert!(error.span.start >= 100, "{error:?}");
         assert!(!error.message.contains("line"), "{error:?}");
+        for deep in [
+            "{a: ".repeat(500),
+            format!("{}1{}", "[".repeat(20), "]".repeat(20)),
+        ] {
+            let error = yaml(&deep, 0).unwrap_err();
+            assert!(error.message.starts_with("it is larger"), "{error:?}");
+        }
         let error = toml("a = \n", 0).unwrap_err();
         assert_eq!(error.span.start, 4, "{error:?}");
     }

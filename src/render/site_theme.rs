@@ -68,6 +68,11 @@ pub enum Asset {
 }
 
 impl Asset {
+    /// Whether it is Casebook's own, and not a file of the casebook.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self, Asset::Text(ThemeFile { file: None, .. }))
+    }
+
     /// The bytes to publish, read now where the file is a picture or a font.
     pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {

@@ -194,7 +194,8 @@ impl<'a> Site<'a> {
 
     /// Every file of the site but media and assets, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut keys = Vec::new();
+        // The largest files first, so that no core waits for the other at the end.
+        let mut keys: Vec<PageKey> = data::DataFile::of(self).map(PageKey::Data).collect();
         if self.study_at_root().is_none() {
             keys.push(PageKey::Home);
         }
@@ -220,7 +221,6 @@ impl<'a> Site<'a> {
         keys.push(PageKey::Programme);
         keys.extend((0..self.published.pages.len() as u32).map(PageKey::Further));
         keys.push(PageKey::NotFound);
-        keys.extend(data::DataFile::of(self).map(PageKey::Data));
         keys.extend(
             machines::MachineFile::of(self)
                 .iter()

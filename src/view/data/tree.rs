@@ -183,7 +183,7 @@ pub enum Item<'a> {
 /// A quote, or an observation with a theme.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Evidence<'a> {
-    /// As it is cited: `P07^two-sizes`; opaque where codes are not shown.
+    /// As it is cited, `CODE^two-sizes`; opaque where codes are not shown.
     pub id: &'a str,
     /// `quote`: the participant's own words; `observation`: what the researcher saw.
     pub kind: &'static str,
