@@ -689,7 +689,7 @@ mod tests {
         check("[a](javascript:alert(1))", "<p>a</p>");
         check(
             "| a |\n|---|\n| [[x]] |",
-            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>{wiki x:x}</td></tr></tbody></table>",
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>{wiki x:x}</td></tr></tbody></table></div>",
         );
     }
 

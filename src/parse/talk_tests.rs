@@ -132,7 +132,7 @@ fn quoted_lines_and_tagged_paragraphs_are_evidence() {
 fn a_table_with_labels_is_evidence_row_by_row() {
     check(
         "| Quote | Theme | Emotion | Time | Place |\n|---|---|---|---|---|\n| \"Too dear\" | price, delivery/cost | worried | 2:14 | shop |\n| I left |  |  |  |  |\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
-        "  <p>Place:</p><p>shop</p>\n* “Too dear” #price #delivery/cost !worried [2:14]\n* “I left”\n  <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+        "  <p>Place:</p><p>shop</p>\n* “Too dear” #price #delivery/cost !worried [2:14]\n* “I left”\n  <div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>",
         &[],
     );
 }
