@@ -6,8 +6,10 @@
 //! A text is folded first: case, accents, compatibility forms, invisible characters and markup
 //! go, white space becomes one space, and what is written as references or escapes is decoded.
 //! Then all terms are looked for at once, and each candidate must stand on word borders.
+//! Words of HTML and CSS themselves (`max`, `mark`) are no hit where they are the language's own.
 //! Where a sign may or may not part words (`_`, brackets), both readings are searched.
 
+mod code;
 mod decode;
 mod letters;
 mod locate;
@@ -255,13 +257,14 @@ impl DenyList {
             Format::Markup => read(bytes, Manner::PROSE),
             Format::Json => read(bytes, Manner::STRINGS),
             Format::Code => {
-                read(bytes, Manner::CODE);
-                read(bytes, Manner::STRINGS);
+                let words = code::script_words(bytes);
+                read(&words, Manner::CODE);
+                read(&words, Manner::STRINGS);
             }
             Format::Css => {
-                let plain = decode::once(bytes, Escapes::Css);
-                read(&plain, Manner::CODE);
-                read(&plain, Manner::PROSE);
+                let words = code::css_words(bytes);
+                read(&words, Manner::CODE);
+                read(&words, Manner::PROSE);
             }
             Format::Noise => read(bytes, Manner::CODE),
         }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::code;
 use super::decode::{self, Escapes};
 use super::stream::{Stream, Track};
 
@@ -359,17 +360,17 @@ impl<T: Track> Reading<T> {
             Part::Nothing => {}
         }
         // `<Anna Müller>` is no element, and all of it a name.
-        let from = if part == Part::Unknown { 1 } else { name_end };
-        if from < end - 1 {
-            self.hidden(&within[from..end - 1], at + from);
+        if part == Part::Unknown {
+            self.hidden(&within[1..end - 1], at + 1);
+        } else if name_end < end - 1 {
+            self.attributes(&within[name_end..end - 1], at + name_end, manner);
         }
         if !closing && manner.markup && !manner.source {
             let raw = raw_length(name, &bytes[end..]);
             if raw > 0 {
                 let inside = &bytes[end..end + raw];
                 if name.eq_ignore_ascii_case(b"style") {
-                    let plain = decode::once(inside, Escapes::Css);
-                    self.hidden(&plain, at + end);
+                    self.hidden(&code::css_words(inside), at + end);
                 } else {
                     self.hidden(inside, at + end);
                 }
@@ -377,6 +378,26 @@ impl<T: Track> Reading<T> {
             }
         }
         end
+    }
+
+    /// The attributes of a known element; names that HTML gives them are nobody's.
+    fn attributes(&mut self, bytes: &[u8], at: usize, manner: Manner) {
+        for attribute in code::attributes(bytes) {
+            let code::Attribute { name, value, whole } = attribute;
+            let value = if code::is_attribute(&bytes[name.clone()]) {
+                value
+            } else {
+                whole
+            };
+            if value.is_empty() {
+                continue;
+            }
+            if !manner.source && bytes[name].eq_ignore_ascii_case(b"style") {
+                self.hidden(&code::css_words(&bytes[value]), at);
+            } else {
+                self.hidden(&bytes[value.clone()], at + value.start);
+            }
+        }
     }
 
     /// `&name;`, `&#10;`, `&#xa;`.
@@ -512,9 +533,11 @@ fn part_of(name: &[u8]) -> Part {
         }
         b"sub" | b"sup" => Part::Either,
         // Elements that part words.
-        b"address" | b"article" | b"aside" | b"blockquote" | b"body" | b"br" | b"button"
-        | b"canvas" | b"caption" | b"center" | b"col" | b"colgroup" | b"dd" | b"desc"
-        | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"dt" | b"fieldset"
+        b"address" | b"area" | b"base" | b"circle" | b"defs" | b"ellipse" | b"embed" | b"line"
+        | b"marker" | b"mask" | b"meter" | b"path" | b"polygon" | b"polyline" | b"rect"
+        | b"stop" | b"symbol" | b"use" | b"article" | b"aside" | b"blockquote" | b"body"
+        | b"br" | b"button" | b"canvas" | b"caption" | b"center" | b"col" | b"colgroup" | b"dd"
+        | b"desc" | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"dt" | b"fieldset"
         | b"figcaption" | b"figure" | b"footer" | b"form" | b"frame" | b"frameset" | b"g"
         | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"head" | b"header" | b"hgroup"
         | b"hr" | b"html" | b"iframe" | b"img" | b"input" | b"legend" | b"li" | b"link"

@@ -231,6 +231,46 @@ fn every_format_is_read_as_its_readers_do() {
 }
 
 #[test]
+fn words_of_a_language_are_nobodys_name() {
+    for (address, bytes, expected) in [
+        (
+            "a.html",
+            "<meter min=0 max=5 value='1'></meter><mark>x</mark>",
+            false,
+        ),
+        (
+            "a.html",
+            "<p style=\"max-width:1em\"><style>p{max-width:1em}mark{}</style>",
+            false,
+        ),
+        (
+            "a.css",
+            ".a{max-width:min(1em,max(2em,3em));will-change:mark}mark{}",
+            false,
+        ),
+        ("a.js", "x=Math.max(1,2)", false),
+        ("a.html", "<p title=max>", true),
+        ("a.html", "<p data-max=1>", true),
+        ("a.html", "<p alt = 'Max'>", true),
+        ("a.html", "<p alt='Max", true),
+        ("a.html", "<p style=\"--max:1\">", true),
+        ("a.css", ".max{}", true),
+        ("a.css", "#max{}", true),
+        ("a.css", "a{content:'x\\' max'}", true),
+        ("a.css", "a{background:url(max.png)}", true),
+        ("a.css", "/* max */", true),
+        ("a.css", "/* max", true),
+        ("a.js", "x='max'", true),
+    ] {
+        assert_eq!(
+            leaks(&["Max", "Mark", "Will"], address, bytes),
+            expected,
+            "{bytes}"
+        );
+    }
+}
+
+#[test]
 fn words_of_two_attributes_are_not_read_as_one() {
     let page = "<i title=\"Anna\" data-x=\"Müller\"></i><a title=Anna></a><a title=Müller></a>";
     assert!(!leaks(&["Anna Müller"], "a.html", page));
