@@ -118,6 +118,15 @@ impl Coding {
         }
     }
 
+    /// Whether it says more than when something was said and who may read it.
+    pub fn says_something(&self) -> bool {
+        !self.themes.is_empty()
+            || !self.emotions.is_empty()
+            || !self.coders.is_empty()
+            || self.stance.is_some()
+            || self.severity.is_some()
+    }
+
     /// Makes the consent the narrower of its own and another.
     pub fn narrow(&mut self, other: Option<Consent>) {
         self.consent = narrower(self.consent, other);

@@ -192,21 +192,27 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
     let mut shared = Coding::default();
     let mut speaker = None;
     let mut shown = Vec::with_capacity(values.len());
+    // An id behind another value is that of the only quote.
+    let mut ids = Vec::new();
+    let quotes = values.iter().filter(|v| v.label == Label::Quote).count();
     for value in &values {
         let text = value.inner.text.trim_end();
-        let (_, tags) = tag_run::split(text);
-        let has_tags = !tags.is_empty();
+        let (cut, tags) = tag_run::split(text);
         let mut coding = Coding::of(tags, &value.inner, talk.problems);
-        coding.id = None;
+        let id = coding.id.take();
+        if !value.label.is_evidence() {
+            ids.extend(id);
+        }
         shared = coding.under(&shared);
         shown.push(match value.label {
             Label::Theme => !themes(talk, &value.inner, &mut shared),
             Label::Emotion => !emotions(talk, &value.inner, &mut shared),
             Label::Time => {
-                let time = time(text.trim_matches(['[', ']', ' ', '\n']));
-                let taken = has_tags || (time.is_some() && shared.time.is_none());
+                let words = text[..cut].trim_matches(['[', ']', ' ', '\n']);
+                let time = time(words);
+                let taken = time.is_some() && shared.time.is_none();
                 shared.time = shared.time.take().or(time);
-                !taken
+                !(taken || words.is_empty())
             }
             Label::Speaker => {
                 let words = plain_text(text);
@@ -227,6 +233,9 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
                 if let Some(mut quote) = quote::read(&value.inner, talk.prefixes, talk.problems) {
                     quote.coding = quote.coding.under(&shared);
                     quote.speaker = quote.speaker.or_else(|| speaker.clone());
+                    if quotes == 1 && quote.coding.id.is_none() {
+                        quote.coding.id = ids.pop();
+                    }
                     talk.push_quote(quote);
                     is_evidence = true;
                 }
@@ -236,6 +245,9 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
             }
             _ => left.push((value, shown)),
         }
+    }
+    for id in ids {
+        talk.tell_id_of_nothing(&id);
     }
     // What codes nothing stays visible, and so does all that nothing was there to be coded by.
     for (value, shown) in left {

@@ -67,6 +67,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
     }
     let words = Words::read(&text[..cut]);
     let span = inner.whole();
+    tell_pictures(inner, &text[..cut], problems);
     if words.is_empty() {
         if !tags.is_empty() {
             let message = "a quote that has tags and no words".to_owned();
@@ -80,7 +81,6 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         return None;
     }
     tell_stray_tags(inner, &text[..cut], problems);
-    tell_pictures(inner, &text[..cut], problems);
     Some(EvidenceDraft {
         said: SaidDraft::Quote(Arc::new(words)),
         coding: Coding::of(tags, inner, problems),

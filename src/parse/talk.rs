@@ -191,9 +191,7 @@ impl<'s> Talk<'s, '_, '_> {
             let span = inner.span(Span::new(first, inner.text.trim_end().len()));
             let coding = Coding::of(tags, &inner, self.problems);
             if let Some(id) = &coding.id {
-                let message = format!("`^{}` names no quote where it stands", id.value);
-                let help = "an id is the last word of the quote that it names";
-                self.problems.warning("heading-id", id.span, message, help);
+                self.tell_id_of_nothing(&id.clone());
             }
             self.heading_tags.push(HeadingTags {
                 level,
@@ -219,6 +217,14 @@ impl<'s> Talk<'s, '_, '_> {
         });
     }
 
+    /// Tells an id that stands behind no quote.
+    pub fn tell_id_of_nothing(&mut self, id: &Located<String>) {
+        let message = format!("`^{}` names no quote where it stands", id.value);
+        let help = "an id is the last word of the quote that it names";
+        self.problems
+            .warning("id-without-quote", id.span, message, help);
+    }
+
     /// Ends the headings of this level and below, and tells tags that no quote stands under.
     fn close_headings(&mut self, level: u8) {
         let still = self
@@ -226,7 +232,7 @@ impl<'s> Talk<'s, '_, '_> {
             .iter()
             .take_while(|heading| heading.level < level);
         for heading in self.heading_tags.split_off(still.count()) {
-            if !heading.used && !heading.coding.themes.is_empty() {
+            if !heading.used && heading.coding.says_something() {
                 let message =
                     "no quote stands under this heading, so its tags code nothing".to_owned();
                 let help =

@@ -395,6 +395,11 @@ fn lines_that_markdown_takes_for_something_else_are_told() {
     let shown = |code: &str| format!("  Code {{ language: \"\", text: {code:?} }}");
     check("```\na\n\n> b\n", &shown("a\n\n> b\n"), &["unclosed-code"]);
     check("```\na\n```\n", &shown("a\n"), &[]);
+    check(
+        "``` so she said\na\n```\n",
+        &shown("a\n").replace("\"\"", "\"so\""),
+        &["line-vanishes"],
+    );
     check("~~~\n```\n~~~~  \n", &shown("```\n"), &[]);
     check(
         "a\n\n    > b #c\n",
@@ -429,7 +434,7 @@ fn a_picture_in_a_quote_is_none_of_its_words() {
     check(
         "> ![the box](box.png)\n",
         "  <blockquote>Picture { src: \"box.png\", alt: \"the box\", span: 2..21 }</blockquote>",
-        &[],
+        &["picture-in-quote"],
     );
     check("## A ![box](box.png)\n", "? A box", &[]);
 }
@@ -486,6 +491,25 @@ fn heading_tags_without_quotes_and_ids_are_told() {
     check(
         "## A #b ^c\n\n### E\n\n> d\n",
         "? A\n? E\n* “d” #b",
-        &["heading-id"],
+        &["id-without-quote"],
+    );
+}
+
+#[test]
+fn a_line_right_under_a_table_is_told() {
+    check(
+        "| Quote | Theme |\n|---|---|\n| a | b |\nShe left.\n",
+        "* “a” #b\n* “She left.”",
+        &["line-becomes-row"],
+    );
+}
+
+#[test]
+fn the_id_of_a_labelled_list_is_that_of_its_quote() {
+    check("- Quote: No\n- Theme: a ^no\n", "* “No” #a ^no", &[]);
+    check(
+        "- Quote: No ^no\n- Theme: a ^list\n",
+        "* “No” #a ^no",
+        &["id-without-quote"],
     );
 }

@@ -34,6 +34,11 @@ fn vanished(source: &str, body: usize, events: &[Piece], problems: &mut Problems
         matches!(event, Event::Start(Tag::BlockQuote(_))).then_some(range)
     });
     let mut quote = quotes.next();
+    let footnotes: BTreeSet<usize> = events
+        .iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))))
+        .map(|(_, range)| range.start)
+        .collect();
     let mut shown_to = 0;
     let last = (source.len(), source.len());
     let shown = events.iter().filter(|(event, _)| shows_words(event));
@@ -47,20 +52,24 @@ fn vanished(source: &str, body: usize, events: &[Piece], problems: &mut Problems
             if !source[words.clone()].contains(char::is_alphanumeric) {
                 continue;
             }
-            let skipped = behind_marks(&source[words.clone()]);
+            while row.is_some_and(|row| row.end <= words.start) {
+                row = rows.next();
+            }
+            let in_row = row.is_some_and(|row| row.contains(&words.start));
+            let mut skipped = marks_of_containers(&source[words.clone()]);
+            if footnotes.contains(&(words.start + skipped)) {
+                skipped = behind_marks(&source[words.clone()]);
+            }
             let words = words.start + skipped..words.start + source[words].trim_end().len();
             if words.is_empty() || !source[words.clone()].contains(char::is_alphanumeric) {
                 continue;
-            }
-            while row.is_some_and(|row| row.end <= words.start) {
-                row = rows.next();
             }
             while quote.is_some_and(|quote| quote.end <= words.start) {
                 quote = quotes.next();
             }
             let span = Span::new(body + words.start, body + words.end);
             let text = &source[words.clone()];
-            if row.is_some_and(|row| row.contains(&words.start)) {
+            if in_row {
                 let message = "this row has more cells than the table has columns, and they vanish";
                 let help = "add a column to the first line, or write `\\|` for a bar that is meant";
                 problems.warning("line-vanishes", span, message.to_owned(), help);
@@ -236,9 +245,17 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                     tell("heading-without-space", 0..hashes, message, help);
                 }
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if !ends_with_fence(text) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let line = text.find('\n').unwrap_or(text.len());
                 let fence = text[..line].trim_end().len();
+                if info.contains(char::is_whitespace) {
+                    let message = "what stands behind the marks of a block of code vanishes";
+                    let help = "begin it on a line of its own";
+                    tell("line-vanishes", 0..fence, message.to_owned(), help);
+                }
+                if ends_with_fence(text) {
+                    continue;
+                }
                 let message =
                     "a block of code begins here and never ends: all that follows is code";
                 let help = "close it with a line of the same marks";
@@ -250,6 +267,12 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                     let help = "take the spaces out";
                     tell("evidence-not-read", line, message.to_owned(), help);
                 }
+            }
+            Event::Start(Tag::TableRow) if !text.contains('|') => {
+                let message = "this line stands right under a table, and is read as its last row";
+                let help = "put an empty line before it";
+                let words = 0..text.trim_end().len();
+                tell("line-becomes-row", words, message.to_owned(), help);
             }
             Event::Start(Tag::HtmlBlock) => {
                 if let Some(line) = evidence_in(text) {
