@@ -30,9 +30,11 @@ fn keys(source: &str, sections: &BTreeSet<&str>) -> BTreeSet<String> {
                 .is_some_and(|(s, name)| sections.contains(s) && !name.is_empty())
         })
         .filter(|part| {
-            !["html", "toml", "css", "js", "md", "xml", "csv", "json", "txt"]
-                .iter()
-                .any(|end| part.ends_with(&format!(".{end}")))
+            ![
+                "html", "toml", "css", "js", "md", "xml", "csv", "json", "txt",
+            ]
+            .iter()
+            .any(|end| part.ends_with(&format!(".{end}")))
         })
         .map(str::to_owned)
         .collect()

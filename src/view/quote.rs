@@ -62,7 +62,9 @@ pub struct TimeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceView {
     pub href: String,
-    /// Said in full to those who hear the page: "P07 at 2:14: the quote in its conversation".
+    /// The link's words where the quote has no time: "in its conversation".
+    pub words: String,
+    /// Said in full to those who hear the page: "at 2:14: the quote by P07".
     pub label: String,
 }
 
@@ -183,15 +185,19 @@ impl OnPage<'_> {
         let evidence = &site.published[study][id];
         let who = site.name_of(study, evidence.participant);
         let in_talk = matches!(key, PageKey::Interview(..));
-        let label = match (&evidence.time, in_talk) {
-            (Some(time), true) => site
-                .say
-                .with("quote.place_at", fill![who: &*who, time: &*time.written]),
-            (None, true) => site.say.with("quote.place", fill![who: &*who]),
-            (_, false) => site.say.with("quote.among_theme", fill![who: &*who]),
+        let words = site.say.text(match in_talk {
+            true => "quote.context",
+            false => "quote.context_theme",
+        });
+        // Those who hear the page hear what is to be seen, and then whose quote it is.
+        let seen = match &evidence.time {
+            Some(time) => format!("{} {}", site.say.text("quote.at"), time.written),
+            None => words.clone(),
         };
+        let label = site.say.with("quote.to", fill![place: seen, who: &*who]);
         Some(PlaceView {
             href: self.link_to(&key, &anchor),
+            words,
             label,
         })
     }
