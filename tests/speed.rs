@@ -1,6 +1,8 @@
 //! How long each kind of page takes, in a casebook of 10,000 conversations. Not a check: run it by
 //! `cargo test --release --test speed -- --ignored --nocapture`.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
 mod support;
 
 use std::collections::{BTreeMap, HashMap};
