@@ -5,7 +5,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 | `source`, `diagnostic`, `config`, `language`, `address_rules`, `deny` |
+//! | 0 | `source`, `diagnostic`, `config`, `language`, `address_rules`, `deny`, `media` |
 //! | 1 | `parse` |
 //! | 2 | `model` |
 //! | 3 | `check`, `analyse` |
@@ -24,6 +24,7 @@ pub mod deny;
 pub mod diagnostic;
 pub mod disk;
 pub mod language;
+pub mod media;
 pub mod model;
 pub mod parse;
 pub mod render;

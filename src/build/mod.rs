@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use self::memo::Memo;
-use crate::config::{Config, Today};
+use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::model::assemble::assemble;
@@ -46,6 +46,8 @@ pub struct Built {
     /// By file and place. With an error among them the files handed over are no site.
     pub problems: Vec<Diagnostic>,
     pub counts: Counts,
+    /// Whom the site is for; `None` when the build ended before that was known.
+    pub audience: Option<Audience>,
     /// What the audience may not see, counted.
     pub withheld: Withheld,
 }
@@ -113,8 +115,12 @@ pub fn build<S: Sink>(
         audience,
         &language.say("words.a_participant", &[]),
     );
+    built.audience = Some(audience);
     built.withheld = published.withheld.clone();
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    if base_url.is_none() {
+        built.problems.push(no_base_url(snapshot));
+    }
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let site = Site::new(Given {
         published: &published,
@@ -177,6 +183,17 @@ pub fn build<S: Sink>(
     built.problems.extend(seal.broken());
     diagnostic::sort(&mut built.problems);
     Ok(built)
+}
+
+/// Feed and sitemap name full addresses.
+fn no_base_url(snapshot: &Snapshot) -> Diagnostic {
+    let message = "without `base_url` there is no `feed.xml` and no `sitemap.xml`";
+    let problem = Diagnostic::warning("no-base-url", message)
+        .help("write `base_url = \"https://…\"` into the settings, or build with `--base-url`");
+    match snapshot.text("site.toml") {
+        Some(_) => problem.at(&"site.toml".into(), Default::default()),
+        None => problem,
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

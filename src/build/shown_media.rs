@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostic;
+use crate::media;
 use crate::model::audience::Published;
-use crate::source::{Snapshot, SourcePath, Span};
+use crate::source::{MediaFile, Snapshot, SourcePath, Span};
 use crate::view::address::Address;
 
 /// Media of a site.
@@ -24,14 +25,9 @@ pub(super) fn of(
         let Some(file) = snapshot.media(&path) else {
             continue;
         };
-        let cleaned = file.bytes().map_err(|e| e.to_string());
-        match cleaned {
+        match cleaned(&path, file) {
             Ok(bytes) => {
-                let ending = path
-                    .rsplit_once('.')
-                    .map_or("bin", |(_, e)| e)
-                    .to_lowercase();
-                let name = format!("media/{}.{ending}", &blake3::hash(&bytes).to_hex()[..16]);
+                let name = media::published_name(&path, &bytes);
                 addresses.insert(path, Address::file(name));
             }
             Err(reason) => {
@@ -57,8 +53,14 @@ impl ShownMedia {
             .map(|(path, address)| (address.to_string(), path))
             .collect();
         by_address.into_iter().filter_map(|(address, path)| {
-            let bytes = snapshot.media(path)?.bytes().ok()?;
+            let bytes = cleaned(path, snapshot.media(path)?).ok()?;
             Some((address, bytes))
         })
     }
+}
+
+/// A file's bytes without metadata, or why it cannot be published.
+fn cleaned(path: &str, file: &MediaFile) -> Result<Vec<u8>, String> {
+    let bytes = file.bytes().map_err(|error| error.to_string())?;
+    media::clean(path, bytes).map_err(|unclean| unclean.to_string())
 }

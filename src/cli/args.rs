@@ -16,7 +16,7 @@ pub struct Args {
     pub root: Option<PathBuf>,
 
     /// The day that counts as today, such as 2026-02-05 [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_parser = day, value_name = "DATE")]
     pub today: Option<Date>,
 
     /// When to use colours
@@ -134,6 +134,10 @@ pub enum NewArgs {
 
 fn audience(word: &str) -> Result<Audience, String> {
     Audience::from_word(word).ok_or_else(|| "use team, internal or public".to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    crate::parse::fields::date(text).ok_or_else(|| "write it as 2026-02-05".to_owned())
 }
 
 fn base_url(url: &str) -> Result<String, String> {

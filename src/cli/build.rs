@@ -60,7 +60,7 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         return Ok(Exit::Problems);
     }
     let written = writer.finish()?;
-    withheld(&built, options.audience, output);
+    withheld(&built, output);
     if !built.problems.is_empty() {
         output.say(format!(
             "{}; `casebook check` shows them again",
@@ -68,11 +68,15 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         ));
     }
     output.say(format!(
-        "built {} pages from {} conversations and {} quotes in {} studies: {} written, {} unchanged, {} removed, in {:.2} s",
-        built.counts.rendered,
-        built.counts.interviews,
-        built.counts.quotes,
-        built.counts.studies,
+        "built {} from {} and {} in {}: {} written, {} unchanged, {} removed, in {:.2} s",
+        counted(
+            built.counts.rendered,
+            "page or data file",
+            "pages and data files"
+        ),
+        counted(built.counts.interviews, "conversation", "conversations"),
+        counted(built.counts.quotes, "quote", "quotes"),
+        counted(built.counts.studies, "study", "studies"),
         written.written,
         written.unchanged,
         written.removed,
@@ -87,9 +91,18 @@ fn index_of(target: &Path) -> String {
     target.join("index.html").display().to_string()
 }
 
+/// `1 study`, `3 studies`.
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Says what the audience may not see, study by study.
-fn withheld(built: &Built, audience: Option<Audience>, output: &Output) {
-    let who = audience.map_or("this audience", Audience::word);
+fn withheld(built: &Built, output: &Output) {
+    let who = match built.audience {
+        Some(Audience::Team) => "the team",
+        Some(Audience::Internal) => "internal readers",
+        Some(Audience::Public) | None => "the public",
+    };
     let Withheld { studies, codes } = &built.withheld;
     for study in studies {
         let parts: Vec<String> = [
@@ -104,27 +117,28 @@ fn withheld(built: &Built, audience: Option<Audience>, output: &Output) {
         ]
         .into_iter()
         .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
+        .map(|(n, one, many)| counted(n as usize, one, many))
         .collect();
         if !parts.is_empty() {
             let title = human::visible(&study.title);
             output.say(format!(
-                "withheld from {who} in “{title}”: {} of {} participants",
+                "withheld from {who} in “{title}”: {} of {}",
                 parts.join(", "),
-                study.participants
+                counted(study.participants as usize, "participant", "participants")
             ));
         }
         if study.withdrawn > 0 {
             let title = human::visible(&study.title);
             output.say(format!(
-                "left out of “{title}”: {} withdrew",
-                study.withdrawn
+                "left out of “{title}”: {} who withdrew",
+                counted(study.withdrawn as usize, "participant", "participants")
             ));
         }
     }
     if *codes > 0 {
         output.say(format!(
-            "{codes} participants’ codes in authors’ texts are shown as “a participant”"
+            "shown as “a participant”: {} in authors’ texts",
+            counted(*codes as usize, "code", "codes")
         ));
     }
 }

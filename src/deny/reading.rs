@@ -45,7 +45,7 @@ impl Manner {
 /// How often something may be wrapped in something else (HTML in an attribute in a feed).
 const DEEPEST: u8 = 3;
 /// A tag, a link's target or a comment that is longer is read as text.
-const LONGEST_TAG: usize = 1 << 20;
+const LONGEST_TAG: usize = 1 << 16;
 const LONGEST_TARGET: usize = 4096;
 
 const WORDS: bool = false;

@@ -95,7 +95,7 @@ pub fn speaker_line<'t>(line: &'t str, prefixes: &Prefixes) -> Option<Speaker<'t
     let name = line[dashes..].trim_start();
     let code = prefixes.leading(name)?;
     let rest = &name[code.len()..];
-    let remark = rest.trim_start_matches([',', ';', ':', ' ', '–', '—', '-']);
+    let remark = rest.trim_start_matches([',', ';', ' ', '–', '—', '-']);
     // `- P3 said no` is a line of a list: behind one hyphen more than a space parts the two.
     let parted = match &line[..dashes] {
         "-" => rest.trim_start().len() > remark.len(),
@@ -167,6 +167,7 @@ mod tests {
         );
         assert_eq!(line("P08"), None);
         assert_eq!(line("- P3 said no"), None);
+        assert_eq!(line("— P3: no"), None);
         assert_eq!(line("- P3, at the till"), Some(("P3", "at the till")));
         assert_eq!(line("— P3 at the till"), Some(("P3", "at the till")));
         assert_eq!(line("- no"), None);

@@ -204,21 +204,23 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
             Label::Emotion => !emotions(talk, &value.inner, &mut shared),
             Label::Time => {
                 let time = time(text.trim_matches(['[', ']', ' ', '\n']));
-                let is_time = time.is_some() || has_tags;
+                let taken = has_tags || (time.is_some() && shared.time.is_none());
                 shared.time = shared.time.take().or(time);
-                !is_time
+                !taken
             }
             Label::Speaker => {
-                let code = plain_text(text);
-                let known = talk.prefixes.is_code(&code);
-                if known {
-                    speaker = Some(Located::new(code, value.inner.whole()));
+                let words = plain_text(text);
+                let code = talk.prefixes.leading(&words);
+                if let Some(code) = code {
+                    speaker = Some(Located::new(code.to_owned(), value.inner.whole()));
                 }
-                !known
+                code.is_none_or(|code| code.len() < words.len())
             }
             _ => true,
         });
     }
+    let mut left = Vec::new();
+    let mut is_evidence = false;
     for (value, shown) in values.into_iter().zip(shown) {
         match value.label {
             Label::Quote => {
@@ -226,19 +228,26 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
                     quote.coding = quote.coding.under(&shared);
                     quote.speaker = quote.speaker.or_else(|| speaker.clone());
                     talk.push_quote(quote);
+                    is_evidence = true;
                 }
             }
             label if label.is_evidence() && !shared.themes.is_empty() => {
-                talk.tagged_observation(&value.inner, &shared);
+                is_evidence |= talk.tagged_observation(&value.inner, &shared);
             }
-            _ if shown && !value.inner.text.trim().is_empty() => match &value.shown {
-                Shown::Bullet(whole) => {
-                    let prose = talk.prose(whole);
-                    talk.push_prose(prose);
-                }
-                Shown::Cell(name) => push_cell(talk, Some(name), &value.inner),
-            },
-            _ => {}
+            _ => left.push((value, shown)),
+        }
+    }
+    // What codes nothing stays visible, and so does all that nothing was there to be coded by.
+    for (value, shown) in left {
+        if (is_evidence && !shown) || value.inner.text.trim().is_empty() {
+            continue;
+        }
+        match &value.shown {
+            Shown::Bullet(whole) => {
+                let prose = talk.prose(whole);
+                talk.push_prose(prose);
+            }
+            Shown::Cell(name) => push_cell(talk, Some(name), &value.inner),
         }
     }
 }

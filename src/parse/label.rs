@@ -72,7 +72,8 @@ const WORDS: &[(Label, &[&str])] = &[
     (
         Label::Theme,
         &[
-            "theme", "themes", "thema", "themen", "thème", "theme(s)", "tema", "temas",
+            "theme", "themes", "thema", "themen", "thème", "theme(s)", "tema", "temas", "tag",
+            "tags",
         ],
     ),
     (
@@ -89,7 +90,13 @@ const WORDS: &[(Label, &[&str])] = &[
     ),
     (
         Label::Speaker,
-        &["participant", "speaker", "teilnehmer", "participante"],
+        &[
+            "participant",
+            "speaker",
+            "who",
+            "teilnehmer",
+            "participante",
+        ],
     ),
 ];
 

@@ -7,7 +7,8 @@ use crate::source::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Inner {
     pub text: String,
-    /// Where each line begins: (offset in `text`, offset in the file).
+    /// Where each line, and what follows a backslash that was put in, begins: (offset in `text`,
+    /// offset in the file).
     lines: Vec<(usize, usize)>,
 }
 
@@ -26,12 +27,23 @@ impl Inner {
         let mut inner = Inner::default();
         let mut at = range.start;
         for line in source[range].split_inclusive('\n') {
-            let body = match container {
-                Container::Indented => line.trim_start_matches([' ', '\t']),
-                Container::Quoted => unquoted(line),
+            let words = line.trim_start_matches([' ', '\t']);
+            let (body, inline) = match container {
+                Container::Indented => (words, true),
+                Container::Quoted => match words.strip_prefix('>') {
+                    Some(rest) => (rest.strip_prefix([' ', '\t']).unwrap_or(rest), false),
+                    None => (words, true),
+                },
             };
             let start = at + (line.len() - body.len());
             inner.lines.push((inner.text.len(), start));
+            let escape = if inline { block_mark(body) } else { None };
+            let (before, body) = body.split_at(escape.unwrap_or(0));
+            if escape.is_some() {
+                inner.text.push_str(before);
+                inner.text.push('\\');
+                inner.lines.push((inner.text.len(), start + before.len()));
+            }
             // Line ends become `\n`, whatever the file has.
             match body.strip_suffix("\r\n").or(body.strip_suffix('\n')) {
                 Some(words) => {
@@ -90,13 +102,31 @@ impl Inner {
     }
 }
 
-/// A block quote's line without its mark; a lazy line as it is.
-fn unquoted(line: &str) -> &str {
-    let body = line.trim_start_matches([' ', '\t']);
-    match body.strip_prefix('>') {
-        Some(rest) => rest.strip_prefix(' ').unwrap_or(rest),
-        None => body,
-    }
+/// Where a line of a paragraph needs a backslash: without its indentation, or cut from the lines
+/// above it, it would begin something else.
+fn block_mark(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let first = line.chars().next()?;
+    let only = |marks: &str| line.chars().all(|c| marks.contains(c));
+    let marks = line.len() - line.trim_start_matches(first).len();
+    let parted = |at: usize| line[at..].chars().next().is_none_or(char::is_whitespace);
+    let begins = match first {
+        '#' => marks <= 6 && parted(marks),
+        '>' => true,
+        '-' | '+' | '*' => parted(1) || only(&format!("{first} ")) || only("-:| "),
+        '_' => only("_ ") && marks >= 1,
+        '=' => only("="),
+        '`' | '~' => marks >= 3,
+        '|' | ':' => only("-:| "),
+        '<' => line.starts_with("<!--") && !line.contains("-->"),
+        '0'..='9' => {
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let item = line[digits..].starts_with(['.', ')']) && parted(digits + 1);
+            return (item && digits <= 9).then_some(digits);
+        }
+        _ => false,
+    };
+    begins.then_some(0)
 }
 
 #[cfg(test)]
@@ -112,7 +142,51 @@ mod tests {
             let at = inner.text.find(word).unwrap();
             assert_eq!(inner.in_file(at), place, "{word}");
         }
+        let tabs = Inner::cut(">\tone\n>  two\n", 0..13, Container::Quoted);
+        assert_eq!(tabs.text, "one\n two\n");
         let two = inner.slice(4..8);
         assert_eq!((two.text.as_str(), two.in_file(1)), ("two\n", 11));
+    }
+
+    #[test]
+    fn a_line_of_a_paragraph_stays_one() {
+        let cut = |line: &str| Inner::cut(line, 0..line.len(), Container::Indented).text;
+        for (line, text) in [
+            ("    # a", "\\# a"),
+            ("> a", "\\> a"),
+            ("- a", "\\- a"),
+            ("-", "\\-"),
+            ("2. a", "2\\. a"),
+            ("2026. That", "2026\\. That"),
+            ("---", "\\---"),
+            ("* * *", "\\* * *"),
+            ("===", "\\==="),
+            ("|---|", "\\|---|"),
+            ("```a", "\\```a"),
+            ("<!-- a", "\\<!-- a"),
+        ] {
+            assert_eq!(cut(line), text);
+        }
+        for line in [
+            "#tag",
+            "*a*",
+            "**a** b",
+            "_a_",
+            "-a",
+            "| a |",
+            "<!-- a -->",
+            "<b>",
+            "3 a",
+            "1.5",
+            "`a`",
+            "",
+            "[02:14]",
+            ":)",
+        ] {
+            assert_eq!(cut(line), line);
+        }
+        let inner = Inner::cut("x\n   # a #b\n", 2..12, Container::Indented);
+        let at = inner.text.find("#b").unwrap();
+        assert_eq!(inner.in_file(at), 9);
     }
 }

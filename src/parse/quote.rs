@@ -9,7 +9,7 @@ use super::fields::Problems;
 use super::lines::Inner;
 use super::prose::Prose;
 use super::tag_run;
-use super::words::Words;
+use super::words::{Words, pictures};
 use crate::source::{Located, Span};
 
 /// A quote or tagged observation as it stands in a note, names not yet resolved.
@@ -41,7 +41,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         let start = last_line(end);
         let found = speaker_line(&text[start..end], prefixes)?;
         // A quote is more than the name of who said it.
-        (start > 0).then_some(())?;
+        (!text[..start].trim_matches(tag_run::is_space).is_empty()).then_some(())?;
         let at = start + (found.code.as_ptr() as usize - text[start..].as_ptr() as usize);
         let span = inner.span(Span::new(at, at + found.code.len()));
         speaker = Some(Located::new(found.code.to_owned(), span));
@@ -80,6 +80,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         return None;
     }
     tell_stray_tags(inner, &text[..cut], problems);
+    tell_pictures(inner, &text[..cut], problems);
     Some(EvidenceDraft {
         said: SaidDraft::Quote(Arc::new(words)),
         coding: Coding::of(tags, inner, problems),
@@ -91,7 +92,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
 
 /// Tells tags that stand among the words, where they are read as words.
 fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
-    if !words.contains('#') {
+    if !words.contains(['#', '!', '[']) {
         return;
     }
     let mut at = 0;
@@ -122,24 +123,39 @@ fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
                 "tags-among-words",
                 inner.span(span),
                 message,
-                "tags are the last words of a quote; write `\\#` for a number sign that is meant",
+                "tags are the last words of a quote; write `\\` before a sign that is meant",
             );
         }
         at += line.len();
     }
 }
 
+/// A word that begins as a tag does: `#this.`, `!this!`, or a time.
 fn stray(line: &str) -> Option<std::ops::Range<usize>> {
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        let after = line[at + c.len_utf8()..].chars().next();
-        if c == '#' && before.is_whitespace() && after.is_some_and(char::is_alphabetic) {
-            let end = line[at..]
-                .find(char::is_whitespace)
-                .unwrap_or(line.len() - at);
-            return Some(at..at + end);
+    let mut at = 0;
+    for word in line.split_inclusive(char::is_whitespace) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end();
+        let mut letters = word.chars();
+        let found = match letters.next() {
+            Some('#' | '!') => letters.next().is_some_and(char::is_alphabetic),
+            Some('[') => matches!(tag_run::tag(word), Some(tag_run::Tag::Time(_))),
+            _ => false,
+        };
+        if found {
+            return Some(start..start + word.len());
         }
-        before = c;
     }
     None
+}
+
+/// Tells pictures: what is written about one was not said.
+fn tell_pictures(inner: &Inner, words: &str, problems: &mut Problems) {
+    for range in pictures(words) {
+        let span = inner.span(Span::new(range.start, range.end));
+        let message = "a picture inside a quote is left out of its words".to_owned();
+        let help = "put it into a paragraph of its own";
+        problems.warning("picture-in-quote", span, message, help);
+    }
 }

@@ -49,6 +49,12 @@ pub fn split(text: &str) -> (usize, Vec<Located<Tag>>) {
     let mut end = text.len();
     loop {
         end = text[..end].trim_end_matches(is_separator).len();
+        if text[..end].ends_with("-->")
+            && let Some(comment) = text[..end].rfind("<!--")
+        {
+            end = comment;
+            continue;
+        }
         let start = text[..end]
             .char_indices()
             .rev()
@@ -230,6 +236,9 @@ mod tests {
             "غالي.",
             &["#سعر", "#حجم"],
         );
+        check("words #a <!-- why -->\n!b <!---->", "words", &["#a", "!b"]);
+        check("words <!-- #a -->", "words <!-- #a -->", &[]);
+        check("arrow --> #a", "arrow -->", &["#a"]);
         check("", "", &[]);
         check(", ,", ", ,", &[]);
     }

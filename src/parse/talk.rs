@@ -17,7 +17,7 @@ use super::prose::{self, Format, Prose};
 use super::quote::{self, EvidenceDraft, SaidDraft};
 use super::tag_run::{self, Tag as TagWord};
 use super::traps;
-use super::words::{begins_quoted, plain_text};
+use super::words::{begins_quoted, pictures, plain_text};
 use crate::source::{Located, Span};
 
 /// The level that a note's own headings inside prose begin at.
@@ -52,6 +52,7 @@ pub fn read(
     for block in blocks(&events) {
         talk.block(block);
     }
+    talk.close_headings(1);
     talk.parts
 }
 
@@ -86,9 +87,18 @@ pub struct Talk<'s, 'p, 'f> {
     /// The level of the heading that named the speaker; 0 for the front matter's.
     speaker_level: u8,
     /// Tags of the headings that are open, with their levels.
-    heading_tags: Vec<(u8, Coding)>,
+    heading_tags: Vec<HeadingTags>,
     /// How many lists are open.
     lists: u8,
+}
+
+/// What a heading gives the quotes under it.
+struct HeadingTags {
+    level: u8,
+    coding: Coding,
+    span: Span,
+    /// Whether a quote stands under it.
+    used: bool,
 }
 
 impl<'s> Talk<'s, '_, '_> {
@@ -99,6 +109,7 @@ impl<'s> Talk<'s, '_, '_> {
             Event::Start(Tag::BlockQuote(_)) => self.block_quote(block, range),
             Event::Start(Tag::Paragraph) => {
                 let inner = self.inner(range, Container::Indented);
+                traps::labels_without_bullets(&inner, self.problems);
                 if !self.tagged_lines(&inner) {
                     self.observation(block);
                 }
@@ -148,8 +159,9 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Adds a quote, what the open headings give it put before its own coding.
     pub fn push_quote(&mut self, mut evidence: EvidenceDraft) {
-        for (_, coding) in self.heading_tags.iter().rev() {
-            evidence.coding = evidence.coding.under(coding);
+        for heading in self.heading_tags.iter_mut().rev() {
+            evidence.coding = evidence.coding.under(&heading.coding);
+            heading.used = true;
         }
         self.push_evidence(evidence);
     }
@@ -167,7 +179,7 @@ impl<'s> Talk<'s, '_, '_> {
         let (cut, tags) = tag_run::split(&inner.text);
         let words = plain_text(&inner.text[..cut]);
         let span = inner.span(Span::new(0, cut));
-        self.heading_tags.retain(|(open, _)| *open < level);
+        self.close_headings(level);
         let themes_run = tags.iter().any(|t| !matches!(t.value, TagWord::Time(_)));
         let words = if themes_run {
             words
@@ -175,8 +187,20 @@ impl<'s> Talk<'s, '_, '_> {
             plain_text(inner.text.trim_end())
         };
         if themes_run {
+            let first = tags.first().map_or(cut, |tag| tag.span.start as usize);
+            let span = inner.span(Span::new(first, inner.text.trim_end().len()));
             let coding = Coding::of(tags, &inner, self.problems);
-            self.heading_tags.push((level, coding));
+            if let Some(id) = &coding.id {
+                let message = format!("`^{}` names no quote where it stands", id.value);
+                let help = "an id is the last word of the quote that it names";
+                self.problems.warning("heading-id", id.span, message, help);
+            }
+            self.heading_tags.push(HeadingTags {
+                level,
+                coding,
+                span,
+                used: false,
+            });
         }
         if let Some(code) = self.prefixes.leading(&words) {
             let described = words[code.len()..]
@@ -193,6 +217,24 @@ impl<'s> Talk<'s, '_, '_> {
             level,
             items: Vec::new(),
         });
+    }
+
+    /// Ends the headings of this level and below, and tells tags that no quote stands under.
+    fn close_headings(&mut self, level: u8) {
+        let still = self
+            .heading_tags
+            .iter()
+            .take_while(|heading| heading.level < level);
+        for heading in self.heading_tags.split_off(still.count()) {
+            if !heading.used && !heading.coding.themes.is_empty() {
+                let message =
+                    "no quote stands under this heading, so its tags code nothing".to_owned();
+                let help =
+                    "tag the observations themselves, or put `>` before the participant's words";
+                self.problems
+                    .warning("heading-tags-unused", heading.span, message, help);
+            }
+        }
     }
 
     /// From here on another participant speaks.
@@ -234,8 +276,10 @@ impl<'s> Talk<'s, '_, '_> {
             return self.observation(block);
         }
         traps::in_quote(&self.source[range], &inner, self.problems);
-        if let Some(quote) = quote::read(&inner, self.prefixes, self.problems) {
-            self.push_quote(quote);
+        match quote::read(&inner, self.prefixes, self.problems) {
+            Some(quote) => self.push_quote(quote),
+            None if !pictures(&inner.text).is_empty() => self.observation(block),
+            None => {}
         }
     }
 
@@ -257,7 +301,9 @@ impl<'s> Talk<'s, '_, '_> {
                         self.push_quote(quote);
                     }
                 }
-                Group::Observation => self.tagged_observation(&part, &Coding::default()),
+                Group::Observation => {
+                    self.tagged_observation(&part, &Coding::default());
+                }
                 Group::Prose => {
                     let prose = self.prose(&part);
                     self.push_prose(prose);
@@ -302,8 +348,8 @@ impl<'s> Talk<'s, '_, '_> {
         })
     }
 
-    /// Adds an observation whose coding is its own tags and `outer`.
-    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) {
+    /// Adds an observation whose coding is its own tags and `outer`. False if it has no words.
+    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) -> bool {
         let (cut, tags) = tag_run::split(&inner.text);
         let words = inner.slice(0..cut);
         let prose = self.prose(&words);
@@ -315,12 +361,12 @@ impl<'s> Talk<'s, '_, '_> {
                 self.problems
                     .warning("empty-quote", inner.whole(), message, help);
             }
-            return;
+            return false;
         }
         let mut coding = Coding::of(tags, inner, self.problems).under(outer);
-        for (_, heading) in &self.heading_tags {
+        for heading in &self.heading_tags {
             // A heading codes quotes alone, but what may not be read under it may not be read.
-            coding.narrow(heading.consent);
+            coding.narrow(heading.coding.consent);
         }
         let evidence = EvidenceDraft {
             said: SaidDraft::Observation(Arc::new(prose)),
@@ -330,6 +376,7 @@ impl<'s> Talk<'s, '_, '_> {
             span: inner.whole(),
         };
         self.push_evidence(evidence);
+        true
     }
 
     /// A list: one piece of evidence if its bullets are labelled, else item by item where an item

@@ -418,3 +418,74 @@ fn a_speaker_who_comes_again_loses_no_words() {
         &[],
     );
 }
+
+#[test]
+fn a_picture_in_a_quote_is_none_of_its_words() {
+    check(
+        "> ![the box](box.png) It came [like ![that](y.png)](https://x.example). #a\n",
+        "* “It came like .” #a",
+        &["picture-in-quote"; 2],
+    );
+    check(
+        "> ![the box](box.png)\n",
+        "  <blockquote>Picture { src: \"box.png\", alt: \"the box\", span: 2..21 }</blockquote>",
+        &[],
+    );
+    check("## A ![box](box.png)\n", "? A box", &[]);
+}
+
+#[test]
+fn labels_without_a_list_are_told() {
+    let told = ["label-without-bullet"];
+    check(
+        "**Quote:** No #a\n",
+        "* <p><strong>Quote:</strong> No</p> #a",
+        &told,
+    );
+    check(
+        "Problem: x\nTheme: y\n",
+        "  <p>Problem: xTheme: y</p>",
+        &told,
+    );
+    check(
+        "Problem: this is how it began.\n",
+        "  <p>Problem: this is how it began.</p>",
+        &[],
+    );
+}
+
+#[test]
+fn what_begins_as_a_tag_and_is_none_is_told() {
+    let told = ["tags-among-words"];
+    check("> Great! !happy!\n", "* “Great! !happy!”", &told);
+    check("> [02:14] I begin #a\n", "* “[02:14] I begin” #a", &told);
+    check(
+        "> It is wow ! and [x] and 3 #a\n",
+        "* “It is wow ! and [x] and 3” #a",
+        &[],
+    );
+}
+
+#[test]
+fn a_labelled_list_without_evidence_is_shown() {
+    check(
+        "- Problem: cannot tell [0:12]\n- Emotion: worried\n- Time: 0:14\n",
+        "  <p>Problem: cannot tell [0:12]</p>\n  <p>Emotion: worried</p>\n  <p>Time: 0:14</p>",
+        &[],
+    );
+    check("- Quote:\n- Theme: price\n", "  <p>Theme: price</p>", &[]);
+}
+
+#[test]
+fn heading_tags_without_quotes_and_ids_are_told() {
+    check(
+        "## A #b\n\nseen\n\n## C\n\n> d\n",
+        "? A\n  <p>seen</p>\n? C\n* “d”",
+        &["heading-tags-unused"],
+    );
+    check(
+        "## A #b ^c\n\n### E\n\n> d\n",
+        "? A\n? E\n* “d” #b",
+        &["heading-id"],
+    );
+}

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::fields::Problems;
 use super::html::{Closed, unclosed};
+use super::label::Label;
 use super::lines::Inner;
 use super::markdown::{Piece, marks_of_containers};
 use super::tag_run::{self, Tag as TagWord, time};
@@ -221,7 +222,8 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                     let written = &text[underline.clone()];
                     let message = format!("`{written}` under these lines makes them a heading");
                     let help = "put an empty line between; a heading begins with `##`";
-                    tell("line-becomes-heading", underline, message, help);
+                    let words = 0..text.trim_end().len();
+                    tell("line-becomes-heading", words, message, help);
                 }
             }
             Event::Start(Tag::Paragraph) if quotes == 0 => {
@@ -327,6 +329,30 @@ pub fn callout(inner: &Inner, problems: &mut Problems) -> bool {
         "take the mark out if these are the participant's words",
     );
     true
+}
+
+/// Labelled lines are read in a list or a table, not in a paragraph.
+pub fn labels_without_bullets(inner: &Inner, problems: &mut Problems) {
+    let mut at = 0;
+    let mut evidence = None;
+    let mut labels = 0;
+    for line in inner.text.split_inclusive('\n') {
+        if let Some((label, value)) = Label::leading(line) {
+            labels += 1;
+            if label.is_evidence() && evidence.is_none() {
+                evidence = Some((label, inner.span(Span::new(at, at + value))));
+            }
+        }
+        at += line.len();
+    }
+    let Some((label, span)) = evidence else {
+        return;
+    };
+    if label == Label::Quote || labels > 1 {
+        let message = "a label at the beginning of a line is read in a list, and here as words";
+        let help = "begin the line with `- `";
+        problems.warning("label-without-bullet", span, message.to_owned(), help);
+    }
 }
 
 /// Traps inside a block quote.

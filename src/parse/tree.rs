@@ -50,7 +50,7 @@ pub fn yaml(text: &str, offset: usize) -> Result<Located<Node>, Unreadable> {
         return Ok(Located::new(Node::Table(Vec::new()), whole));
     }
     let budget = serde_saphyr::budget! {
-        max_depth: 32,
+        max_depth: 16,
         max_nodes: 20_000,
         max_aliases: 64,
         max_anchors: 64,
@@ -88,8 +88,14 @@ fn unreadable(error: &serde_saphyr::Error, text: &str, offset: usize) -> Unreada
         .collect::<Vec<_>>()
         .join(": ");
     let cut = first.find(" at line ").unwrap_or(first.len());
+    let message = match first[..cut].trim() {
+        limit if limit.starts_with("budget breached") || limit.contains("recursion limit") => {
+            "it is larger or nests deeper than front matter can be"
+        }
+        message => message,
+    };
     Unreadable {
-        message: first[..cut].trim().to_owned(),
+        message: message.to_owned(),
         span: Span::new(offset + at, offset + at + word),
     }
 }
@@ -352,6 +358,13 @@ mod tests {
         let error = yaml("a: [1, 2\nb: 3\n", 100).unwrap_err();
         assert!(error.span.start >= 100, "{error:?}");
         assert!(!error.message.contains("line"), "{error:?}");
+        for deep in [
+            "{a: ".repeat(500),
+            format!("{}1{}", "[".repeat(20), "]".repeat(20)),
+        ] {
+            let error = yaml(&deep, 0).unwrap_err();
+            assert!(error.message.starts_with("it is larger"), "{error:?}");
+        }
         let error = toml("a = \n", 0).unwrap_err();
         assert_eq!(error.span.start, 4, "{error:?}");
     }

@@ -49,7 +49,7 @@ impl Words {
     /// Reads the Markdown of a quote, its tags already cut off. One pair of quotation marks around
     /// the whole is dropped; nothing else about the words changes.
     pub fn read(markdown: &str) -> Words {
-        Builder::read(markdown).finish()
+        Builder::read(markdown, false).finish()
     }
 
     /// Words without markup, as in a table cell's plain text.
@@ -86,19 +86,22 @@ struct Builder {
     lists: Vec<bool>,
     /// A block of HTML, which arrives line by line.
     html: String,
-    /// A link whose source is kept instead of its words, being none.
+    /// A link whose source is kept instead of its words, being none, or a picture that is left out.
     kept: usize,
+    /// Whether what is written about a picture is words too.
+    alt: bool,
     closed: Closed,
 }
 
 impl Builder {
-    fn read(markdown: &str) -> Builder {
+    fn read(markdown: &str, alt: bool) -> Builder {
         let options = Options::ENABLE_STRIKETHROUGH;
         let (markdown, _) = without_definitions(markdown, options);
         let parser = Parser::new_ext(&markdown, options);
         let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
         let mut builder = Builder {
             closed: Closed::of(&events),
+            alt,
             ..Builder::default()
         };
         for (event, range) in events {
@@ -148,6 +151,8 @@ impl Builder {
                     self.text.push(' ');
                 }
             }
+            // What is written about a picture was not said.
+            Tag::Image { .. } if !self.alt => self.kept = 1,
             Tag::Link { dest_url, .. } if !is_address(&dest_url) => {
                 self.text.push_str(source);
                 self.kept = 1;
@@ -284,9 +289,20 @@ impl Builder {
     }
 }
 
+/// Where pictures stand in the Markdown of a quote.
+pub fn pictures(markdown: &str) -> Vec<Range<usize>> {
+    if !markdown.contains("![") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    let starts = bounded(parser.into_offset_iter())
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })));
+    starts.map(|(_, range)| range).collect()
+}
+
 /// What a reader sees of Markdown, on one line.
 pub fn plain_text(markdown: &str) -> String {
-    let builder = Builder::read(markdown);
+    let builder = Builder::read(markdown, true);
     builder.text.trim().replace('\n', " ")
 }
 

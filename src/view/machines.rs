@@ -167,7 +167,7 @@ fn decision_entry(site: &Site, id: StudyId, at: DecisionId) -> Option<Entry> {
     let outcome = decision.outcome.as_ref();
     let words = outcome.and_then(|outcome| site.outcome_words(outcome));
     let mut summary = site.say.with(
-        "feed.state",
+        "news.state",
         fill![state: crate::language::capitalised(&state)],
     );
     if let Some(words) = words {

@@ -64,7 +64,7 @@ pub struct PlaceView {
     pub href: String,
     /// The link's words where the quote has no time: "in its conversation".
     pub words: String,
-    /// Said in full to those who hear the page: "at 2:14: the quote by P07".
+    /// Said in full to those who hear the page, and begins with what is seen: "at 2:14: the quote by P07 in its conversation".
     pub label: String,
 }
 
@@ -185,19 +185,20 @@ impl OnPage<'_> {
         let evidence = &site.published[study][id];
         let who = site.name_of(study, evidence.participant);
         let in_talk = matches!(key, PageKey::Interview(..));
-        let words = site.say.text(match in_talk {
-            true => "quote.context",
-            false => "quote.context_theme",
-        });
-        // Those who hear the page hear what is to be seen, and then whose quote it is.
-        let seen = match &evidence.time {
-            Some(time) => format!("{} {}", site.say.text("quote.at"), time.written),
-            None => words.clone(),
+        let (words, place, place_at) = if in_talk {
+            ("quote.context", "quote.place", "quote.place_at")
+        } else {
+            ("quote.among", "quote.among_theme", "quote.among_theme_at")
         };
-        let label = site.say.with("quote.to", fill![place: seen, who: &*who]);
+        let label = match &evidence.time {
+            Some(time) => site
+                .say
+                .with(place_at, fill![who: &*who, time: &*time.written]),
+            None => site.say.with(place, fill![who: &*who]),
+        };
         Some(PlaceView {
             href: self.link_to(&key, &anchor),
-            words,
+            words: site.say.text(words),
             label,
         })
     }

@@ -73,47 +73,48 @@ async function look(page, { width, scheme }) {
 
 for (const name of siteNames()) {
   test(`${name} edition`, async (suite) => {
-    const { folder, pages, ...rest } = site(name);
-    const server = await serve(folder);
+    const edition = site(name);
+    const { pages } = edition;
+    const server = await serve(edition.folder);
     const context = await browser.newContext({ reducedMotion: "reduce" });
     const { page, faults, expectMissing } = await watched(context, server.origin + basePath);
     const own = !["internal", "team", "public"].includes(name);
 
-    // The pages to look at closely: of each kind the longest in every look and the shortest in two; of the
-    // smaller casebooks, which are there for their states, all.
-    const chosen = [];
-    for (const { kind, longest, shortest } of representatives({ folder, pages, ...rest })) {
-      if (own) pages.filter((page) => page.kind === kind).forEach(({ path }) => chosen.push({ kind, path, looks: twoLooks }));
-      else {
-        chosen.push({ kind, path: longest.path, looks: name === "internal" ? everyLook : twoLooks });
-        if (shortest && name === "internal") chosen.push({ kind, path: shortest.path, looks: twoLooks });
-      }
+    // The pages to look at closely, and in which looks. Of the edition that a plain build makes, one of each kind in
+    // every look, and the longest and the shortest in two; of the others one of each kind in two; of the smaller
+    // casebooks, which are there for their states, all.
+    const chosen = new Map();
+    if (own) pages.forEach((page) => chosen.set(page, twoLooks));
+    for (const { longest, middle, shortest } of own || name === "team" ? [] : representatives(edition)) {
+      if (name === "internal") [longest, shortest].forEach((page) => chosen.set(page, twoLooks));
+      chosen.set(middle, name === "internal" ? everyLook : twoLooks);
     }
-    if (name !== "team") {
-      for (const { kind, path, looks } of chosen) {
-        await suite.test(`${kind}: ${path}`, async () => {
-          // What is wrong, and in which looks.
-          const looksOf = new Map();
-          expectMissing();
-          await page.goto(server.home + path);
-          await page.evaluate(axe);
-          for (const at of looks) {
-            await look(page, at);
-            await openAll(page, false);
-            const found = await sidewaysScroll(page);
-            await openAll(page, true);
-            found.push(...(await sidewaysScroll(page)), ...(await violations(page)));
-            for (const problem of new Set(found)) looksOf.set(problem, [...(looksOf.get(problem) ?? []), `${at.width} ${at.scheme}`]);
-          }
-          none([...faults(), ...[...looksOf].map(([problem, at]) => `${problem} (${at.join(", ")})`)]);
-        });
-      }
+    for (const [{ kind, path }, looks] of chosen) {
+      await suite.test(`${kind}: ${path}`, async () => {
+        // What is wrong, and in which looks.
+        const looksOf = new Map();
+        expectMissing();
+        await page.goto(server.home + path);
+        await page.evaluate(axe);
+        for (const at of looks) {
+          await look(page, at);
+          await openAll(page, false);
+          const found = await sidewaysScroll(page);
+          await openAll(page, true);
+          found.push(...(await sidewaysScroll(page)), ...(await violations(page)));
+          for (const problem of new Set(found)) looksOf.set(problem, [...(looksOf.get(problem) ?? []), `${at.width} ${at.scheme}`]);
+        }
+        none([...faults(), ...[...looksOf].map(([problem, at]) => `${problem} (${at.join(", ")})`)]);
+      });
     }
 
-    await suite.test(`all ${pages.length} pages at 320 px`, async () => {
+    // The team's edition is the internal one and some pages more.
+    const others = name === "team" ? new Set(site("internal").pages.map(({ path }) => path)) : new Set();
+    const rest = pages.filter(({ path }) => !others.has(path));
+    await suite.test(`${rest.length} pages at 320 px`, async () => {
       const problems = [];
       await look(page, { width: 320, scheme: "light" });
-      for (const { path } of pages) {
+      for (const { path } of rest) {
         await page.goto(server.home + path);
         problems.push(...[...(await sidewaysScroll(page)), ...faults()].map((problem) => `${path}: ${problem}`));
       }

@@ -26,7 +26,8 @@ after(async () => {
 // The lines that a reader sees, but for the controls that a script adds.
 const linesOf = (page) =>
   page.evaluate(() => {
-    const controls = "button, form, input, select, label, output, noscript, [role=search], [aria-live]";
+    // A table's head is read whether or not it can be pressed.
+    const controls = "button:not(th button), form, input, select, label, output, noscript, [role=search], [aria-live], [data-by], .facets";
     for (const element of document.querySelectorAll(controls)) element.style.display = "none";
     const lines = document.querySelector("body").innerText.split("\n");
     return lines.map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
@@ -73,9 +74,9 @@ test("opened from disk", async (suite) => {
   await suite.test("from the home page to a quote in its conversation", async () => {
     await page.goto(`${root}index.html`);
     const follow = async (part) => {
-      const link = page.locator(`main a[href*="${part}"]`).first();
+      const link = page.locator(`main a[href*="${part}"]:not(svg a)`).first();
       const href = await link.evaluate((element) => element.href);
-      await link.evaluate((element) => element.click());
+      await link.dispatchEvent("click");
       await page.waitForURL(href);
     };
     await follow("full-basket/index.html");
@@ -105,7 +106,7 @@ test("on paper", async (suite) => {
           return Math.max(...parts) - Math.min(...parts);
         };
         const problems = [];
-        for (const element of document.querySelectorAll("nav, .skip, button")) if (seen(element)) problems.push(`printed: ${name(element)}`);
+        for (const element of document.querySelectorAll("nav, .skip, button:not(th button)")) if (seen(element)) problems.push(`printed: ${name(element)}`);
         if (root.scrollWidth > root.clientWidth) problems.push(`wider than the paper: ${root.scrollWidth} in ${root.clientWidth}`);
         for (const link of document.querySelectorAll("main a[href^=http]")) {
           if (link.href.startsWith(base) || !seen(link)) continue;

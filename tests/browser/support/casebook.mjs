@@ -87,9 +87,10 @@ export function kindOf(path, all) {
   if (parts.includes("themes")) return "theme";
   if (parts.at(-1) === "interviews" || /^\d+$/.test(parts.at(-1)) && parts.at(-2) === "interviews") return "interviews";
   if (parts.includes("interviews")) return "interview";
+  if (parts.includes("quotes")) return "quotes";
   if (parts.length > 1 && parts.at(-2) === "decisions") return "decision";
   if (parts[0] === "decisions") return "decision log";
-  if (["quotes", "programme", "search"].includes(parts[0])) return parts[0];
+  if (["programme", "search"].includes(parts[0])) return parts[0];
   if (["themes/", "interviews/", "decisions/"].some((inner) => has(`${parts[0]}/${inner}`))) return "case study";
   return "further page";
 }
@@ -104,12 +105,12 @@ export function site(name) {
   return { name, folder, files: all, pages, read: (path) => readFileSync(join(folder, path), "utf8") };
 }
 
-// Of every kind of page the longest and the shortest.
+// Of every kind of page the longest, the shortest, and the one in the middle.
 export function representatives(ofSite) {
   const kinds = new Map();
   for (const page of ofSite.pages) kinds.set(page.kind, [...(kinds.get(page.kind) ?? []), page]);
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, pages]) => {
     const bySize = [...pages].sort((a, b) => b.bytes - a.bytes);
-    return { kind, longest: bySize[0], shortest: bySize.length > 1 ? bySize.at(-1) : undefined };
+    return { kind, longest: bySize[0], middle: bySize[bySize.length >> 1], shortest: bySize.at(-1) };
   });
 }
