@@ -25,6 +25,7 @@ pub mod interviews;
 pub mod ledger;
 pub mod machines;
 pub mod not_found;
+pub mod parts;
 pub mod period;
 pub mod programme;
 pub mod prose;

@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use super::chart::{Cadence, Figure, MonthCount, cadence};
 use super::interview::short_name;
+use super::parts::{Count, DateView};
 use super::say::fill;
 use super::shell::Shell;
-use super::theme::{Count, DateView};
 use super::worth::days_between;
 use super::{Link, OnPage, PageKey, Site};
 use crate::analyse::cadence::{months, plan_of_month, rhythm};

@@ -102,7 +102,7 @@ impl Site<'_> {
     }
 
     /// Where an action stands: its mark and its words.
-    pub fn action_state(&self, action: &Action) -> super::theme::StatusView {
+    pub fn action_state(&self, action: &Action) -> super::parts::StatusView {
         let say = self.say;
         let today = self.today.0;
         let (class, text) = match (action.done, action.due) {
@@ -129,7 +129,7 @@ impl Site<'_> {
             }
             (None, None) => ("st-open", say.text("action.open")),
         };
-        super::theme::StatusView { class, text }
+        super::parts::StatusView { class, text }
     }
 
     /// Whether a decision's outcome should be known by now and is not: since how many days.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::super::decision::{ActionView, no_outcome};
 use super::super::interview::short_name;
+use super::super::parts::{DateView, StatusView};
 use super::super::say::fill;
-use super::super::theme::{DateView, StatusView};
 use super::super::{Link, OnPage, PageKey};
 use super::Anchors;
 use crate::model::{DecisionId, DecisionStatus, InterviewId, StudyId};

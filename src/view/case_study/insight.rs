@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::super::chart::Figure;
+use super::super::parts::DecisionLink;
 use super::super::prose::ProseView;
 use super::super::quote::{QuoteView, Role};
 use super::super::say::fill;
-use super::super::theme::DecisionLink;
 use super::super::{Link, OnPage, PageKey};
 use super::Anchors;
 use crate::model::{EvidenceId, StudyId, Target, ThemeId};

@@ -23,9 +23,9 @@ use self::brief::Brief;
 use self::insight::InsightView;
 use self::story::{SectionView, Story};
 use super::chart::Figure;
+use super::parts::Count;
 use super::say::fill;
 use super::shell::Shell;
-use super::theme::Count;
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::{StudyId, ThemeId};
 
