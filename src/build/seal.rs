@@ -16,8 +16,9 @@ pub(super) struct Seal<'a> {
     list: DenyList,
     terms: &'a [Located<String>],
     snapshot: &'a Snapshot,
-    /// The first output file that holds each term, by term.
-    found: Mutex<BTreeMap<usize, (String, FoundAt)>>,
+    /// The first output file that holds each term, by term; an address comes before what only
+    /// leads there.
+    found: Mutex<BTreeMap<usize, (bool, String, FoundAt)>>,
 }
 
 impl<'a> Seal<'a> {
@@ -36,7 +37,7 @@ impl<'a> Seal<'a> {
             return;
         }
         for hit in self.list.in_output(address, bytes) {
-            let here = (address.to_owned(), hit.at);
+            let here = (hit.at != FoundAt::Address, address.to_owned(), hit.at);
             lock(&self.found)
                 .entry(hit.term)
                 .and_modify(|first| {
@@ -64,7 +65,7 @@ impl<'a> Seal<'a> {
             })
             .collect();
         let found = std::mem::take(&mut *lock(&self.found));
-        for (term, (address, at)) in found {
+        for (term, (_, address, at)) in found {
             self.tell(term, &address, at, &mut problems);
         }
         problems

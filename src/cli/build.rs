@@ -53,7 +53,7 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         } else {
             ""
         };
-        output.say(format!(
+        output.tell(format!(
             "{}: nothing was published{kept}",
             human::count(&built.problems)
         ));
@@ -62,15 +62,15 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let written = writer.finish()?;
     withheld(&built, output);
     if !built.has_feeds {
-        output.say("no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`");
+        output.tell("no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`");
     }
     if !built.problems.is_empty() {
-        output.say(format!(
+        output.tell(format!(
             "{}; `casebook check` shows them again",
             human::count(&built.problems)
         ));
     }
-    output.say(format!(
+    output.tell(format!(
         "built {} from {} and {} in {}: {} written, {} unchanged, {} removed, in {:.2} s",
         counted(
             built.counts.rendered,
@@ -124,7 +124,7 @@ fn withheld(built: &Built, output: &Output) {
         .collect();
         if !parts.is_empty() {
             let title = human::visible(&study.title);
-            output.say(format!(
+            output.tell(format!(
                 "withheld from {who} in “{title}”: {} of {}",
                 parts.join(", "),
                 counted(study.participants as usize, "participant", "participants")
@@ -132,7 +132,7 @@ fn withheld(built: &Built, output: &Output) {
         }
         if study.withdrawn > 0 {
             let title = human::visible(&study.title);
-            output.say(format!(
+            output.tell(format!(
                 "left out of “{title}”: {} who withdrew",
                 counted(study.withdrawn as usize, "participant", "participants")
             ));
@@ -140,7 +140,7 @@ fn withheld(built: &Built, output: &Output) {
     }
     let codes: u32 = codes.values().flat_map(|codes| codes.values()).sum();
     if codes > 0 {
-        output.say(format!(
+        output.tell(format!(
             "shown as “a participant”: {} in authors’ texts",
             counted(codes as usize, "code", "codes")
         ));

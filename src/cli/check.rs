@@ -39,7 +39,7 @@ pub fn run(args: &Args, options: &CheckArgs, output: &Output) -> Result<Exit, Fa
     );
     let as_json = options.format == Format::Json;
     output.problems_as_result(&built.problems, &snapshot, as_json);
-    output.say(human::count(&built.problems));
+    output.tell(human::count(&built.problems));
     let stops = has_errors(&built.problems) || (options.strict && !built.problems.is_empty());
     Ok(if stops { Exit::Problems } else { Exit::Done })
 }

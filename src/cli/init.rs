@@ -52,7 +52,7 @@ pub fn run(args: &Args, options: &InitArgs, output: &Output) -> Result<Exit, Fai
     for (name, text) in FILES {
         let path = dir.join(name);
         let made = disk::create(&path, text.as_bytes())?;
-        output.say(match made {
+        output.tell(match made {
             true => format!("made {}", path.display()),
             false => format!("kept {}, which was there", path.display()),
         });

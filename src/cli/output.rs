@@ -38,7 +38,7 @@ impl Output {
     }
 
     /// What was done, unless it should be quiet.
-    pub fn say(self, line: impl Display) {
+    pub fn tell(self, line: impl Display) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{line}");
         }
