@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::case_study::method::minutes_within;
 use super::chart::{Cadence, Figure, MonthCount, cadence};
 use super::interview::short_name;
 use super::parts::{Count, DateView};
@@ -272,22 +273,12 @@ fn rhythm_sentences(site: &Site) -> Vec<String> {
             late => say.count("programme.overdue", late as usize, &[]),
         });
     }
-    let [least, most] = programme.minutes;
     let studies = site.published.studies.iter();
     let minutes: Vec<f64> = studies
         .flat_map(|study| study.interviews.iter().filter_map(|i| i.minutes))
         .collect();
     if !minutes.is_empty() {
-        let within = minutes
-            .iter()
-            .filter(|m| (least..=most).contains(m))
-            .count();
-        let (from, to) = (least.round() as usize, most.round() as usize);
-        sentences.push(say.count(
-            "programme.minutes",
-            within,
-            fill![of: minutes.len(), from: from, to: to],
-        ));
+        sentences.push(minutes_within(site, &minutes));
     }
     if dates.unknown > 0 {
         let key = match site.published.shows_codes() {

@@ -110,22 +110,32 @@ impl Site<'_> {
             let with = findings.interviewers;
             parts.push(say.with("strength.interviewers", fill![k: with, n: interviewers]));
         }
+        let rounds = self.study(study_id).findings.rounds;
+        if rounds > 1 {
+            parts.push(say.with("strength.rounds", fill![k: findings.rounds, n: rounds]));
+        }
         parts.extend(self.behaviour_and_opinion(findings));
         let not_asked = findings.prevalence.all.not_asked.len();
         if not_asked > 0 && !study[theme].asked_in.is_empty() {
-            parts.push(say.count("strength.not_asked", not_asked, &[]));
+            let of = not_asked + all.asked();
+            parts.push(say.count("strength.not_asked", not_asked, fill![of: of]));
         }
         parts
     }
 
-    /// "6 told of something they did, 5 of something they thought."
+    /// "6 of the 11 told of something they did, 5 of something thought alone."
     fn behaviour_and_opinion(&self, findings: &ThemeFindings) -> Option<String> {
         let say = self.say;
+        let of = findings.frequency().raised();
         Some(match (findings.behaviour, findings.opinion) {
             (0, 0) => return None,
-            (did, 0) => say.count("strength.did", did, &[]),
-            (0, thought) => say.count("strength.thought", thought, &[]),
-            (did, thought) => say.count("strength.did_and_thought", did, fill![thought: thought]),
+            (did, 0) => say.count("strength.did", did, fill![of: of]),
+            (0, thought) => say.count("strength.thought", thought, fill![of: of]),
+            (did, thought) => say.count(
+                "strength.did_and_thought",
+                did,
+                fill![of: of, thought: thought],
+            ),
         })
     }
 

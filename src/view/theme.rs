@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::case_study::insight::Limits;
+use super::case_study::story::limitations_anchor;
 use super::chart::Figure;
 use super::index::QUOTES_A_PAGE;
 use super::parts::{Count, DecisionLink};
@@ -40,6 +42,8 @@ pub struct AboutTheme {
     pub by_segment: Option<Figure>,
     /// The parts that its strength is made of, a sentence each.
     pub strength: Vec<String>,
+    /// What the study cannot say.
+    pub limits: Option<Limits>,
     /// "Among people like these, expect …"
     pub wider_group: Option<String>,
     /// What the author makes of it; its first paragraph apart when that is short.
@@ -136,6 +140,11 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
         strip: on.strip("who", study_id, id),
         by_segment: on.by_segment("groups", study_id, id),
         strength: site.strength(study_id, id),
+        limits: on.limits(
+            study_id,
+            limitations_anchor(site, study_id).as_deref(),
+            true,
+        ),
         wider_group: site.wider_group(site.theme_findings(study_id, id)),
         standfirst: body.take_standfirst(),
         body: (!body.is_empty()).then_some(body),

@@ -15,7 +15,7 @@ use super::chart::{
 use super::{OnPage, Site};
 use crate::analyse::prevalence::Frequency;
 use crate::analyse::rank_slope::rank_slope;
-use crate::analyse::saturation::{Setting, Threshold, Verdict, assess, curve};
+use crate::analyse::saturation::{Setting, Step, Threshold, Verdict, assess, curve};
 use crate::model::{EvidenceId, InterviewId, ParticipantId, StudyId, ThemeId};
 
 /// The participants of a study by segment, in its order; those of none come last. Somebody who
@@ -288,19 +288,10 @@ impl OnPage<'_> {
     pub fn saturation(&self, id: &str, study_id: StudyId) -> Option<Figure> {
         let site = self.site;
         let study = &site.published[study_id];
-        let index = site.study(study_id);
-        let interviews: Vec<Vec<usize>> = (0..study.interviews.len() as u32)
-            .map(|i| {
-                let evidence = index.of_interview(InterviewId(i));
-                evidence
-                    .flat_map(|e| study[e].themes.iter().map(|t| t.index()))
-                    .collect()
-            })
-            .collect();
-        if interviews.iter().all(Vec::is_empty) {
+        let steps = site.steps(study_id);
+        if steps.iter().all(|step| step.new == 0) {
             return None;
         }
-        let steps = curve(&interviews);
         let setting = Setting {
             base: 4,
             run: 2,
@@ -331,8 +322,25 @@ impl OnPage<'_> {
     }
 }
 
+impl Site<'_> {
+    /// How many themes each interview added, in the order held.
+    pub fn steps(&self, id: StudyId) -> Vec<Step> {
+        let study = &self.published[id];
+        let index = self.study(id);
+        let interviews: Vec<Vec<usize>> = (0..study.interviews.len() as u32)
+            .map(|i| {
+                let evidence = index.of_interview(InterviewId(i));
+                evidence
+                    .flat_map(|e| study[e].themes.iter().map(|t| t.index()))
+                    .collect()
+            })
+            .collect();
+        curve(&interviews)
+    }
+}
+
 /// The beginning of a quote for a table.
-fn first_words(text: &str) -> String {
+pub fn first_words(text: &str) -> String {
     const MOST: usize = 60;
     let text = text.replace('\n', " ");
     match text.char_indices().nth(MOST) {
