@@ -12,6 +12,7 @@
 
 mod masked;
 pub mod memo;
+pub mod programme;
 mod read;
 mod seal;
 mod shown_media;

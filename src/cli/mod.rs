@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod output;
 mod root;
+mod status;
 
 use std::process::ExitCode;
 
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
+        Command::Status(options) => status::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,
