@@ -5,6 +5,7 @@
 use super::findings::{ThemeFindings, people};
 use super::html::escape;
 use super::say::fill;
+use super::worth::LEAST_FOR_PERCENT;
 use super::{OnPage, Site};
 use crate::analyse::prevalence::Frequency;
 use crate::analyse::success::{Success, success};
@@ -23,6 +24,9 @@ impl Site<'_> {
 
     /// "11 of 18", of a frequency.
     pub fn of_asked(&self, frequency: Frequency) -> String {
+        if frequency.asked() == 0 {
+            return self.say.text("chart.nobody_asked");
+        }
         self.k_of_n(frequency.raised(), frequency.asked())
     }
 
@@ -42,7 +46,15 @@ impl Site<'_> {
             true => "count.of_asked",
             false => "count.of_all",
         };
-        let first = say.html(key, &[], &[("k_of_n", &number)]);
+        let first = say.html(key, fill![n: all.asked()], &[("k_of_n", &number)]);
+        let first = match self.percent(all) {
+            Some(percent) => say.html(
+                "count.with_percent",
+                fill![percent: percent],
+                &[("first", &first)],
+            ),
+            None => first,
+        };
         match self.outstanding_words(study, findings) {
             Some(group) => say.html(
                 "count.and_group",
@@ -51,6 +63,15 @@ impl Site<'_> {
             ),
             None => say.html("count.alone", &[], &[("first", &first)]),
         }
+    }
+
+    /// "54%", where that many were asked that a percentage says no more than is known. One that
+    /// would round to none or to all is not given.
+    fn percent(&self, frequency: Frequency) -> Option<String> {
+        let share = frequency.share()?;
+        let enough = frequency.asked() >= LEAST_FOR_PERCENT;
+        let sound = (0.005..0.995).contains(&share);
+        (enough && sound).then(|| self.say.language().percent(share, 0))
     }
 
     /// "7 of 9 in the group “first-time buyer”", or "all 4 …"; as HTML.
@@ -155,7 +176,14 @@ impl Site<'_> {
             Success::ReachedButLowEndBelow(range) => ("success.reached_low", range.low),
             Success::NotReachedButHighEndAbove(range) => ("success.missed_high", range.high),
             Success::NotReached(range) => ("success.missed", range.high),
-            Success::NobodyAsked | Success::NoSuchThreshold => return Some(sentences),
+            Success::NobodyAsked => {
+                sentences.push(say.text("success.nobody_asked"));
+                return Some(sentences);
+            }
+            Success::NoSuchThreshold => {
+                sentences.push(say.text("success.no_share"));
+                return Some(sentences);
+            }
         };
         sentences.push(say.with(key, fill![k: k, n: n, end: in_100(end)]));
         Some(sentences)

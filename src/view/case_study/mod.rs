@@ -68,6 +68,8 @@ pub struct Patterns {
 pub struct Priorities {
     pub anchor: String,
     pub figures: Vec<Figure>,
+    /// Where participants and the team disagree on the order, in sentences.
+    pub crossings: Vec<String>,
 }
 
 /// Ids of the page, each given once.
@@ -214,5 +216,6 @@ fn priorities(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Priorit
     (!figures.is_empty()).then(|| Priorities {
         anchor: anchors.take("priorities"),
         figures,
+        crossings: on.crossings(id),
     })
 }
