@@ -13,7 +13,7 @@ use super::say::fill;
 use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
 use crate::language::capitalised;
-use crate::model::{EvidenceId, Metric, StudyId, ThemeId};
+use crate::model::{EvidenceId, Metric, Point, StudyId, ThemeId};
 
 /// What `theme.html` sees.
 #[derive(Debug, Serialize)]
@@ -336,7 +336,14 @@ fn metric_count(site: &Site, metric: &Metric) -> Option<Count> {
     let say = site.say;
     let (first, last) = (metric.series.first()?, metric.series.last()?);
     let period = say.language().date_range(first.date, last.date);
-    let (from, to) = (say.number(first.value), say.number(last.value));
+    let value = |point: &Point| {
+        let value = say.number(point.value);
+        match point.n.filter(|n| *n > 0.0) {
+            Some(n) => say.with("theme.metric_of", fill![value: value, n: say.number(n)]),
+            None => value,
+        }
+    };
+    let (from, to) = (value(first), value(last));
     Some(Count {
         href: None,
         title: capitalised(&site.metric_name(Some(&metric.id))),

@@ -87,6 +87,14 @@ pub(super) fn sums(site: &Site, log: &Log) -> Vec<Sum> {
                 total: true,
                 ..line(title, String::new(), site.money(each.likely))
             });
+            sums.push(value("log.sum_net", found.net));
+            if let Ratio::Known(beyond) = found.roi {
+                let title = say.with("log.sum_roi", fill![unit: site.money(1.0)]);
+                sums.push(Sum {
+                    range: range(site, beyond),
+                    ..line(title, String::new(), site.money(beyond.likely))
+                });
+            }
         }
     }
     if let Some((parts, each)) = by_insight(site, found.research) {
