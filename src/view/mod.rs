@@ -338,6 +338,7 @@ impl<'a> Site<'a> {
 pub struct OnPage<'s> {
     pub site: &'s Site<'s>,
     pub address: Address,
+    key: PageKey,
     /// Whether the page holds a block of code, so that it needs its style sheet.
     code: Cell<bool>,
 }
@@ -347,6 +348,7 @@ impl<'s> OnPage<'s> {
         OnPage {
             site,
             address: site.address(key),
+            key: *key,
             code: Cell::new(false),
         }
     }
@@ -358,10 +360,9 @@ impl<'s> OnPage<'s> {
 
     /// A link to a place on a page; on this page, the fragment alone.
     pub fn link_to(&self, to: &PageKey, anchor: &str) -> String {
-        let address = self.site.address(to);
-        if address == self.address {
+        if *to == self.key {
             return fragment(anchor);
         }
-        address.link_from(&self.address) + &fragment(anchor)
+        self.link(to) + &fragment(anchor)
     }
 }
