@@ -39,7 +39,7 @@ pub struct Opened<'e> {
 }
 
 impl Edition {
-    fn site(&self) -> Site<'_> {
+    pub(super) fn site(&self) -> Site<'_> {
         Site::new(Given {
             published: &self.published,
             language: &self.language,
@@ -63,7 +63,9 @@ impl Edition {
         let pages = site.pages().into_iter();
         Ok(Opened {
             edition: self,
-            pages: pages.map(|page| (page.address.to_string(), page.key)).collect(),
+            pages: pages
+                .map(|page| (page.address.to_string(), page.key))
+                .collect(),
             site,
             renderer,
         })
