@@ -40,7 +40,7 @@ pub struct Opened<'e> {
 }
 
 impl Edition {
-    fn site(&self) -> Site<'_> {
+    pub(super) fn site(&self) -> Site<'_> {
         Site::new(Given {
             published: &self.published,
             language: &self.language,

@@ -13,6 +13,7 @@
 mod edition;
 mod masked;
 pub mod memo;
+pub mod programme;
 mod read;
 mod seal;
 mod shown_media;

@@ -50,6 +50,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
+    /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
+    Status(StatusArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
     /// Add a study, an interview, a theme or a decision
@@ -118,6 +120,14 @@ pub struct CheckArgs {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `casebook status`
+#[derive(Debug, clap::Args)]
+pub struct StatusArgs {
+    /// Whose programme page it follows: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
 }
 
 /// How problems are printed.

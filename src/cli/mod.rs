@@ -11,6 +11,7 @@ mod new;
 mod output;
 mod root;
 mod serve;
+mod status;
 
 use std::process::ExitCode;
 
@@ -66,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
+        Command::Status(options) => status::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,
