@@ -19,7 +19,7 @@ pub fn is_read(path: &str) -> bool {
             || start.starts_with(path) && start[path.len()..].starts_with('/')
     };
     let ours = |part: &str| !passed_over(part) && part != "node_modules";
-    STARTS.iter().any(|start| below(start)) && path.split('/').all(ours)
+    STARTS.iter().any(below) && path.split('/').all(ours)
 }
 
 /// Brings a snapshot of the casebook at `root` up to date, where `paths` (from the root, with `/`)
