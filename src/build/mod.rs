@@ -3,10 +3,11 @@
 //!
 //! 1. The settings are read, then every file is parsed, or remembered ([`memo`]).
 //! 2. The drafts become one casebook, its names resolved.
-//! 3. A problem that would make the site lie, leak or lose words ends the build here.
-//! 4. The gate lets through what the audience may see.
-//! 5. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
-//! 6. Every byte that was handed over is searched for words that must never be published.
+//! 3. The rules look at it; settings and comments say how much what they find weighs.
+//! 4. A problem that would make the site lie, leak or lose words ends the build here.
+//! 5. The gate lets through what the audience may see.
+//! 6. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
+//! 7. Every byte that was handed over is searched for words that must never be published.
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
@@ -21,6 +22,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use self::memo::Memo;
+use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
@@ -72,6 +74,14 @@ impl Built {
     pub fn is_whole(&self) -> bool {
         !diagnostic::has_errors(&self.problems)
     }
+
+    /// The end of a build: what the rules' own settings and comments got wrong, then all in order.
+    fn end(mut self, verdict: Verdict) -> Built {
+        let slips = verdict.slips(self.is_whole());
+        self.problems.extend(slips);
+        diagnostic::sort(&mut self.problems);
+        self
+    }
 }
 
 /// Builds the site of a casebook.
@@ -90,8 +100,15 @@ pub fn build<S: Sink>(
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
     let (casebook, problems) = assemble(&read.drafts, today);
-    drop(read.drafts);
     built.problems.extend(problems);
+    let mut verdict = Verdict::of(&casebook.settings, snapshot);
+    built.problems.extend(check::check(&Scope {
+        casebook: &casebook,
+        drafts: &read.drafts,
+        snapshot,
+        today,
+    }));
+    drop(read.drafts);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
@@ -107,9 +124,9 @@ pub fn build<S: Sink>(
             Arc::new(Language::english())
         }
     };
+    verdict.settle(&mut built.problems);
     if !built.is_whole() {
-        diagnostic::sort(&mut built.problems);
-        return Ok(built);
+        return Ok(built.end(verdict));
     }
 
     let audience = config.audience.unwrap_or(settings.audience);
@@ -138,8 +155,7 @@ pub fn build<S: Sink>(
         Ok(renderer) => renderer,
         Err(problem) => {
             built.problems.push(problem);
-            diagnostic::sort(&mut built.problems);
-            return Ok(built);
+            return Ok(built.end(verdict));
         }
     };
     let seal = seal::Seal::of(&read.deny, snapshot);
@@ -188,8 +204,8 @@ pub fn build<S: Sink>(
     }
     built.problems.append(&mut lock(&template_problems));
     built.problems.extend(seal.broken());
-    diagnostic::sort(&mut built.problems);
-    Ok(built)
+    verdict.settle(&mut built.problems);
+    Ok(built.end(verdict))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -44,6 +44,16 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The change that mends it, where only one can be meant.
+    pub fix: Option<Fix>,
+}
+
+/// A change of one file: what stands at `span` becomes `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fix {
+    pub file: SourcePath,
+    pub span: Span,
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -62,6 +72,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -88,6 +99,16 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which change mends it.
+    pub fn fix(mut self, file: &SourcePath, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            file: file.clone(),
+            span,
+            text: text.into(),
+        });
         self
     }
 
