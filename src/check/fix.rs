@@ -14,16 +14,14 @@ use crate::source::{Snapshot, SourcePath};
 /// Files with their fixes applied.
 #[derive(Debug, Default)]
 pub struct Fixed {
-    /// The new text of each changed file.
-    pub files: BTreeMap<SourcePath, String>,
-    /// How many fixes were applied.
-    pub applied: usize,
+    /// The new text of each changed file, and how many fixes are in it.
+    pub files: BTreeMap<SourcePath, (String, usize)>,
 }
 
 /// Applies the fixes of `problems`. Of two that overlap the first stands.
 pub fn fixed(problems: &[Diagnostic], snapshot: &Snapshot) -> Fixed {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
-    for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+    for fix in problems.iter().filter_map(|problem| problem.fix.as_deref()) {
         by_file.entry(&fix.file).or_default().push(fix);
     }
     let mut fixed = Fixed::default();
@@ -37,6 +35,7 @@ pub fn fixed(problems: &[Diagnostic], snapshot: &Snapshot) -> Fixed {
         let mut out = text.to_owned();
         // From the end on, so that places before stay.
         let mut end = usize::MAX;
+        let mut applied = 0;
         for fix in fixes.into_iter().rev() {
             let range = fix.span.range();
             if range.end > end || text.get(range.clone()).is_none() {
@@ -52,10 +51,10 @@ pub fn fixed(problems: &[Diagnostic], snapshot: &Snapshot) -> Fixed {
             }
             out = tried;
             end = range.start;
-            fixed.applied += 1;
+            applied += 1;
         }
         if out != text {
-            fixed.files.insert(file.clone(), out);
+            fixed.files.insert(file.clone(), (out, applied));
         }
     }
     fixed
@@ -101,7 +100,7 @@ mod tests {
             &[problem(words, words + 2, "Her"), problem(2, 2, " ")],
             &snapshot,
         );
-        assert_eq!(fixed.applied, 1);
-        assert_eq!(fixed.files[&file], "## Why?\n\n> My own words. #a\n");
+        let mended = "## Why?\n\n> My own words. #a\n".to_owned();
+        assert_eq!(fixed.files[&file], (mended, 1));
     }
 }

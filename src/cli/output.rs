@@ -8,7 +8,7 @@ use std::io::{IsTerminal, Write};
 use super::Failure;
 use super::args::Color;
 use crate::diagnostic::human::visible;
-use crate::diagnostic::{Diagnostic, human, json};
+use crate::diagnostic::{Diagnostic, human};
 use crate::source::Snapshot;
 
 /// Standard output and standard error, as the user wants them.
@@ -29,6 +29,16 @@ impl Output {
             Color::Never => false,
             Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         }
+    }
+
+    /// Whether results are read by somebody at a terminal.
+    pub fn colors_results(self) -> bool {
+        self.colored(std::io::stdout().is_terminal())
+    }
+
+    /// Columns that a line may have.
+    pub fn width(self) -> usize {
+        width()
     }
 
     /// A result.
@@ -54,13 +64,8 @@ impl Output {
         );
     }
 
-    /// Problems as the result that was asked for.
-    pub fn problems_as_result(self, problems: &[Diagnostic], snapshot: &Snapshot, as_json: bool) {
-        let color = self.colored(std::io::stdout().is_terminal());
-        let text = match as_json {
-            true => json::render(problems, snapshot),
-            false => human::render(problems, snapshot, color, width()),
-        };
+    /// Text that is a result, as it is.
+    pub fn result_text(self, text: &str) {
         let _ = write!(std::io::stdout(), "{text}");
     }
 

@@ -66,6 +66,6 @@ fn is_day(written: &str) -> bool {
     let year =
         |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
     (groups.len() == 3 && (year(&groups[0]) || year(&groups[2])) && groups[1].len() <= 2)
-        || groups.iter().all(|g| year(&g))
+        || groups.iter().all(year)
         || (groups.len() > 3 && year(&groups[0]) && groups[1].len() == 2 && groups[2].len() == 2)
 }

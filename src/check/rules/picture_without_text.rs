@@ -7,7 +7,7 @@ use crate::source::Span;
 
 pub fn find(file: &File, told: &mut Told) {
     let text = &*file.visible;
-    for at in memmem::find_iter(text[file.body..].as_bytes(), b"![") {
+    for at in memmem::find_iter(&text.as_bytes()[file.body..], b"![") {
         let at = file.body + at;
         let rest = &text[at + 2..];
         // `![[P07#^two-sizes]]` is a quote; `![[sketch.png]]` a picture that cannot have one.

@@ -162,7 +162,7 @@ pub fn period(written: &str) -> (Option<Date>, Option<Date>) {
             Some((first, last))
         });
     let first = days.next().flatten();
-    let last = days.last().flatten().or(first);
+    let last = days.next_back().flatten().or(first);
     (first.map(|d| d.0), last.map(|d| d.1))
 }
 

@@ -3,13 +3,18 @@
 use crate::check::place::Step;
 use crate::check::scope::{StudyScope, Told};
 use crate::config::{Attribution, Audience};
-use crate::model::SegmentId;
+use crate::model::{SegmentId, StudyStatus};
 
 pub fn find(study: &StudyScope, told: &mut Told) {
     let settings = &study.scope.casebook.settings;
     let least = settings.for_audience(settings.audience).least_group as usize;
     let shown = settings.for_audience(settings.audience).attribution != Attribution::None;
-    if settings.audience == Audience::Team || !shown {
+    // Until the interviews are over a segment may still grow.
+    let over = matches!(
+        study.study.about.status,
+        Some(StudyStatus::Synthesis | StudyStatus::Concluded)
+    );
+    if settings.audience == Audience::Team || !shown || !over {
         return;
     }
     for (at, segment) in study.study.segments.iter().enumerate() {
@@ -38,7 +43,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
             false => study.place(&study.study.file, &[Step::Key("title")]),
         };
         let message = format!(
-            "{size} participants are of the segment `{}`, fewer than the {least} for which it is named",
+            "the segment `{}` has {size} of the {least} participants from which on it is named",
             segment.name
         );
         let help = "ask more of them, or put them into a wider segment";

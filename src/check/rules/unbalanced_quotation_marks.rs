@@ -48,7 +48,7 @@ fn unbalanced(words: &str) -> Option<char> {
         let german = open == '“' && words.contains('„');
         let reversed = (open == '«' || open == '»') && words.contains(['«', '»']);
         let balanced = match reversed {
-            true => words.matches(['«', '»']).count() % 2 == 0,
+            true => words.matches(['«', '»']).count().is_multiple_of(2),
             false => german || closed >= opened || words.contains("\n"),
         };
         if !balanced {

@@ -32,7 +32,13 @@ pub fn find(study: &StudyScope, told: &mut Told) {
                 );
                 // Larger numbers are of something else, and so are those with a unit.
                 let whole_ = whole as usize;
-                if some > whole || whole < 3 || whole_ > all * 2 || known.contains(&whole_) {
+                // Of a hundred is a share.
+                if some > whole
+                    || whole < 3
+                    || whole == 100
+                    || whole_ > all * 2
+                    || known.contains(&whole_)
+                {
                     continue;
                 }
                 if !about_people(&file.visible, &words, last, study) {

@@ -13,8 +13,8 @@ pub fn is_double_barrelled(question: &Question) -> bool {
     })
 }
 
-/// What stands after each `and`.
-fn joined<'s>(question: &Question, sentence: &'s Sentence) -> Vec<&'s [String]> {
+/// What stands after each `and` and each comma, and which of the two it is.
+fn joined<'s>(question: &Question, sentence: &'s Sentence) -> Vec<(bool, &'s [String])> {
     let words = &sentence.words;
     (1..words.len())
         .filter(|&at| {
@@ -22,7 +22,7 @@ fn joined<'s>(question: &Question, sentence: &'s Sentence) -> Vec<&'s [String]> 
             let comma = words[at] == ",";
             and || comma
         })
-        .map(|at| &words[at + 1..])
+        .map(|at| (words[at] == ",", &words[at + 1..]))
         .collect()
 }
 
@@ -40,7 +40,9 @@ fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
     }
     let mut more = 0;
     let mut kept = false;
-    for after in joined(question, sentence) {
+    // `When was that, and what did you do?` asks for a day and its story.
+    let asks_when = sentence.words.iter().take(2).any(|w| w == "when");
+    for (comma, after) in joined(question, sentence) {
         let Some(word) = after.first() else { continue };
         let length = after.iter().position(|w| w == ",").unwrap_or(after.len());
         let part = &after[..length];
@@ -58,7 +60,7 @@ fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
         let asks_yes = is_verb(table.code, word)
             && part.len() > 2
             && part.get(1).is_some_and(|w| is_subject(table.code, w));
-        let foreign = table.code != "en" && open(word) && part.len() > 2;
+        let foreign = table.code != "en" && open(word) && part.len() > 1;
         if asks_open || foreign {
             more += 1;
             // `and what led up to that` asks on about the same thing.
@@ -67,11 +69,11 @@ fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
                 "darauf", "cela", "ça", "eso", "ello", "isso", "disso", "dazu", "danach",
             ];
             kept |= part.iter().any(|w| back.contains(&w.as_str()));
-        } else if asks_yes {
+        } else if asks_yes && !comma {
             more += 1;
         }
     }
-    more > 1 || (more == 1 && !kept)
+    more > 1 || (more == 1 && !kept && !asks_when)
 }
 
 fn is_verb(language: &str, word: &str) -> bool {

@@ -5,6 +5,10 @@ use super::{Question, Sentence};
 
 /// A question that yes or no answers, with nothing after it that asks for more.
 pub fn is_closed(question: &Question) -> bool {
+    // What is worse about it has a rule of its own.
+    if is_leading(question) || is_hypothetical(question) {
+        return false;
+    }
     let sentences = question.sentences.iter().enumerate();
     let closed = sentences
         .filter(|(_, sentence)| sentence.asks)
@@ -188,7 +192,10 @@ fn leads_in_english(words: &[String], sentence: &Sentence) -> bool {
     let judges = |word: &str| JUDGING.contains(&word);
     // `How easy was it`: that it was easy is taken for granted.
     let degree = word(0) == "how" && judges(word(1)) && word(1) != "well";
-    let degree = degree || (word(0) == "how" && ["very", "really"].contains(&word(1)));
+    let later = words
+        .windows(3)
+        .any(|w| w[0] == "," && w[1] == "how" && judges(&w[2]));
+    let degree = degree || later || (word(0) == "how" && ["very", "really"].contains(&word(1)));
     // `our excellent support`
     let loaded = sentence.words.iter().any(|w| LOADED.contains(&w.as_str()));
     let better = word(0) == "why"
@@ -205,13 +212,19 @@ fn leads_in_english(words: &[String], sentence: &Sentence) -> bool {
 
 /// A statement with a question mark: `So the price put you off?`
 fn states(words: &[String], sentence: &Sentence) -> bool {
-    let begins = [
-        "you", "you're", "you've", "you'd", "it", "it's", "it was", "they", "he", "she", "we",
-        "the", "that", "that's", "this", "your", "there's", "our", "these", "those",
-    ];
     let first = words.first().map_or("", String::as_str);
+    let second = words.get(1).map_or("", String::as_str);
+    let person = [
+        "you", "you're", "you've", "you'd", "it", "it's", "they", "he", "she", "we", "there's",
+        "that's",
+    ];
+    let thing = ["the", "your", "our", "this", "that", "these", "those"];
+    let echo = first == "you" && ["said", "mentioned", "told", "wrote", "say"].contains(&second);
+    let verb = ["you", "is", "was", "were", "are", "has", "had"];
+    let says = thing.contains(&first) && words[1..].iter().any(|w| verb.contains(&w.as_str()));
     let open = super::tables::TABLES[0].open;
     words.len() > 3
-        && begins.contains(&first)
+        && (person.contains(&first) || says)
+        && !echo
         && !sentence.words.iter().any(|w| open.contains(&w.as_str()))
 }

@@ -174,7 +174,10 @@ fn language(sentences: &[Sentence], text: &str, fallback: &str) -> &'static Tabl
     let base = fallback.split(['-', '_']).next().unwrap_or(fallback);
     let score = |table: &Table| {
         let words = sentences.iter().flat_map(|s| s.words.iter());
-        let usual = words.filter(|w| table.usual.contains(&w.as_str())).count() * 2;
+        let usual = words
+            .filter(|w| table.usual.contains(&w.as_str()) || table.open.contains(&w.as_str()))
+            .count()
+            * 2;
         let marks = usize::from(table.code == "es" && text.contains('¿')) * 9;
         usual + marks + usize::from(table.code == base)
     };

@@ -34,23 +34,63 @@ fn bad() -> Vec<(&'static str, &'static str)> {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// What the guide rules' pages say of how often they are right.
+fn measured(rule: &str) -> String {
+    let good = lines(GOOD).count();
+    let alarms = lines(GOOD).filter(|q| !fired(q).is_empty()).count();
+    let bad = bad();
+    let found = bad.iter().filter(|(_, q)| !fired(q).is_empty()).count();
+    let own: Vec<_> = bad.iter().filter(|(name, _)| *name == rule).collect();
+    let by_own = own.iter().filter(|(_, q)| fired(q).contains(&rule)).count();
+    let share = |part: usize, whole: usize| format!("{:.2}", part as f64 / whole.max(1) as f64);
+    format!(
+        "Of {good} well-formed English questions the guide rules flag {alarms}, and of {} bad ones {found}: precision {}, recall {}. Of the {} that were written for this rule it flags {by_own}.",
+        bad.len(),
+        share(found, found + alarms),
+        share(found, bad.len()),
+        own.len(),
+    )
 }
 
 #[test]
-fn show() {
-    for question in lines(GOOD) {
-        let fired = fired(question);
-        if !fired.is_empty() {
-            println!("FALSE {fired:?} {question}");
-        }
+fn the_pages_say_how_often_the_guide_rules_are_right() {
+    for (name, _) in FORMS {
+        let said = measured(name);
+        let page = crate::check::rule(name).map_or("", |rule| rule.page);
+        assert!(
+            page.contains(&said),
+            "the page of {name} should say:\n{said}"
+        );
     }
-    for (rule, question) in bad() {
-        let fired = fired(question);
-        if fired.is_empty() {
-            println!("MISS {rule} {question}");
-        } else if !fired.contains(&rule) {
-            println!("other {rule} {fired:?} {question}");
-        }
+}
+
+#[test]
+fn at_least_nine_in_ten_are_right() {
+    let missed: Vec<_> = bad()
+        .into_iter()
+        .filter(|(_, q)| fired(q).is_empty())
+        .collect();
+    let alarms: Vec<_> = lines(GOOD).filter(|q| !fired(q).is_empty()).collect();
+    assert!(
+        missed.len() <= 6 && alarms.len() <= 5,
+        "{missed:#?} {alarms:#?}"
+    );
+}
+
+#[test]
+fn a_question_tells_its_language() {
+    for (text, code) in [
+        ("Q2. What did you do then?", "en"),
+        ("Was haben Sie dann gemacht?", "de"),
+        ("Qu'avez-vous fait ensuite ?", "fr"),
+        ("¿Qué hizo entonces?", "es"),
+        ("O que fez depois?", "pt"),
+    ] {
+        assert_eq!(Question::read(text, "en").table.code, code, "{text}");
     }
+    assert_eq!(Question::read("Warum?", "de").table.code, "de");
 }

@@ -1,0 +1,230 @@
+//! The pages of the rules, kept true: what they call flagged is told by that rule and by no other,
+//! what they call fine by none. `RULE=name cargo test --test rules` takes one rule.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::fs;
+
+use casebook::build::memo::Memo;
+use casebook::build::{Built, Sink, build};
+use casebook::check::{RULES, Rule};
+use casebook::config::{Config, Today};
+use casebook::source::Snapshot;
+use jiff::civil::date;
+
+type Files = BTreeMap<String, String>;
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    type Error = Infallible;
+
+    fn put(&self, _: &str, _: &[u8]) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+fn built(files: &Files) -> Built {
+    let mut snapshot = Snapshot::new();
+    for (path, text) in files {
+        snapshot.insert_text(path.as_str(), text.as_bytes().to_vec());
+    }
+    let today = Today(date(2026, 6, 1));
+    let Ok(built) = build(
+        &snapshot,
+        &Config::default(),
+        today,
+        &mut Memo::for_one_build(),
+        &Nowhere,
+    );
+    built
+}
+
+fn told(files: &Files) -> BTreeSet<&'static str> {
+    built(files)
+        .problems
+        .iter()
+        .map(|problem| problem.rule)
+        .collect()
+}
+
+fn note(code: &str, interviewer: &str, body: &str) -> String {
+    format!(
+        "---\nparticipant: {code}\ndate: 2026-05-20\ninterviewer: {interviewer}\nconsent: public\n---\n\n{body}"
+    )
+}
+
+/// The casebook that each example is put into: it has no problem of its own.
+fn around() -> Files {
+    let file = |path: &str, text: String| (format!("content/shop/{path}"), text);
+    BTreeMap::from([
+        file(
+            "study.md",
+            "---\ntitle: Baskets\nconsent: public\nquestions:\n  - { id: q1, ask: Tell me about the last basket you left., why: A real evening }\n---\n".to_owned(),
+        ),
+        file("themes/sizing.md", "---\ntitle: Sizing\n---\n".to_owned()),
+        file("metrics/conversion.csv", "date,value\n2026-01-01,2.9\n".to_owned()),
+        file("interviews/P90.md", note("P90", "AB", "> Two of the same. #sizing ^two-sizes\n")),
+        file("interviews/P91.md", note("P91", "CD", "> The chart said 39. #sizing\n")),
+    ])
+}
+
+/// The cases below a heading of a page: each the files that it changes. A block for a file that the
+/// case has already begins the next case.
+fn cases(rule: &Rule, heading: &str) -> Vec<Files> {
+    let mut cases: Vec<Files> = Vec::new();
+    let mut lines = rule
+        .page
+        .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .peekable();
+    while let Some(line) = lines.next_if(|line| !line.starts_with("## ") || *line == heading) {
+        let marks: String = line.chars().take_while(|c| *c == '`').collect();
+        if marks.len() < 3 {
+            continue;
+        }
+        let info: Vec<&str> = line[marks.len()..].split_whitespace().collect();
+        let mut text = String::new();
+        for line in lines.by_ref().take_while(|line| *line != marks) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        let path = path_of(&info);
+        if info[1] == "note" && !text.starts_with("---") && !text.is_empty() {
+            let code = path.rsplit('/').next().unwrap().trim_end_matches(".md");
+            let code = if code.starts_with('P') { code } else { "P01" };
+            text = note(code, "AB", &text);
+        }
+        match cases.last_mut() {
+            Some(case) if !case.contains_key(&path) => drop(case.insert(path, text)),
+            _ => cases.push(BTreeMap::from([(path, text)])),
+        }
+    }
+    cases
+}
+
+fn path_of(info: &[&str]) -> String {
+    let inside = |name: &str| format!("content/shop/{}", info.get(2).unwrap_or(&name));
+    let path = match info[1] {
+        "note" => inside("interviews/P01.md"),
+        "study" => inside("study.md"),
+        "theme" => inside("themes/sizing.md"),
+        "decision" => inside("decisions/2026-02-24-size-advisor.md"),
+        "metric" => inside("metrics/return-rate.csv"),
+        "page" => format!("content/{}", info[2]),
+        "site" => "site.toml".to_owned(),
+        "participants" => "content/participants.yaml".to_owned(),
+        "deny" => "private/deny.txt".to_owned(),
+        "raw" => info[2].to_owned(),
+        other => panic!("what is `{other}`?"),
+    };
+    path.replace("shop/../", "")
+}
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    let only = std::env::var("RULE").unwrap_or_default();
+    RULES.iter().filter(move |rule| rule.name.contains(&only))
+}
+
+#[test]
+fn the_casebook_around_the_examples_has_no_problem() {
+    assert_eq!(told(&around()), BTreeSet::new());
+}
+
+#[test]
+fn flagged_examples_are_told_by_their_rule_alone() {
+    let mut wrong = String::new();
+    for rule in rules() {
+        for (at, case) in cases(rule, "## Flagged").into_iter().enumerate() {
+            let mut files = around();
+            files.extend(case);
+            let told = told(&files);
+            if told != BTreeSet::from([rule.name]) {
+                wrong += &format!("{} {}: {told:?}\n", rule.name, at + 1);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn fine_examples_are_told_by_no_rule() {
+    let mut wrong = String::new();
+    for rule in rules() {
+        for (at, case) in cases(rule, "## Fine").into_iter().enumerate() {
+            let mut files = around();
+            files.extend(case);
+            let told = told(&files);
+            if !told.is_empty() {
+                wrong += &format!("{} {}: {told:?}\n", rule.name, at + 1);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Rules whose case no page can hold: bytes that are no text, a file that goes away.
+const WITHOUT_CASES: [&str; 6] = [
+    "lone-interviewer",
+    "many-insights",
+    "media-not-shown",
+    "not-utf8",
+    "picture-metadata",
+    "unread",
+];
+
+#[test]
+fn every_page_says_what_it_must() {
+    for rule in RULES {
+        let page = rule.page;
+        assert!(
+            page.starts_with(&format!("# {}\n", rule.name)),
+            "{}",
+            rule.name
+        );
+        let headings: Vec<&str> = page
+            .lines()
+            .filter(|line| {
+                line.starts_with("## ")
+                    && ["What it does", "Why it matters", "Flagged", "Fine"].contains(&&line[3..])
+            })
+            .collect();
+        assert_eq!(
+            headings,
+            [
+                "## What it does",
+                "## Why it matters",
+                "## Flagged",
+                "## Fine"
+            ],
+            "{}",
+            rule.name
+        );
+        let flagged = cases(rule, "## Flagged").len();
+        let without = WITHOUT_CASES.contains(&rule.name);
+        assert_eq!(flagged == 0, without, "{}: {flagged} cases", rule.name);
+        assert!(
+            !cases(rule, "## Fine").is_empty() || without,
+            "{}",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn every_rule_has_a_page_and_every_page_a_rule() {
+    let named: BTreeSet<String> = RULES
+        .iter()
+        .map(|rule| format!("{}.md", rule.name))
+        .collect();
+    assert_eq!(named.len(), RULES.len(), "a rule stands twice in the table");
+    let there: BTreeSet<String> = fs::read_dir("src/check/rules")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".md"))
+        .collect();
+    assert_eq!(named, there);
+}
