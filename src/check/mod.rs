@@ -10,6 +10,7 @@ mod prose;
 pub mod rules;
 mod scope;
 mod silence;
+mod support;
 mod verdict;
 mod words;
 
@@ -30,12 +31,13 @@ pub fn check(scope: &Scope) -> Vec<Diagnostic> {
         .iter()
         .filter(|rule| !verdict::is_off(&scope.casebook.settings, rule))
         .collect();
+    let guides = scope.guides();
     let mut found: Vec<Diagnostic> = scope
         .files()
         .into_par_iter()
         .flat_map_iter(|(path, role, text)| {
             let file = File::new(path, role, text);
-            let note = scope.note(&file);
+            let note = scope.note(&file, &guides);
             let mut found = Vec::new();
             for rule in &active {
                 let mut told = Told::of(rule.name);

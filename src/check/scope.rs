@@ -1,14 +1,21 @@
 //! What rules look at: one file, one note, one study, the casebook; and where they tell it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
+use super::support::{self, Support};
+use super::words::Forms;
 use super::{place, prose};
 use crate::config::{Settings, Today};
 use crate::diagnostic::Diagnostic;
 use crate::model::drafts::{Drafts, Role, StudyDrafts, role};
-use crate::model::{Casebook, Question, Study};
+use crate::model::{Casebook, Study};
 use crate::parse::note::NoteDraft;
 use crate::source::{Snapshot, SourcePath, Span};
+
+/// The questions of each study's guide, in lower case, by the study's id.
+pub(super) type Guides = BTreeMap<Box<str>, Vec<String>>;
 
 /// Everything that rules may look at.
 #[derive(Debug)]
@@ -42,6 +49,18 @@ impl<'a> Scope<'a> {
         self.snapshot.text(file).map_or("", |file| &file.text)
     }
 
+    /// The questions of each study's guide, in lower case.
+    pub(super) fn guides(&self) -> Guides {
+        let asks = |study: &StudyDrafts| {
+            let questions = study.study.iter().flat_map(|(_, study)| &study.questions);
+            questions.map(|q| q.ask.trim().to_lowercase()).collect()
+        };
+        let studies = self.drafts.studies.iter();
+        studies
+            .map(|(id, study)| (id.clone(), asks(study)))
+            .collect()
+    }
+
     pub(super) fn studies(&'a self) -> Vec<StudyScope<'a>> {
         self.casebook
             .studies
@@ -52,12 +71,14 @@ impl<'a> Scope<'a> {
                     scope: self,
                     study,
                     drafts,
+                    guide: OnceCell::new(),
+                    supports: OnceCell::new(),
                 })
             })
             .collect()
     }
 
-    pub(super) fn note<'f>(&'f self, file: &'f File<'f>) -> Option<Note<'f>> {
+    pub(super) fn note<'f>(&'f self, file: &'f File<'f>, guides: &'f Guides) -> Option<Note<'f>> {
         let Role::Note(study) = &file.role else {
             return None;
         };
@@ -71,10 +92,8 @@ impl<'a> Scope<'a> {
             draft: &notes[at].1,
             settings: &self.casebook.settings,
             today: self.today,
-            guide: drafts
-                .study
-                .as_ref()
-                .map_or(&[], |(_, study)| &study.questions),
+            guide: guides.get(study).map_or(&[], Vec::as_slice),
+            questions: OnceCell::new(),
         })
     }
 }
@@ -85,9 +104,27 @@ pub struct StudyScope<'a> {
     pub scope: &'a Scope<'a>,
     pub study: &'a Study,
     pub drafts: &'a StudyDrafts,
+    guide: OnceCell<Vec<Forms>>,
+    supports: OnceCell<Vec<Support>>,
 }
 
 impl StudyScope<'_> {
+    /// What is wrong with each question of the guide.
+    pub(super) fn guide(&self) -> &[Forms] {
+        let language = &self.scope.casebook.settings.language;
+        self.guide.get_or_init(|| {
+            let questions = self.study.questions.iter();
+            questions
+                .map(|question| Forms::of(&question.ask, language))
+                .collect()
+        })
+    }
+
+    /// Who stands behind each theme.
+    pub(super) fn supports(&self) -> &[Support] {
+        self.supports.get_or_init(|| support::of(self.study))
+    }
+
     /// A place in the front matter of a file.
     pub(super) fn place(&self, file: &SourcePath, steps: &[place::Step]) -> Span {
         place::of(file, self.scope.text(file), steps)
@@ -123,15 +160,33 @@ pub struct Note<'a> {
     pub draft: &'a NoteDraft,
     pub settings: &'a Settings,
     pub today: Today,
-    pub guide: &'a [Question],
+    /// The guide's questions in lower case.
+    guide: &'a [String],
+    questions: OnceCell<Vec<(Span, Forms)>>,
 }
 
 impl Note<'_> {
     /// Whether a heading is a question of the guide, word for word.
     pub fn is_of_guide(&self, heading: &str) -> bool {
         let heading = heading.trim().to_lowercase();
-        let asked = |question: &Question| heading.ends_with(&question.ask.trim().to_lowercase());
-        self.guide.iter().any(asked)
+        self.guide.iter().any(|ask| heading.ends_with(ask))
+    }
+
+    /// Its follow-up questions, and what is wrong with each.
+    pub fn questions(&self) -> &[(Span, Forms)] {
+        self.questions.get_or_init(|| {
+            let exchanges = self.draft.parts.iter().flat_map(|part| &part.exchanges);
+            exchanges
+                .filter_map(|exchange| exchange.question.as_ref())
+                .filter(|heading| heading.value.contains('?') && !self.is_of_guide(&heading.value))
+                .map(|heading| {
+                    (
+                        heading.span,
+                        Forms::of(&heading.value, &self.settings.language),
+                    )
+                })
+                .collect()
+        })
     }
 }
 

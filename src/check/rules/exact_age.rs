@@ -1,5 +1,9 @@
 //! An exact age beside a role that few people have.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::prose::{paragraphs, sentences, tokens};
 use crate::check::scope::{File, Told};
 use crate::source::Span;
@@ -94,10 +98,20 @@ const RARE: &[&str] = &[
     "diretora",
 ];
 
+/// What stands beside an age.
+const AGES: &[&str] = &["year", "age", "jahre", "jährig", " ans", "años", "anos"];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut finder = AhoCorasick::builder();
+    finder.ascii_case_insensitive(true).build(AGES).ok()
+});
+
 pub fn find(file: &File, told: &mut Told) {
+    let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
     for paragraph in paragraphs(text, file.body) {
-        if !text[paragraph.clone()].bytes().any(|b| b.is_ascii_digit()) {
+        let slice = &text[paragraph.clone()];
+        if !slice.bytes().any(|b| b.is_ascii_digit()) || !finder.is_match(slice) {
             continue;
         }
         for sentence in sentences(text, paragraph) {

@@ -1,6 +1,6 @@
 //! Insights that only one interviewer, or only one segment, has heard.
 
-use super::{support, theme_place};
+use super::theme_place;
 use crate::check::scope::{StudyScope, Told};
 
 pub fn find(study: &StudyScope, told: &mut Told) {
@@ -10,7 +10,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
         let (Some(file), true) = (&theme.file, theme.is_key_insight()) else {
             continue;
         };
-        let support = support(study.study, at);
+        let support = &study.supports()[at];
         let who = support.participants.len();
         // Two or three people are often of one kind; `thin-insight` tells fewer.
         if who < 3 {

@@ -9,45 +9,8 @@ use crate::check::place::Step;
 use crate::check::prose::paragraphs;
 use crate::check::scope::{File, StudyScope};
 use crate::model::drafts::Role;
-use crate::model::{Origin, ParticipantId, SegmentId, Study, ThemeId};
+use crate::model::{Origin, SegmentId, Study};
 use crate::source::{SourcePath, Span};
-
-/// Who stands behind a theme, its children's evidence included.
-#[derive(Debug, Default)]
-pub struct Support {
-    pub participants: BTreeSet<ParticipantId>,
-    pub interviewers: BTreeSet<String>,
-    pub segments: BTreeSet<SegmentId>,
-    /// Participants of no known segment.
-    pub unplaced: usize,
-}
-
-pub fn support(study: &Study, theme: usize) -> Support {
-    let own = ThemeId(theme as u32);
-    let below = &study.themes[theme].children;
-    let mut support = Support::default();
-    for evidence in &study.evidence {
-        let has = evidence
-            .themes
-            .iter()
-            .any(|id| *id == own || below.contains(id));
-        if !has || !support.participants.insert(evidence.participant) {
-            if has {
-                let by = &study[evidence.interview].interviewers;
-                support.interviewers.extend(by.iter().cloned());
-            }
-            continue;
-        }
-        support
-            .interviewers
-            .extend(study[evidence.interview].interviewers.iter().cloned());
-        match study[evidence.participant].segment {
-            Some(segment) => drop(support.segments.insert(segment)),
-            None => support.unplaced += 1,
-        }
-    }
-    support
-}
 
 /// Everybody who held a conversation of a study.
 pub fn interviewers(study: &Study) -> BTreeSet<String> {

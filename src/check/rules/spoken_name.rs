@@ -1,5 +1,9 @@
 //! Names that somebody says: "my name is …".
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::scope::{File, Told};
 use crate::source::Span;
 
@@ -32,41 +36,34 @@ const BEFORE: &[&str] = &[
     "chamo-me ",
 ];
 
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut finder = AhoCorasick::builder();
+    finder.ascii_case_insensitive(true).build(BEFORE).ok()
+});
+
 pub fn find(file: &File, told: &mut Told) {
+    let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
-    // Letters that grow when made small would move places; then only ASCII is folded.
-    let folded = text.to_lowercase();
-    let lower = if folded.len() == text.len() {
-        folded
-    } else {
-        text.to_ascii_lowercase()
-    };
-    if !lower.contains("m") {
-        return;
-    }
     let mut last = 0;
-    for phrase in BEFORE {
-        for (at, _) in lower.match_indices(phrase) {
-            let start = at + phrase.len();
-            let before = lower[..at].chars().next_back();
-            let Some(first) = text[start..].chars().next() else {
-                continue;
-            };
-            if before.is_some_and(char::is_alphanumeric) || !first.is_uppercase() {
-                continue;
-            }
-            let length: usize = text[start..]
-                .chars()
-                .take_while(|c| c.is_alphabetic() || "-'’".contains(*c))
-                .map(char::len_utf8)
-                .sum();
-            if length < 2 || start == last {
-                continue;
-            }
+    for hit in finder.find_overlapping_iter(text) {
+        let (at, start) = (hit.start(), hit.end());
+        let before = text[..at].chars().next_back();
+        let Some(first) = text[start..].chars().next() else {
+            continue;
+        };
+        if before.is_some_and(char::is_alphanumeric) || !first.is_uppercase() || start == last {
+            continue;
+        }
+        let name = text[start..]
+            .chars()
+            .take_while(|c| c.is_alphabetic() || "-'’".contains(*c));
+        let length: usize = name.map(char::len_utf8).sum();
+        if length >= 2 {
             last = start;
+            let span = Span::new(start, start + length);
             told.tell(
                 file.path,
-                Span::new(start, start + length),
+                span,
                 "a name stands here",
                 "write `[name]` in its place",
             );

@@ -1,5 +1,9 @@
 //! Streets with a house number and a postcode.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::prose::tokens;
 use crate::check::scope::{File, Told};
 use crate::source::Span;
@@ -32,13 +36,19 @@ const STREETS: &[&str] = &[
     "plaza",
 ];
 
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut finder = AhoCorasick::builder();
+    finder.ascii_case_insensitive(true).build(STREETS).ok()
+});
+
 pub fn find(file: &File, told: &mut Told) {
+    let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
     let mut at = file.body;
     for line in text[file.body..].split_inclusive('\n') {
         let range = at..at + line.len();
         at += line.len();
-        if !line.bytes().any(|b| b.is_ascii_digit()) {
+        if !line.bytes().any(|b| b.is_ascii_digit()) || !finder.is_match(line) {
             continue;
         }
         let words = tokens(text, range);

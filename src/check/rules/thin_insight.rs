@@ -1,6 +1,6 @@
 //! Insights that fewer than two participants support.
 
-use super::{support, theme_place};
+use super::theme_place;
 use crate::check::scope::{StudyScope, Told};
 
 pub fn find(study: &StudyScope, told: &mut Told) {
@@ -8,7 +8,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
         let (Some(file), true) = (&theme.file, theme.is_key_insight()) else {
             continue;
         };
-        let who = support(study.study, at).participants.len();
+        let who = study.supports()[at].participants.len();
         if who >= 2 || study.study.evidence.is_empty() {
             continue;
         }

@@ -28,6 +28,9 @@ pub fn find(note: &Note, told: &mut Told) {
 
 /// The first mark without its other half.
 fn unbalanced(words: &str) -> Option<char> {
+    if !words.contains(['"', '“', '„', '«', '»', '‹']) {
+        return None;
+    }
     // A paragraph of longer speech may open a mark that only the last one closes.
     let straight = words.matches('"').count();
     // 5" and 27" are inches.

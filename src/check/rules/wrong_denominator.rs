@@ -1,11 +1,11 @@
 //! "Nine of 17" where nothing in the study is 17.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::is_people;
 use crate::check::prose::{number, tokens};
 use crate::check::scope::{StudyScope, Told};
-use crate::model::{QuestionId, SegmentId};
+use crate::model::{ParticipantId, QuestionId, SegmentId};
 use crate::source::Span;
 
 pub fn find(study: &StudyScope, told: &mut Told) {
@@ -129,42 +129,31 @@ fn known(study: &StudyScope) -> BTreeSet<usize> {
         // Those of the others are a group too.
         known.extend([size, interviewed.saturating_sub(size)]);
     }
-    for at in 0..s.questions.len() {
-        let id = QuestionId(at as u32);
-        let asked: BTreeSet<_> = s
-            .interviews
-            .iter()
-            .filter(|i| i.answered.contains(&id))
-            .map(|i| i.participant)
-            .collect();
-        known.insert(asked.len());
+    let mut asked: BTreeMap<QuestionId, BTreeSet<ParticipantId>> = BTreeMap::new();
+    let mut held: BTreeMap<&str, (usize, BTreeSet<ParticipantId>)> = BTreeMap::new();
+    let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
+    for interview in &s.interviews {
+        for question in &interview.answered {
+            asked
+                .entry(*question)
+                .or_default()
+                .insert(interview.participant);
+        }
+        for name in &interview.interviewers {
+            let (count, whom) = held.entry(name).or_default();
+            *count += 1;
+            whom.insert(interview.participant);
+        }
+        if let Some(channel) = &interview.channel {
+            *channels.entry(channel).or_default() += 1;
+        }
     }
-    for at in 0..s.themes.len() {
-        let support = super::support(s, at);
+    known.extend(asked.values().map(BTreeSet::len));
+    known.extend(held.values().flat_map(|(count, whom)| [*count, whom.len()]));
+    known.extend(channels.values());
+    for support in study.supports() {
         let who = support.participants.len();
         known.extend([who, interviewed.saturating_sub(who)]);
-    }
-    for interviewer in super::interviewers(s) {
-        let held = s
-            .interviews
-            .iter()
-            .filter(|i| i.interviewers.contains(&interviewer))
-            .count();
-        let whom: BTreeSet<_> = s
-            .interviews
-            .iter()
-            .filter(|i| i.interviewers.contains(&interviewer))
-            .map(|i| i.participant)
-            .collect();
-        known.extend([held, whom.len()]);
-    }
-    for channel in s.interviews.iter().filter_map(|i| i.channel.as_ref()) {
-        known.insert(
-            s.interviews
-                .iter()
-                .filter(|i| i.channel.as_ref() == Some(channel))
-                .count(),
-        );
     }
     known
 }

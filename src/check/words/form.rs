@@ -1,14 +1,11 @@
 //! Closed, hypothetical and leading questions.
 
+use super::phrases::Phrases;
 use super::tables::{JUDGING, LOADED};
-use super::{Question, Sentence};
+use super::{Question, Sentence, lists};
 
 /// A question that yes or no answers, with nothing after it that asks for more.
 pub fn is_closed(question: &Question) -> bool {
-    // What is worse about it has a rule of its own.
-    if is_leading(question) || is_hypothetical(question) {
-        return false;
-    }
     let sentences = question.sentences.iter().enumerate();
     let closed = sentences
         .filter(|(_, sentence)| sentence.asks)
@@ -24,11 +21,7 @@ pub fn is_closed(question: &Question) -> bool {
 fn asks_yes_or_no(question: &Question, sentence: &Sentence) -> bool {
     let table = question.table;
     let words = core(question, sentence);
-    let line = format!(" {} ", words.join(" "));
-    let invited = table
-        .invites
-        .iter()
-        .any(|phrase| line.starts_with(&format!(" {phrase} ")));
+    let invited = lists(table).invites.begin(words);
     let Some(first) = words.first().map(String::as_str).filter(|_| !invited) else {
         return false;
     };
@@ -89,22 +82,22 @@ fn core<'s>(question: &Question, sentence: &'s Sentence) -> &'s [String] {
 /// A question about what has not happened.
 pub fn is_hypothetical(question: &Question) -> bool {
     let table = question.table;
+    let lists = lists(table);
     let mut asked = false;
     for (at, sentence) in question.sentences.iter().enumerate() {
-        let mut line = sentence.line.clone();
-        for phrase in table.not_hypothetical {
-            line = line.replace(&format!(" {phrase} "), " , ");
+        let english = table.code == "en";
+        let maybe = lists.hypothetical.stand_in(&sentence.words)
+            || (english && sentence.words.iter().any(|w| w == "if"));
+        if !maybe {
+            continue;
         }
-        if table.code == "en" {
-            line = without_looking_back(&line);
+        let mut words = without(&lists.not_hypothetical, &sentence.words);
+        if english {
+            words = without_looking_back(&words);
         }
-        let found = table
-            .hypothetical
-            .iter()
-            .any(|phrase| super::has(&line, phrase));
-        let conditional = table.code == "en"
-            && super::has(&line, "if")
-            && ["would", "will", "'d"].iter().any(|w| super::has(&line, w));
+        let found = lists.hypothetical.stand_in(&words);
+        let has = |word: &str| words.iter().any(|w| w == word);
+        let conditional = english && has("if") && (has("would") || has("will"));
         if (found || conditional) && !question.is_followed_up_by_why(at) {
             asked = true;
         }
@@ -123,51 +116,57 @@ impl Question {
     }
 }
 
-/// English without `what would you have needed`, which looks back, and `how would you describe`,
-/// which asks for words and not for a deed.
-fn without_looking_back(line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let mut out = String::from(" ");
+/// Words with a comma in place of each phrase.
+fn without(phrases: &Phrases, words: &[String]) -> Vec<String> {
+    let mut left = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let describing = [
-            "describe",
-            "explain",
-            "put",
-            "call",
-            "define",
-            "characterise",
-            "characterize",
-            "sum",
-            "say",
-            "summarise",
-            "summarize",
-            "compare",
-        ];
-        let would = words[at] == "would" && words.len() > at + 2;
-        let back = would && words[at + 1..].iter().take(3).any(|w| *w == "have");
-        let words_only =
-            would && at > 0 && words[at - 1] == "how" && describing.contains(&words[at + 2]);
-        if back || words_only {
-            out.push_str(", ");
-            at += 1;
-        } else if words.get(at + 1) == Some(&"would")
-            && (words
-                .get(at + 2..)
-                .is_some_and(|rest| rest.iter().take(3).any(|w| *w == "have"))
-                || (words[at] == "how"
-                    && words.get(at + 3).is_some_and(|w| describing.contains(w))))
-        {
-            // The open word before it goes too.
-            out.push_str(", , ");
-            at += 2;
-        } else {
-            out.push_str(words[at]);
-            out.push(' ');
-            at += 1;
+        match phrases.at(words, at) {
+            Some(length) => {
+                left.push(",".to_owned());
+                at += length;
+            }
+            None => {
+                left.push(words[at].clone());
+                at += 1;
+            }
         }
     }
-    out
+    left
+}
+
+/// Ways of putting something into words, which is no deed.
+const DESCRIBING: [&str; 12] = [
+    "describe",
+    "explain",
+    "put",
+    "call",
+    "define",
+    "characterise",
+    "characterize",
+    "sum",
+    "say",
+    "summarise",
+    "summarize",
+    "compare",
+];
+
+/// English without the `would` of `what would you have needed`, which looks back, and of `how would
+/// you describe`, which asks for words.
+fn without_looking_back(words: &[String]) -> Vec<String> {
+    let mut left = words.to_vec();
+    for at in 0..words.len() {
+        let word = |n: usize| words.get(n).map_or("", String::as_str);
+        if word(at) != "would" {
+            continue;
+        }
+        let back = words[at + 1..].iter().take(3).any(|w| w == "have");
+        let asks_for_words = at > 0 && word(at - 1) == "how" && DESCRIBING.contains(&word(at + 2));
+        if back || asks_for_words {
+            left[at] = ",".to_owned();
+        }
+    }
+    left
 }
 
 /// A question that gives its answer away.
@@ -175,14 +174,10 @@ pub fn is_leading(question: &Question) -> bool {
     question.sentences.iter().any(|sentence| {
         let table = question.table;
         let core = core(question, sentence);
-        let line = format!(" {} ", core.join(" "));
-        let starts = table
-            .leading_starts
-            .iter()
-            .any(|phrase| line.starts_with(&format!(" {phrase} ")));
+        let starts = lists(table).leading_starts.begin(core);
         let asks = sentence.asks;
         (asks && (starts || sentence.ends(table.leading_ends)))
-            || ((asks || question.asks()) && sentence.has(table.leading))
+            || ((asks || question.asks()) && lists(table).leading.stand_in(&sentence.words))
             || (table.code == "en" && asks && leads_in_english(core, sentence))
     })
 }

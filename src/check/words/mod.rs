@@ -3,13 +3,52 @@
 
 mod double;
 mod form;
+mod phrases;
 pub mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use self::double::is_double_barrelled;
-pub use self::form::{is_closed, is_hypothetical, is_leading};
+use self::double::is_double_barrelled;
+use self::form::{is_closed, is_hypothetical, is_leading};
+use self::phrases::lists;
 use self::tables::{TABLES, Table};
+
+/// What an interviewer would better not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Leading,
+    Closed,
+    Hypothetical,
+    DoubleBarrelled,
+}
+
+/// The forms that a question has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forms(u8);
+
+impl Forms {
+    /// Reads a question. `fallback` is the casebook's language, for questions that do not tell
+    /// theirs.
+    pub fn of(text: &str, fallback: &str) -> Forms {
+        let question = Question::read(text, fallback);
+        let mut forms = Forms::default();
+        let mut add = |form: Form, is: bool| forms.0 |= u8::from(is) << form as u8;
+        let (leading, hypothetical) = (is_leading(&question), is_hypothetical(&question));
+        add(Form::Leading, leading);
+        add(Form::Hypothetical, hypothetical);
+        add(Form::DoubleBarrelled, is_double_barrelled(&question));
+        // What is worse about it has a rule of its own.
+        add(
+            Form::Closed,
+            !leading && !hypothetical && is_closed(&question),
+        );
+        forms
+    }
+
+    pub fn contains(self, form: Form) -> bool {
+        self.0 & (1 << form as u8) != 0
+    }
+}
 
 /// One question of a guide or heading, cut into sentences.
 #[derive(Debug)]
@@ -92,16 +131,9 @@ impl Sentence {
 }
 
 /// Whether a line of words has a phrase.
-pub fn has(line: &str, phrase: &str) -> bool {
-    find(line, phrase).is_some()
-}
-
-/// Where a phrase stands in a line of words.
-pub fn find(line: &str, phrase: &str) -> Option<usize> {
-    memchr::memmem::find_iter(line.as_bytes(), phrase.as_bytes()).find(|&at| {
-        let (before, after) = (&line[..at], &line[at + phrase.len()..]);
-        before.ends_with(' ') && after.starts_with(' ')
-    })
+fn has(line: &str, phrase: &str) -> bool {
+    line.match_indices(phrase)
+        .any(|(at, _)| line[..at].ends_with(' ') && line[at + phrase.len()..].starts_with(' '))
 }
 
 fn begins(line: &str, phrase: &str) -> bool {

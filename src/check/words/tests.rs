@@ -5,18 +5,17 @@ use super::*;
 const GOOD: &str = include_str!("../../../tests/guide/good.txt");
 const BAD: &str = include_str!("../../../tests/guide/bad.txt");
 
-type Form = fn(&Question) -> bool;
 const FORMS: [(&str, Form); 4] = [
-    ("leading-question", is_leading),
-    ("closed-question", is_closed),
-    ("hypothetical-question", is_hypothetical),
-    ("double-barrelled-question", is_double_barrelled),
+    ("leading-question", Form::Leading),
+    ("closed-question", Form::Closed),
+    ("hypothetical-question", Form::Hypothetical),
+    ("double-barrelled-question", Form::DoubleBarrelled),
 ];
 
 /// The rules that fire on a question.
 fn fired(question: &str) -> Vec<&'static str> {
-    let question = Question::read(question, "en");
-    let all = FORMS.iter().filter(|(_, form)| form(&question));
+    let forms = Forms::of(question, "en");
+    let all = FORMS.iter().filter(|(_, form)| forms.contains(*form));
     all.map(|(name, _)| *name).collect()
 }
 
