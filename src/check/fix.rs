@@ -21,7 +21,11 @@ pub struct Fixed {
 /// Applies the fixes of `problems`. Of two that overlap the first stands.
 pub fn fixed(problems: &[Diagnostic], snapshot: &Snapshot) -> Fixed {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
-    for fix in problems.iter().filter_map(|problem| problem.fix.as_deref()) {
+    for fix in problems
+        .iter()
+        .filter_map(|problem| problem.fix.as_deref())
+        .filter(|fix| fix.holds(snapshot))
+    {
         by_file.entry(&fix.file).or_default().push(fix);
     }
     let mut fixed = Fixed::default();
@@ -93,7 +97,7 @@ mod tests {
         let mut snapshot = Snapshot::new();
         snapshot.insert_text(file.clone(), text.into());
         let problem = |at: usize, to: usize, new: &str| {
-            Diagnostic::warning("x", "").fix(&file, Span::new(at, to), new)
+            Diagnostic::warning("x", "").fix(&file, Span::new(at, to), &text[at..to], new)
         };
         let words = text.find("My").unwrap();
         let fixed = fixed(

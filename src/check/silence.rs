@@ -18,7 +18,7 @@ pub struct Silencing {
     /// What it covers.
     covered: Span,
     /// The comment's lines, where they hold nothing else.
-    pub alone: Option<Span>,
+    pub alone: Option<(Span, String)>,
     /// Whether it silenced something.
     pub used: bool,
 }
@@ -124,7 +124,7 @@ fn read(
             rule: rule.name,
             span: comment.span,
             covered,
-            alone: alone(text, comment.span),
+            alone: alone(text, comment.span).map(|lines| (lines, text[lines.range()].to_owned())),
             used: false,
         });
     }

@@ -122,8 +122,8 @@ fn silences_nothing(silencing: &Silencing, file: &SourcePath) -> Diagnostic {
     let problem = Diagnostic::warning("idle-silencing", message)
         .at(file, silencing.span)
         .help("take the comment out, or put it right above what it is meant for");
-    match silencing.alone {
-        Some(line) => problem.fix(file, line, ""),
+    match &silencing.alone {
+        Some((line, written)) => problem.fix(file, *line, written, ""),
         None => problem,
     }
 }

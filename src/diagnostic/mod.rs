@@ -50,12 +50,21 @@ pub struct Diagnostic {
     pub fix: Option<Box<Fix>>,
 }
 
-/// A change of one file: what stands at `span` becomes `text`.
+/// A change of one file: what stands at `span`, if it still is `was`, becomes `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fix {
     pub file: SourcePath,
     pub span: Span,
+    pub was: String,
     pub text: String,
+}
+
+impl Fix {
+    /// Whether the file has at its place what the fix was made for.
+    pub fn holds(&self, snapshot: &Snapshot) -> bool {
+        let text = snapshot.text(&self.file).map_or("", |file| &*file.text);
+        text.get(self.span.range()) == Some(&self.was)
+    }
 }
 
 impl Diagnostic {
@@ -105,10 +114,17 @@ impl Diagnostic {
     }
 
     /// Says which change mends it.
-    pub fn fix(mut self, file: &SourcePath, span: Span, text: impl Into<String>) -> Self {
+    pub fn fix(
+        mut self,
+        file: &SourcePath,
+        span: Span,
+        was: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
         self.fix = Some(Box::new(Fix {
             file: file.clone(),
             span,
+            was: was.into(),
             text: text.into(),
         }));
         self

@@ -110,7 +110,7 @@ fn result(
         "partialFingerprints".into(),
         json!({ "casebookLine/v1": fingerprint(problem, snapshot, seen) }),
     );
-    if let Some(fix) = &problem.fix {
+    if let Some(fix) = problem.fix.as_ref().filter(|fix| fix.holds(snapshot)) {
         result.insert("fixes".into(), json!([change(fix, problem, snapshot)]));
     }
     Value::Object(result)

@@ -31,7 +31,9 @@ pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
             let help = format!("did you mean `!{near}`?");
             let span = super::place_of(studies, &evidence.origin, emotion);
             let problem = told.tell(&evidence.origin.file, span, message, help);
-            *problem = problem.clone().fix(&evidence.origin.file, span, near);
+            *problem = problem
+                .clone()
+                .fix(&evidence.origin.file, span, &**emotion, near);
         }
     }
 }

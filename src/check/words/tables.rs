@@ -121,7 +121,7 @@ const ENGLISH: Table = Table {
     leading: &[
         "do you agree", "don't you agree", "don't you think", "wouldn't you say",
         "wouldn't you agree", "you must have", "must have been", "must be", "as everyone knows",
-        "as we all know", "everyone knows", "everybody knows", "as you know", "most people say",
+        "as we all know", "everyone knows", "everybody knows", "as we know", "most people say",
         "most people think", "most people find", "many people say", "many people think",
         "many people find", "others have told", "other people say", "experts say", "we all know",
         "how much do you love", "how much did you love", "how much do you like",
