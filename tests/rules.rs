@@ -8,10 +8,11 @@ use std::convert::Infallible;
 use std::fs;
 
 use casebook::build::memo::Memo;
-use casebook::build::{Built, Sink, build};
+use casebook::build::{Sink, build};
 use casebook::check::{RULES, Rule};
 use casebook::config::{Config, Today};
-use casebook::source::Snapshot;
+use casebook::diagnostic::{Diagnostic, place};
+use casebook::source::{MediaFile, Snapshot};
 use jiff::civil::date;
 
 type Files = BTreeMap<String, String>;
@@ -26,25 +27,29 @@ impl Sink for Nowhere {
     }
 }
 
-fn built(files: &Files) -> Built {
+fn problems(files: &Files) -> (Vec<Diagnostic>, Snapshot) {
     let mut snapshot = Snapshot::new();
     for (path, text) in files {
         snapshot.insert_text(path.as_str(), text.as_bytes().to_vec());
     }
+    (problems_of(&snapshot), snapshot)
+}
+
+fn problems_of(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let today = Today(date(2026, 6, 1));
     let Ok(built) = build(
-        &snapshot,
+        snapshot,
         &Config::default(),
         today,
         &mut Memo::for_one_build(),
         &Nowhere,
     );
-    built
+    built.problems
 }
 
 fn told(files: &Files) -> BTreeSet<&'static str> {
-    built(files)
-        .problems
+    problems(files)
+        .0
         .iter()
         .map(|problem| problem.rule)
         .collect()
@@ -175,6 +180,201 @@ const WITHOUT_CASES: [&str; 6] = [
     "picture-metadata",
     "unread",
 ];
+
+/// Every problem of every flagged example, with its place, message and remedy.
+#[test]
+fn messages_are_as_expected() {
+    let mut said = String::new();
+    for rule in RULES {
+        for case in cases(rule, "## Flagged") {
+            let mut files = around();
+            files.extend(case);
+            let (problems, snapshot) = problems(&files);
+            for problem in problems.iter().filter(|p| p.rule == rule.name) {
+                said += &one(problem, &snapshot);
+            }
+        }
+    }
+    let path = "tests/rules/messages.txt";
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all("tests/rules").unwrap();
+        fs::write(path, &said).unwrap();
+    }
+    assert_eq!(
+        fs::read_to_string(path).unwrap(),
+        said,
+        "BLESS=1 writes what is given"
+    );
+}
+
+fn one(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    let at = problem.labels.first().map_or(String::new(), |label| {
+        let place = place(label, snapshot);
+        let (from, to) = (place.column, place.end_column);
+        match place.line == place.end_line {
+            true => format!("{}:{}:{from}-{to}", label.file, place.line),
+            false => format!(
+                "{}:{}:{from}-{}:{to}",
+                label.file, place.line, place.end_line
+            ),
+        }
+    });
+    let fix = problem.fix.as_ref().map_or(String::new(), |fix| {
+        format!("  fix: {:?} becomes {:?}\n", fix.was, fix.text)
+    });
+    format!(
+        "{}[{}] {at}\n  {}\n  help: {}\n{fix}",
+        problem.severity.word(),
+        problem.rule,
+        problem.message,
+        problem.help.as_deref().unwrap_or("none"),
+    )
+}
+
+/// Messages are lower case, without a final stop.
+#[test]
+fn messages_are_in_one_manner() {
+    for rule in RULES {
+        for case in cases(rule, "## Flagged") {
+            let mut files = around();
+            files.extend(case);
+            for problem in problems(&files).0 {
+                let first = problem.message.chars().next().unwrap();
+                let code = problem.message.split(' ').next().unwrap().len() < 4;
+                assert!(!first.is_uppercase() || code, "{}", problem.message);
+                assert!(!problem.message.ends_with('.'), "{}", problem.message);
+                let told_by_the_template = problem.rule == "template";
+                let helps = problem.help.is_some() || told_by_the_template;
+                assert!(helps, "{}", problem.message);
+            }
+        }
+    }
+}
+
+fn theme(number: usize) -> (String, String) {
+    let text = format!("---\ntitle: T{number}\ninsight: It is so.\ncounter: none found\n---\n");
+    (format!("content/shop/themes/t{number}.md"), text)
+}
+
+#[test]
+fn more_than_ten_insights_are_many() {
+    let tagged = |n: usize| {
+        (1..=n)
+            .map(|t| format!("> Yes. #t{t}\n\n"))
+            .collect::<String>()
+    };
+    for (count, expected) in [
+        (10, BTreeSet::new()),
+        (11, BTreeSet::from(["many-insights"])),
+    ] {
+        let mut files = around();
+        files.extend((1..=count).map(theme));
+        let talk = format!("> Two of the same. #sizing\n\n{}", tagged(count));
+        for (code, who) in [("P90", "AB"), ("P91", "CD")] {
+            files.insert(
+                format!("content/shop/interviews/{code}.md"),
+                note(code, who, &talk),
+            );
+        }
+        assert_eq!(told(&files), expected, "{count}");
+    }
+}
+
+#[test]
+fn one_interviewer_for_eight_conversations_is_told() {
+    for (last, expected) in [
+        ("AB", BTreeSet::from(["lone-interviewer"])),
+        ("CD", BTreeSet::new()),
+    ] {
+        let mut files = around();
+        files.insert(
+            "content/shop/interviews/P91.md".into(),
+            note("P91", "AB", "> The chart. #sizing\n"),
+        );
+        for n in 1..7 {
+            let who = if n == 6 { last } else { "AB" };
+            let code = format!("P0{n}");
+            files.insert(
+                format!("content/shop/interviews/{code}.md"),
+                note(&code, who, "> Yes. #sizing\n"),
+            );
+        }
+        assert_eq!(told(&files), expected, "{last}");
+    }
+}
+
+#[test]
+fn a_picture_with_its_place_is_told() {
+    let mut snapshot = Snapshot::new();
+    for (path, text) in around() {
+        snapshot.insert_text(path.as_str(), text.into_bytes());
+    }
+    let tiff =
+        b"\xff\xd8\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0";
+    snapshot.insert_media(
+        "content/shop/media/porch.jpg",
+        MediaFile::new(|| Ok(tiff.to_vec())),
+    );
+    let rules: Vec<_> = problems_of(&snapshot).iter().map(|p| p.rule).collect();
+    assert_eq!(rules, ["picture-metadata"]);
+}
+
+#[test]
+fn severities_and_silences_are_heard() {
+    let question = "## Did it fit?\n\n> No. #sizing\n";
+    let with = |site: &str, body: &str| {
+        let mut files = around();
+        files.insert("site.toml".into(), site.to_owned());
+        files.insert(
+            "content/shop/interviews/P01.md".into(),
+            note("P01", "AB", body),
+        );
+        let told = problems(&files)
+            .0
+            .into_iter()
+            .map(|p| (p.severity.word(), p.rule));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(with("", question), [("warning", "closed-question")]);
+    assert_eq!(with("[rules]\nclosed-question = \"off\"\n", question), []);
+    let error = with("[rules]\nclosed-question = \"error\"\n", question);
+    assert_eq!(error, [("error", "closed-question")]);
+    let silent = |comment: &str| with("", &format!("<!-- casebook: {comment} -->\n\n{question}"));
+    assert_eq!(silent("allow closed-question: hers"), []);
+    assert_eq!(
+        silent("allow-file closed-question, leading-question: hers"),
+        [("warning", "idle-silencing")]
+    );
+    assert_eq!(
+        silent("allow closed-question"),
+        [
+            ("warning", "silencing-without-reason"),
+            ("warning", "closed-question")
+        ]
+    );
+    assert_eq!(
+        silent("allow closed-questions: hers"),
+        [("warning", "unknown-rule"), ("warning", "closed-question")]
+    );
+    assert_eq!(
+        with("[rules]\nclosed-questions = \"off\"\n", "> No. #sizing\n"),
+        [("warning", "unknown-rule")]
+    );
+    // An error keeps its weight whatever anybody says.
+    let broken = with(
+        "[rules]\nwrong-kind = \"off\"\n[programme]\ncadence = \"often\"\n",
+        "> No. #sizing\n",
+    );
+    assert!(
+        broken.contains(&("error", "wrong-kind"))
+            && broken.contains(&("warning", "protected-rule"))
+    );
+    let denied = with(
+        "",
+        "<!-- casebook: allow denied-word: we may -->\n\n> No. #sizing\n",
+    );
+    assert_eq!(denied, [("warning", "protected-rule")]);
+}
 
 #[test]
 fn every_page_says_what_it_must() {

@@ -80,4 +80,11 @@ pub fn nearest_rule(name: &str) -> Option<&'static str> {
         let part = |rule: &&Rule| name.len() > 2 && rule.name.contains(&name);
         RULES.iter().find(part).map(|rule| rule.name)
     })
+    .or_else(|| {
+        let begins = |rule: &&Rule| {
+            let first = rule.name.split('-').next();
+            crate::diagnostic::nearest(name, first).is_some_and(|first| first.len() > 4)
+        };
+        RULES.iter().find(begins).map(|rule| rule.name)
+    })
 }
