@@ -11,6 +11,7 @@
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
+mod edition;
 mod masked;
 pub mod memo;
 mod read;
@@ -20,8 +21,7 @@ mod shown_media;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use rayon::prelude::*;
-
+pub use self::edition::{Edition, Opened};
 use self::memo::Memo;
 use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
@@ -29,10 +29,8 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
-use crate::view::{Given, PageKey, Site, View, data};
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +91,8 @@ pub struct Built {
     pub withheld: Withheld,
     /// Whether the site's own address is known, which feeds and the sitemap need.
     pub has_feeds: bool,
+    /// How much each problem weighs.
+    verdict: Verdict,
 }
 
 /// How much was done.
@@ -113,12 +113,14 @@ impl Built {
         !diagnostic::has_errors(&self.problems)
     }
 
-    /// The end of a build: what the rules' own settings and comments got wrong, then all in order.
-    fn end(mut self, verdict: Verdict) -> Built {
+    /// The end of a build: what was found last is weighed too, what the rules' own settings and
+    /// comments got wrong is told, and all is put in order.
+    pub fn conclude(&mut self) {
+        let mut verdict = std::mem::take(&mut self.verdict);
+        verdict.settle(&mut self.problems);
         let slips = verdict.slips(self.is_whole());
         self.problems.extend(slips);
         diagnostic::sort(&mut self.problems);
-        self
     }
 }
 
@@ -133,24 +135,43 @@ pub fn build<S: Sink>(
     memo: &mut Memo,
     sink: &S,
 ) -> Result<Built, S::Error> {
+    let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
+    if let Some(edition) = edition {
+        edition.draw_all(snapshot, sink, &mut built)?;
+        // A large casebook takes a while to be forgotten; nobody waits for it.
+        rayon::spawn(move || drop(edition));
+    }
+    built.conclude();
+    Ok(built)
+}
+
+/// Everything up to the pages: what one audience may see, or none where a problem ends the build.
+/// Whoever draws pages adds what is found there, and then calls [`Built::conclude`].
+pub fn prepare(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    begins: &dyn Fn(Stage),
+) -> (Built, Option<Edition>) {
     let mut built = Built::default();
-    sink.begins(Stage::Parse);
+    begins(Stage::Parse);
     let read = read::read(snapshot, memo);
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
-    sink.begins(Stage::Assemble);
+    begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
     built.problems.extend(problems);
-    sink.begins(Stage::Check);
-    let mut verdict = Verdict::of(&casebook.settings, snapshot);
+    begins(Stage::Check);
+    built.verdict = Verdict::of(&casebook.settings, snapshot);
     built.problems.extend(check::check(&Scope {
         casebook: &casebook,
         drafts: &read.drafts,
         snapshot,
         today,
     }));
-    // A large casebook takes a while to be forgotten; nobody waits for it.
-    rayon::spawn(move || drop(read.drafts));
+    let drafts = read.drafts;
+    rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
@@ -166,12 +187,12 @@ pub fn build<S: Sink>(
             Arc::new(Language::english())
         }
     };
-    verdict.settle(&mut built.problems);
+    built.verdict.settle(&mut built.problems);
     if !built.is_whole() {
-        return Ok(built.end(verdict));
+        return (built, None);
     }
 
-    sink.begins(Stage::Publish);
+    begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
     let someone = language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
@@ -183,80 +204,19 @@ pub fn build<S: Sink>(
         snapshot,
         &mut built.problems,
     );
-    let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
-    sink.begins(Stage::Analyse);
     let media = shown_media::of(&published, snapshot, &mut built.problems);
-    let site = Site::new(Given {
-        published: &published,
-        language: &language,
+    let edition = Edition {
+        published,
+        theme: Arc::new(theme),
+        language,
         today,
         base_url,
-        media: &media.addresses,
-    });
-    let theme = Arc::new(theme);
-    let renderer = match Renderer::new(theme.clone(), language.clone(), &site.values()) {
-        Ok(renderer) => renderer,
-        Err(problem) => {
-            built.problems.push(problem);
-            return Ok(built.end(verdict));
-        }
+        media,
+        deny: read.deny,
     };
-    let seal = seal::Seal::of(&read.deny, snapshot);
-    sink.begins(Stage::Draw);
-    let template_problems = Mutex::new(Vec::new());
-    let pages = site.pages();
-    built.counts.rendered = pages.len();
-    pages
-        .par_iter()
-        .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-            let address = page.address.to_string();
-            if let PageKey::Data(file) = page.key
-                && seal.is_empty()
-            {
-                return sink.put_written(&address, &|out| data::write(&site, file, out));
-            }
-            let view = site.view(&page.key);
-            // A finished file may be large: it is handed over as it is.
-            let finished: &[u8] = match &view {
-                View::Finished(finished) => finished,
-                _ => {
-                    bytes.clear();
-                    if let Err(problem) = renderer.render(&view, bytes) {
-                        lock(&template_problems).push(problem);
-                        return Ok(());
-                    }
-                    bytes
-                }
-            };
-            seal.search(&address, finished);
-            sink.put(&address, finished)
-        })?;
-    for (name, asset) in &theme.assets {
-        let address = format!("assets/{name}");
-        match asset.bytes() {
-            Ok(bytes) => {
-                // The built-in ones hold nothing of the user's; a name may be a word of theirs.
-                if !asset.is_built_in() {
-                    seal.search(&address, &bytes);
-                }
-                sink.put(&address, &bytes)?;
-            }
-            Err(error) => {
-                let message = format!("the site theme's `{name}` cannot be read: {error}");
-                built.problems.push(Diagnostic::error("unread", message));
-            }
-        }
-    }
-    for (address, bytes) in media.files(snapshot) {
-        seal.search(&address, &bytes);
-        sink.put(&address, &bytes)?;
-    }
-    sink.begins(Stage::Seal);
-    built.problems.append(&mut lock(&template_problems));
-    built.problems.extend(seal.broken());
-    verdict.settle(&mut built.problems);
-    Ok(built.end(verdict))
+    (built, Some(edition))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
