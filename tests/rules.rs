@@ -1,11 +1,12 @@
 //! The pages of the rules, kept true: what they call flagged is told by that rule and by no other,
-//! what they call fine by none. `RULE=name cargo test --test rules` takes one rule.
+//! what they call fine by none. `BLESS=1 cargo test --test rules` writes their messages.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs;
+use std::sync::LazyLock;
 
 use casebook::build::memo::Memo;
 use casebook::build::{Sink, build};
@@ -28,12 +29,33 @@ impl Sink for Nowhere {
 }
 
 fn problems(files: &Files) -> (Vec<Diagnostic>, Snapshot) {
+    let snapshot = snapshot_of(files);
+    (problems_of(&snapshot), snapshot)
+}
+
+fn snapshot_of(files: &Files) -> Snapshot {
     let mut snapshot = Snapshot::new();
     for (path, text) in files {
         snapshot.insert_text(path.as_str(), text.as_bytes().to_vec());
     }
-    (problems_of(&snapshot), snapshot)
+    snapshot
 }
+
+/// The problems of every flagged example, by rule and number.
+static FLAGGED: LazyLock<Vec<Flagged>> = LazyLock::new(|| {
+    let mut found = Vec::new();
+    for rule in RULES {
+        for (at, case) in cases(rule, "## Flagged").into_iter().enumerate() {
+            let mut files = around();
+            files.extend(case);
+            let (problems, snapshot) = problems(&files);
+            found.push((rule, at + 1, problems, snapshot));
+        }
+    }
+    found
+});
+
+type Flagged = (&'static Rule, usize, Vec<Diagnostic>, Snapshot);
 
 fn problems_of(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let today = Today(date(2026, 6, 1));
@@ -129,11 +151,6 @@ fn path_of(info: &[&str]) -> String {
     path.replace("shop/../", "")
 }
 
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    let only = std::env::var("RULE").unwrap_or_default();
-    RULES.iter().filter(move |rule| rule.name.contains(&only))
-}
-
 #[test]
 fn the_casebook_around_the_examples_has_no_problem() {
     assert_eq!(told(&around()), BTreeSet::new());
@@ -142,14 +159,10 @@ fn the_casebook_around_the_examples_has_no_problem() {
 #[test]
 fn flagged_examples_are_told_by_their_rule_alone() {
     let mut wrong = String::new();
-    for rule in rules() {
-        for (at, case) in cases(rule, "## Flagged").into_iter().enumerate() {
-            let mut files = around();
-            files.extend(case);
-            let told = told(&files);
-            if told != BTreeSet::from([rule.name]) {
-                wrong += &format!("{} {}: {told:?}\n", rule.name, at + 1);
-            }
+    for (rule, at, problems, _) in &*FLAGGED {
+        let told: BTreeSet<_> = problems.iter().map(|problem| problem.rule).collect();
+        if told != BTreeSet::from([rule.name]) {
+            wrong += &format!("{} {at}: {told:?}\n", rule.name);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -158,7 +171,7 @@ fn flagged_examples_are_told_by_their_rule_alone() {
 #[test]
 fn fine_examples_are_told_by_no_rule() {
     let mut wrong = String::new();
-    for rule in rules() {
+    for rule in RULES {
         for (at, case) in cases(rule, "## Fine").into_iter().enumerate() {
             let mut files = around();
             files.extend(case);
@@ -185,14 +198,9 @@ const WITHOUT_CASES: [&str; 6] = [
 #[test]
 fn messages_are_as_expected() {
     let mut said = String::new();
-    for rule in RULES {
-        for case in cases(rule, "## Flagged") {
-            let mut files = around();
-            files.extend(case);
-            let (problems, snapshot) = problems(&files);
-            for problem in problems.iter().filter(|p| p.rule == rule.name) {
-                said += &one(problem, &snapshot);
-            }
+    for (rule, _, problems, snapshot) in &*FLAGGED {
+        for problem in problems.iter().filter(|p| p.rule == rule.name) {
+            said += &one(problem, snapshot);
         }
     }
     let path = "tests/rules/messages.txt";
@@ -234,20 +242,13 @@ fn one(problem: &Diagnostic, snapshot: &Snapshot) -> String {
 /// Messages are lower case, without a final stop.
 #[test]
 fn messages_are_in_one_manner() {
-    for rule in RULES {
-        for case in cases(rule, "## Flagged") {
-            let mut files = around();
-            files.extend(case);
-            for problem in problems(&files).0 {
-                let first = problem.message.chars().next().unwrap();
-                let code = problem.message.split(' ').next().unwrap().len() < 4;
-                assert!(!first.is_uppercase() || code, "{}", problem.message);
-                assert!(!problem.message.ends_with('.'), "{}", problem.message);
-                let told_by_the_template = problem.rule == "template";
-                let helps = problem.help.is_some() || told_by_the_template;
-                assert!(helps, "{}", problem.message);
-            }
-        }
+    for problem in FLAGGED.iter().flat_map(|(_, _, problems, _)| problems) {
+        let said = &problem.message;
+        let code = said.split(' ').next().unwrap().len() < 4;
+        assert!(code || !said.starts_with(char::is_uppercase), "{said}");
+        assert!(!said.ends_with('.'), "{said}");
+        let told_by_the_template = problem.rule == "template";
+        assert!(problem.help.is_some() || told_by_the_template, "{said}");
     }
 }
 
@@ -317,6 +318,23 @@ fn a_picture_with_its_place_is_told() {
     );
     let rules: Vec<_> = problems_of(&snapshot).iter().map(|p| p.rule).collect();
     assert_eq!(rules, ["picture-metadata"]);
+}
+
+#[test]
+fn the_history_of_a_repository_is_heard() {
+    let rule = RULES
+        .iter()
+        .find(|rule| rule.name == "late-expectation")
+        .unwrap();
+    let mut files = around();
+    files.extend(cases(rule, "## Fine").remove(0));
+    let mut snapshot = snapshot_of(&files);
+    assert_eq!(problems_of(&snapshot), []);
+    let decision = "content/shop/decisions/2026-02-24-size-advisor.md";
+    for (day, count) in [(date(2026, 3, 2), 0), (date(2026, 5, 2), 1)] {
+        snapshot.expected_since = [(decision.into(), day)].into();
+        assert_eq!(problems_of(&snapshot).len(), count, "{day}");
+    }
 }
 
 #[test]

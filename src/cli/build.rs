@@ -11,7 +11,7 @@ use crate::build::memo::Memo;
 use crate::build::{Built, Sink, Write, build};
 use crate::config::{Audience, Config};
 use crate::diagnostic::human;
-use crate::disk::{DiskError, SiteWriter, snapshot};
+use crate::disk::{DiskError, SiteWriter, add_history, snapshot};
 use crate::model::audience::Withheld;
 
 impl Sink for SiteWriter {
@@ -36,7 +36,8 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         .clone()
         .unwrap_or_else(|| root.join("public"));
     let writer = SiteWriter::open(&target, &root)?;
-    let snapshot = snapshot(&root)?;
+    let mut snapshot = snapshot(&root)?;
+    add_history(&root, &mut snapshot);
     let config = Config {
         audience: options.audience,
         base_url: options.base_url.clone(),

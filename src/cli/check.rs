@@ -9,7 +9,7 @@ use crate::build::{Sink, build};
 use crate::check::{self, RULES};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, github, has_errors, human, json, sarif};
-use crate::disk::{replace, snapshot};
+use crate::disk::{add_history, replace, snapshot};
 use crate::source::Snapshot;
 
 /// Takes a site and keeps nothing of it.
@@ -36,7 +36,12 @@ pub fn run(args: &Args, options: &CheckArgs, output: &Output) -> Result<Exit, Fa
         let Ok(built) = build(snapshot, &config, today, &mut memo, &Nowhere);
         built.problems
     };
-    let mut read = snapshot(&root)?;
+    let read_all = || -> Result<Snapshot, Failure> {
+        let mut read = snapshot(&root)?;
+        add_history(&root, &mut read);
+        Ok(read)
+    };
+    let mut read = read_all()?;
     let mut problems = found(&read);
     if options.fix {
         let fixed = check::fixed(&problems, &read);
@@ -51,7 +56,7 @@ pub fn run(args: &Args, options: &CheckArgs, output: &Output) -> Result<Exit, Fa
         let applied = fixed.files.values().map(|(_, applied)| applied).sum();
         output.tell(fixes(applied, fixed.files.len()));
         if applied > 0 {
-            read = snapshot(&root)?;
+            read = read_all()?;
             problems = found(&read);
         }
     }

@@ -12,6 +12,7 @@
 mod compare;
 mod create;
 mod error;
+mod history;
 mod lock;
 mod manifest;
 mod place;
@@ -24,6 +25,7 @@ mod write;
 
 pub use create::create;
 pub use error::{DiskError, Doing};
+pub use history::add_history;
 pub use read::snapshot;
 pub use replace::replace;
 pub use write::{Put, SiteWriter, Written};

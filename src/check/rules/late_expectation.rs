@@ -24,6 +24,20 @@ pub fn find(study: &StudyScope, told: &mut Told) {
             }
             continue;
         };
+        // The file may say one day, and the repository another.
+        let history = &study.scope.snapshot.expected_since;
+        let added = history.get(&decision.file).filter(|day| **day > written);
+        let late =
+            added.filter(|added| begun.is_some_and(|begun| **added > begun && written <= begun));
+        if let Some(added) = late {
+            let place = [Step::Key("expected"), Step::Key("written")];
+            let span = study.place(&decision.file, &place);
+            let message = format!(
+                "this expectation says {written}, and came into the repository on {added}, when its outcome was being measured"
+            );
+            let help = "say in the text where it was written down before";
+            told.tell(&decision.file, span, message, help);
+        }
         if begun.is_none_or(|begun| written <= begun) {
             continue;
         }
