@@ -1,8 +1,8 @@
 //! `site.toml` → the settings, every default filled in.
 
-use super::fields::{Fields, Problems};
+use super::fields::{Fields, Problems, text_of};
 use super::tree::{self, Unreadable};
-use crate::config::{Attribution, Audience, AudienceSettings, Settings};
+use crate::config::{Attribution, Audience, AudienceSettings, RuleLevel, Settings};
 use crate::diagnostic::nearest;
 
 /// Reads `site.toml`.
@@ -115,6 +115,25 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
             }
         }
         table.finish(problems);
+    }
+    if let Some(table) = fields.table("rules", problems) {
+        for (name, node) in table.into_entries() {
+            let Some(word) = text_of(node, &name.value, problems) else {
+                continue;
+            };
+            let level = RuleLevel::ALL
+                .into_iter()
+                .find(|level| level.word() == word.value.trim());
+            match level {
+                Some(level) => settings.rules.push((name, level)),
+                None => problems.error(
+                    "unknown-value",
+                    word.span,
+                    format!("a rule cannot weigh `{}`", word.value),
+                    "write `error`, `warning` or `off`",
+                ),
+            }
+        }
     }
     fields.finish(problems);
     settings
