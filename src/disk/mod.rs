@@ -1,6 +1,6 @@
 //! Files, read and written; nothing else in casebook touches `std::fs`.
 //!
-//! [`snapshot`] reads a casebook, [`SiteWriter`] writes a site.
+//! [`snapshot`] reads a casebook, [`update`] looks again at what may have changed of it, [`SiteWriter`] writes a site.
 //! May use `source` and `address_rules`.
 
 #![allow(
@@ -20,6 +20,7 @@ mod read;
 mod replace;
 mod stage;
 mod target;
+mod update;
 mod walk;
 mod write;
 
@@ -28,4 +29,5 @@ pub use error::{DiskError, Doing};
 pub use history::add_history;
 pub use read::snapshot;
 pub use replace::replace;
+pub use update::{is_read, update};
 pub use write::{Put, SiteWriter, Written};

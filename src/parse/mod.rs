@@ -16,6 +16,7 @@ pub mod page;
 pub mod people;
 pub mod prose;
 pub mod quote;
+pub mod reporting;
 pub mod settings;
 pub mod study;
 pub mod tag_run;
@@ -23,6 +24,7 @@ mod talk;
 #[cfg(test)]
 mod talk_tests;
 pub mod theme;
+pub mod transcript;
 mod traps;
 pub mod tree;
 pub mod words;
