@@ -126,7 +126,9 @@ pub fn run(
                 ..casebook.config.clone()
             };
             let today = (casebook.today)();
-            fresh.push(prepare(&now, &config, today, &mut memo, &|_| {}));
+            let (mut built, edition) = prepare(&now, &config, today, &mut memo, &|_| {});
+            built.conclude();
+            fresh.push((built, edition));
         }
         let mut shown: Vec<Shown> = Vec::with_capacity(shelves.len());
         for (shelf, (built, edition)) in shelves.iter().zip(&fresh) {
