@@ -50,10 +50,10 @@ pub enum Command {
     Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
-    /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
-    Status(StatusArgs),
     /// Say what a rule does, why it matters, what is flagged and what is fine
     Explain(ExplainArgs),
+    /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
+    Status(StatusArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
     /// Add a study, an interview, a theme or a decision
