@@ -48,7 +48,12 @@ const ASSETS: &[(&str, &str)] = embedded!("assets":
 );
 
 const LANGUAGES: &[(&str, &str)] = embedded!("languages":
+    "ar.toml"
+    "de.toml"
     "en.toml"
+    "es.toml"
+    "fr.toml"
+    "pt.toml"
 );
 
 /// One text file of a site theme.
