@@ -262,6 +262,12 @@ impl Language {
         }
     }
 
+    /// Items side by side, none of them the last: `a, b, c`.
+    pub fn row<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(&self.list.between)
+    }
+
     /// Text between the language's quotation marks.
     pub fn quote(&self, text: &str) -> String {
         format!("{}{text}{}", self.marks.open, self.marks.close)

@@ -159,7 +159,7 @@ fn meta(site: &Site, interview: &Interview) -> Vec<String> {
     }
     let mut sentences = Vec::new();
     if !facts.is_empty() {
-        let mut sentence = facts.join(", ");
+        let mut sentence = say.row(&facts);
         sentence.push('.');
         sentences.push(sentence);
     }

@@ -10,7 +10,7 @@ import { buildAll } from "./support/casebook.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const named = process.argv.slice(2);
 const tests = readdirSync(here).filter((file) => file.endsWith(".test.mjs") && (named.length === 0 || named.some((part) => file.includes(part))));
-const folder = await buildAll();
+const { folder } = await buildAll();
 try {
   const cores = availableParallelism?.() ?? cpus().length;
   const args = ["--test", "--test-reporter=spec", `--test-concurrency=${Math.min(cores, 4)}`, ...tests.map((file) => join(here, file))];
