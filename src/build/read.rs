@@ -12,7 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::drafts::{Drafts, PARTS, Role, role};
 use crate::parse::code::Prefixes;
 use crate::parse::fields::Problems;
-use crate::parse::{decision, deny, metric, note, page, people, settings, study, theme};
+use crate::parse::{
+    decision, deny, metric, note, page, people, settings, study, theme, transcript,
+};
 use crate::source::{Decoding, Located, Snapshot, SourcePath, Span, TextFile};
 
 /// What was read.
@@ -137,6 +139,7 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
         Role::Theme(_) => Draft::Theme(Arc::new(theme::read(text, problems))),
         Role::Decision(_) => Draft::Decision(Arc::new(decision::read(text, problems))),
         Role::Metric(_) => Draft::Metric(Arc::new(metric::read(text, problems))),
+        Role::Transcript(_) => Draft::Transcript(Arc::new(transcript::read(text, problems))),
         Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
         _ => return None,
     })
@@ -147,7 +150,8 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
     | Role::Note(id)
     | Role::Theme(id)
     | Role::Decision(id)
-    | Role::Metric(id)) = role
+    | Role::Metric(id)
+    | Role::Transcript(id)) = role
     else {
         if let Draft::Page(page) = draft {
             drafts.pages.push((path, page.clone()));
@@ -161,6 +165,7 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
         Draft::Theme(draft) => study.themes.push((path, draft.clone())),
         Draft::Decision(draft) => study.decisions.push((path, draft.clone())),
         Draft::Metric(draft) => study.metrics.push((path, draft.clone())),
+        Draft::Transcript(draft) => study.transcripts.push((path, draft.clone())),
         Draft::Page(_) => {}
     }
 }
@@ -168,7 +173,7 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
 fn media(snapshot: &Snapshot, drafts: &mut Drafts) {
     let texts = snapshot.texts_under("content/").map(|(path, _)| path);
     for path in snapshot.media_paths().chain(texts) {
-        if matches!(role(path), Role::Media(_))
+        if matches!(role(path), Role::Media(_) | Role::Transcript(_))
             || (path.starts_with("content/") && snapshot.media(path).is_some())
         {
             drafts.media.insert(path.clone());

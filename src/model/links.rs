@@ -9,12 +9,13 @@ use super::drafts::{Drafts, Role, is_markdown, role, stem};
 use super::texts;
 use super::themes::id_of;
 use super::{
-    DecisionId, EvidenceId, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId, Said, Study,
-    StudyId, SuccessMetric, TalkItem, Target,
+    DecisionId, EvidenceId, Interview, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId,
+    Said, SpokenLine, Study, StudyId, SuccessMetric, TalkItem, Target, Voice,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::code::CodeKey;
 use crate::parse::prose::{Part, Prose, anchor};
+use crate::parse::transcript::Line;
 use crate::source::{Located, SourcePath, Span};
 
 /// Resolves everything that names something else.
@@ -215,7 +216,7 @@ struct FrontMatter {
     asked_in: Vec<(super::ThemeId, Vec<QuestionId>)>,
     metrics: Vec<(super::ThemeId, Vec<super::MetricId>)>,
     success: Option<SuccessMetric>,
-    recordings: Vec<(InterviewId, MediaRef)>,
+    recordings: Vec<(InterviewId, MediaRef, Vec<SpokenLine>)>,
 }
 
 impl FrontMatter {
@@ -237,8 +238,10 @@ impl FrontMatter {
         for (theme, metrics) in self.metrics {
             study.themes[theme.index()].metrics = metrics;
         }
-        for (interview, recording) in self.recordings {
-            study.interviews[interview.index()].recording = Some(recording);
+        for (interview, recording, transcript) in self.recordings {
+            let interview = &mut study.interviews[interview.index()];
+            interview.recording = Some(recording);
+            interview.transcript = transcript;
         }
         study.success_metric = self.success;
     }
@@ -402,9 +405,21 @@ fn recordings(
                     .iter()
                     .enumerate()
                     .filter(|(_, i)| i.file == *file);
-                found
-                    .recordings
-                    .extend(of_file.map(|(at, _)| (InterviewId(at as u32), media.clone())));
+                let beside = written
+                    .transcripts
+                    .iter()
+                    .find(|(path, _)| beside(path, &media.file));
+                let spoken = |interview: &Interview| {
+                    let lines = beside.map_or(&[][..], |(_, lines)| lines);
+                    let code = &study[interview.participant].code;
+                    lines
+                        .iter()
+                        .map(|line| spoken(line, code, interview))
+                        .collect()
+                };
+                found.recordings.extend(of_file.map(|(at, interview)| {
+                    (InterviewId(at as u32), media.clone(), spoken(interview))
+                }));
             }
             None => {
                 let message = format!("there is no recording `{name}`");
@@ -415,6 +430,29 @@ fn recordings(
                 );
             }
         }
+    }
+}
+
+/// Whether two files differ in their ending alone.
+fn beside(path: &str, other: &str) -> bool {
+    let bare = |path: &str| path.rsplit_once('.').map(|(bare, _)| bare.to_owned());
+    bare(path) == bare(other)
+}
+
+/// A line of a transcript, its voice known.
+fn spoken(line: &Line, code: &str, interview: &Interview) -> SpokenLine {
+    let named = line.voice.as_deref().unwrap_or_default();
+    let is_interviewer = |name: &String| name.trim().eq_ignore_ascii_case(named);
+    let voice = match () {
+        _ if named.is_empty() => Voice::Unknown,
+        _ if CodeKey::of(named) == CodeKey::of(code) => Voice::Participant,
+        _ if interview.interviewers.iter().any(is_interviewer) => Voice::Interviewer,
+        _ => Voice::Unknown,
+    };
+    SpokenLine {
+        start: line.start,
+        voice,
+        words: line.words.as_str().into(),
     }
 }
 
@@ -869,7 +907,8 @@ fn join(file: &str, path: &str) -> Option<String> {
 
 /// What a media file is, by its ending.
 pub fn media_kind(path: &str) -> Option<MediaKind> {
-    if !matches!(role(path), Role::Media(_)) && !path.starts_with("content/") {
+    if !matches!(role(path), Role::Media(_) | Role::Transcript(_)) && !path.starts_with("content/")
+    {
         return None;
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;

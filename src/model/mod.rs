@@ -248,6 +248,10 @@ pub struct Interview {
     pub consent: Consent,
     pub media_consent: Consent,
     pub recording: Option<MediaRef>,
+    /// What is said in the recording. The gate takes it out with the recording.
+    pub transcript: Vec<SpokenLine>,
+    /// Whether somebody who withdrew is heard in the recording.
+    pub heard_withdrawn: bool,
     /// The note, as written. The gate empties it where the audience may not read it.
     pub talk: Vec<Exchange>,
     /// Guide questions that have an answer under them.
@@ -284,6 +288,23 @@ pub enum TalkItem {
     Observation(Text),
     /// A quote or tagged observation.
     Evidence(EvidenceId),
+}
+
+/// A line of a transcript.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpokenLine {
+    /// Seconds from the beginning of the recording.
+    pub start: f64,
+    pub voice: Voice,
+    pub words: Box<str>,
+}
+
+/// Whose voice it is. Names as the transcript writes them are not kept: they may be anybody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Participant,
+    Interviewer,
+    Unknown,
 }
 
 /// A file under `media/` that something refers to.

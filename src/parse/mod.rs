@@ -23,6 +23,7 @@ mod talk;
 #[cfg(test)]
 mod talk_tests;
 pub mod theme;
+pub mod transcript;
 mod traps;
 pub mod tree;
 pub mod words;

@@ -42,6 +42,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const ASSETS: &[(&str, &str)] = embedded!("assets":
     "choose.js"
     "code.css"
+    "play.js"
     "scheme.js"
     "sort.js"
     "style.css"

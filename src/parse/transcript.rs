@@ -1,0 +1,205 @@
+//! A WebVTT file beside a recording → its lines: who speaks from which second on, and the words.
+
+use super::fields::Problems;
+use crate::source::Span;
+
+/// What one voice says from a moment on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Seconds from the beginning of the recording.
+    pub start: f64,
+    /// Who speaks, as a `<v …>` tag names them.
+    pub voice: Option<String>,
+    /// The words, without markup.
+    pub words: String,
+}
+
+/// Reads a transcript. What is no cue (notes, styles) is no part of it; a cue whose time cannot be
+/// read is told and left out.
+pub fn read(text: &str, problems: &mut Problems) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let first = text.lines().next().unwrap_or_default();
+    let rest = first.trim_start_matches('\u{feff}').strip_prefix("WEBVTT");
+    if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        problems.warning(
+            "unreadable-transcript",
+            Span::new(0, first.len()),
+            "this is not a WebVTT file, so no transcript is shown".to_owned(),
+            "begin it with a line `WEBVTT`",
+        );
+        return lines;
+    }
+    for block in blocks(text) {
+        // A cue may have a name, on a line before its times.
+        let Some(at) = block.iter().take(2).position(|(_, l)| l.contains("-->")) else {
+            continue;
+        };
+        let is_aside = ["NOTE", "STYLE", "REGION"]
+            .iter()
+            .any(|word| block[0].1.starts_with(word));
+        if at == 1 && is_aside {
+            continue;
+        }
+        let (place, times) = block[at];
+        let Some(start) = start(times) else {
+            problems.warning(
+                "unreadable-transcript",
+                Span::new(place, place + times.len()),
+                "this time cannot be read, so what is said then is not shown".to_owned(),
+                "write `00:02:14.000 --> 00:02:17.500`",
+            );
+            continue;
+        };
+        let words: Vec<&str> = block[at + 1..].iter().map(|(_, line)| *line).collect();
+        said(&words.join("\n"), start, &mut lines);
+    }
+    lines
+}
+
+/// The blocks between empty lines: each line with its place in the text.
+fn blocks(text: &str) -> Vec<Vec<(usize, &str)>> {
+    let mut blocks = vec![Vec::new()];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        match bare.trim().is_empty() {
+            true => blocks.push(Vec::new()),
+            false => blocks.last_mut().expect("one at least").push((at, bare)),
+        }
+        at += line.len();
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// The seconds at which `00:02:14.500 --> …` begins; hours may be left out.
+fn start(times: &str) -> Option<f64> {
+    let (start, _) = times.split_once("-->")?;
+    let parts: Vec<&str> = start.trim().split(':').collect();
+    let (hours, minutes, seconds) = match parts.as_slice() {
+        [m, s] => ("0", *m, *s),
+        [h, m, s] => (*h, *m, *s),
+        _ => return None,
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = seconds.split_once('.')?;
+    if ![hours, minutes, whole, fraction].into_iter().all(digits) {
+        return None;
+    }
+    let number = |part: &str| part.parse::<f64>().ok();
+    let total = number(hours)? * 3600.0 + number(minutes)? * 60.0 + number(seconds)?;
+    (number(minutes)? < 60.0 && number(seconds)? < 60.0).then_some(total)
+}
+
+/// The words of a cue, a line for each voice in it.
+fn said(cue: &str, start: f64, lines: &mut Vec<Line>) {
+    let mut voice = None;
+    let mut words = String::new();
+    let mut end = |voice: &Option<String>, words: &mut String| {
+        let plain = entities(words);
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        words.clear();
+        if !plain.is_empty() {
+            let voice = voice.clone();
+            lines.push(Line {
+                start,
+                voice,
+                words: plain,
+            });
+        }
+    };
+    let mut rest = cue;
+    while let Some(open) = rest.find('<') {
+        words.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('>') else {
+            rest = &rest[open + 1..];
+            continue;
+        };
+        let tag = &rest[open + 1..open + close];
+        rest = &rest[open + close + 1..];
+        // `<v.loud Anna>`: classes stand before the name.
+        let named = tag
+            .strip_prefix('v')
+            .filter(|t| t.starts_with(['.', ' ', '\t']));
+        if let Some(named) = named {
+            end(&voice, &mut words);
+            let name = named
+                .split_once([' ', '\t'])
+                .map_or("", |(_, name)| name.trim());
+            voice = (!name.is_empty()).then(|| entities(name));
+        }
+    }
+    words.push_str(rest);
+    end(&voice, &mut words);
+}
+
+/// The characters that WebVTT writes as entities.
+fn entities(text: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&lrm;", "\u{200e}"),
+        ("&rlm;", "\u{200f}"),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(text.to_owned(), |text, (entity, letter)| {
+        text.replace(entity, letter)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(text: &str) -> (Vec<String>, Vec<String>) {
+        let file = "content/shop/media/p07.vtt".into();
+        let mut problems = Problems::new(&file);
+        let lines = read(text, &mut problems);
+        let shown = lines.iter().map(|line| {
+            let voice = line.voice.as_deref().unwrap_or("-");
+            format!("{} {voice}: {}", line.start, line.words)
+        });
+        let told = problems.found.into_iter().map(|problem| problem.message);
+        (shown.collect(), told.collect())
+    }
+
+    #[test]
+    fn cues_become_lines_and_voices_stand_apart() {
+        let text = "WEBVTT - recorded at home\r\n\r\nNOTE mind the dog\r\n--> hidden\r\n\r\n1\r\n00:00:02.500 --> 00:00:04.000 align:start\r\n<v.loud MS>And <b>then</b>?\r\n<v P07>I &amp; my\r\nsister left.</v>\r\n\r\n01:02.000 --> 01:03.000\r\nNobody said so.";
+        let (lines, told) = given(text);
+        assert_eq!(
+            lines,
+            [
+                "2.5 MS: And then?",
+                "2.5 P07: I & my sister left.",
+                "62 -: Nobody said so."
+            ]
+        );
+        assert!(told.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_is_kept() {
+        let (lines, told) = given("WEBVTT\n\n2:14 --> 2:17\nlost\n\n00:01.000 --> 00:02.000\nkept");
+        assert_eq!(lines, ["1 -: kept"]);
+        assert_eq!(
+            told,
+            ["this time cannot be read, so what is said then is not shown"]
+        );
+        let (lines, told) = given("1\n00:00:01,000 --> 00:00:02,000\na subtitle of another kind");
+        assert!(lines.is_empty());
+        assert_eq!(
+            told,
+            ["this is not a WebVTT file, so no transcript is shown"]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_fail(text in "(WEBVTT\n\n)?(00:0[0-9].000 --> |<v |[a&;<>:\n.-]){0,40}") {
+            given(&text);
+        }
+    }
+}
