@@ -29,7 +29,7 @@ use crate::model::audience::{Withheld, publish};
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
-use crate::view::{Given, Site, View};
+use crate::view::{Given, Site, View, look};
 
 /// What takes the files of a site, from several threads, in any order.
 pub trait Sink: Sync {
@@ -166,6 +166,9 @@ pub fn build<S: Sink>(
             seal.search(&address, finished);
             sink.put(&address, finished)
         })?;
+    if let Some(style) = look::style(&settings.look) {
+        sink.put(look::ADDRESS, style.as_bytes())?;
+    }
     for (name, asset) in &theme.assets {
         let address = format!("assets/{name}");
         match asset.bytes() {

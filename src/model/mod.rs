@@ -16,6 +16,7 @@ mod questions;
 mod texts;
 mod themes;
 
+pub use self::links::media_kind;
 use std::sync::Arc;
 
 use jiff::civil::Date;

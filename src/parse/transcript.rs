@@ -45,7 +45,10 @@ pub fn read(text: &str, problems: &mut Problems) -> Vec<Line> {
             problems.warning(
                 "unreadable-transcript",
                 Span::new(place, place + times.len()),
-                "this time cannot be read, so what is said then is not shown".to_owned(),
+                format!(
+                    "the time `{}` cannot be read, so what is said then is not shown",
+                    times.trim()
+                ),
                 "write `00:02:14.000 --> 00:02:17.500`",
             );
             continue;
@@ -186,7 +189,7 @@ mod tests {
         assert_eq!(lines, ["1 -: kept"]);
         assert_eq!(
             told,
-            ["this time cannot be read, so what is said then is not shown"]
+            ["the time `2:14 --> 2:17` cannot be read, so what is said then is not shown"]
         );
         let (lines, told) = given("1\n00:00:01,000 --> 00:00:02,000\na subtitle of another kind");
         assert!(lines.is_empty());

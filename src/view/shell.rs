@@ -58,6 +58,10 @@ pub struct SiteView {
     pub withheld: Vec<String>,
     /// Whether `feed.xml` exists.
     pub feed: bool,
+    /// Whether `assets/look.css` exists: the accent and typeface of the settings.
+    pub look: bool,
+    /// The casebook's logo, from the root.
+    pub logo: Option<String>,
 }
 
 /// An entry of the site's navigation.
@@ -117,6 +121,10 @@ impl Site<'_> {
                 &self.published.withheld.studies.iter().collect::<Vec<_>>(),
             ),
             feed: self.base_url.is_some(),
+            look: settings.look.is_styled(),
+            logo: (settings.look.logo_path())
+                .and_then(|path| self.media.get(&path))
+                .map(|address| address.link_from(&root)),
         }
     }
 }
