@@ -9,6 +9,7 @@
 //! template sees, a variant of [`View`] naming the template, and the template.
 
 pub mod address;
+mod caption;
 pub mod case_study;
 pub mod chart;
 pub mod data;
@@ -252,7 +253,12 @@ impl<'a> Site<'a> {
             PageKey::Interviews(study, part) => {
                 View::Interviews(Box::new(interviews::view(self, study, part)))
             }
-            PageKey::Data(file) => View::Finished(data::bytes(self, file)),
+            PageKey::Data(file) => {
+                let mut bytes = Vec::new();
+                // Writing to memory cannot fail.
+                let _ = data::write(self, file, &mut bytes);
+                View::Finished(bytes)
+            }
             PageKey::Machine(file) => View::Finished(machines::bytes(self, file)),
             PageKey::Home => View::Home(Box::new(home::view(self))),
             PageKey::Decisions => View::Decisions(Box::new(decisions::view(self))),
@@ -332,6 +338,7 @@ impl<'a> Site<'a> {
 pub struct OnPage<'s> {
     pub site: &'s Site<'s>,
     pub address: Address,
+    key: PageKey,
     /// Whether the page holds a block of code, so that it needs its style sheet.
     code: Cell<bool>,
 }
@@ -341,6 +348,7 @@ impl<'s> OnPage<'s> {
         OnPage {
             site,
             address: site.address(key),
+            key: *key,
             code: Cell::new(false),
         }
     }
@@ -352,10 +360,9 @@ impl<'s> OnPage<'s> {
 
     /// A link to a place on a page; on this page, the fragment alone.
     pub fn link_to(&self, to: &PageKey, anchor: &str) -> String {
-        let address = self.site.address(to);
-        if address == self.address {
+        if *to == self.key {
             return fragment(anchor);
         }
-        address.link_from(&self.address) + &fragment(anchor)
+        self.link(to) + &fragment(anchor)
     }
 }
