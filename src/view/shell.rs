@@ -45,8 +45,10 @@ pub struct SiteView {
     pub direction: &'static str,
     /// `team`, `internal` or `public`.
     pub audience: &'static str,
-    /// Lines on top of every page: the casebook's own, and one for an unusual audience.
-    pub notices: Vec<String>,
+    /// The casebook's own line on top of every page; where a study has one, that takes its place.
+    pub notice: Option<String>,
+    /// The line on top of every page of an edition for an unusual audience.
+    pub edition: Option<String>,
     /// The site's sections; `href` from the root.
     pub sections: Vec<Section>,
     /// The casebook's further pages; their key is empty.
@@ -79,10 +81,8 @@ impl Site<'_> {
         let settings = &self.published.settings;
         let audience = self.published.audience();
         let audience_word = say.text(&format!("audience.{}", audience.word()));
-        let mut notices: Vec<String> = settings.notice.iter().cloned().collect();
-        if audience != settings.audience {
-            notices.push(say.with("edition.other", fill![audience: &*audience_word]));
-        }
+        let edition = (audience != settings.audience)
+            .then(|| say.with("edition.other", fill![audience: &*audience_word]));
         let root = self.address(&PageKey::Home);
         let sections = [
             ("studies", PageKey::Home),
@@ -101,7 +101,8 @@ impl Site<'_> {
             language: say.code().to_owned(),
             direction: say.direction(),
             audience: audience.word(),
-            notices,
+            notice: settings.notice.clone(),
+            edition,
             sections: sections.into(),
             pages: (0..)
                 .zip(&self.published.pages)
