@@ -10,8 +10,10 @@
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
+mod edition;
 mod masked;
 pub mod memo;
+pub mod programme;
 mod read;
 mod seal;
 mod shown_media;
@@ -19,18 +21,16 @@ mod shown_media;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use rayon::prelude::*;
-
+pub use self::edition::{Edition, Opened};
 use self::memo::Memo;
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
-use crate::view::{Given, PageKey, Site, View, data, look};
+use crate::view::look;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,15 +121,33 @@ pub fn build<S: Sink>(
     memo: &mut Memo,
     sink: &S,
 ) -> Result<Built, S::Error> {
+    let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
+    if let Some(edition) = edition {
+        edition.draw_all(snapshot, sink, &mut built)?;
+        // A large casebook takes a while to be forgotten; nobody waits for it.
+        rayon::spawn(move || drop(edition));
+    }
+    diagnostic::sort(&mut built.problems);
+    Ok(built)
+}
+
+/// Everything up to the pages: what one audience may see, or none where a problem ends the build.
+pub fn prepare(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    begins: &dyn Fn(Stage),
+) -> (Built, Option<Edition>) {
     let mut built = Built::default();
-    sink.begins(Stage::Parse);
+    begins(Stage::Parse);
     let read = read::read(snapshot, memo);
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
-    sink.begins(Stage::Assemble);
+    begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
-    // A large casebook takes a while to be forgotten; nobody waits for it.
-    rayon::spawn(move || drop(read.drafts));
+    let drafts = read.drafts;
+    rayon::spawn(move || drop(drafts));
     built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
@@ -137,7 +155,10 @@ pub fn build<S: Sink>(
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
     let settings = casebook.settings.clone();
-    let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
+    let (mut theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
+    if let Some(style) = look::style(&settings.look) {
+        theme.add_style(look::FILE, style);
+    }
     built.problems.extend(problems);
     let language = match language(&theme, &settings.language, snapshot) {
         Ok(language) => language,
@@ -147,11 +168,10 @@ pub fn build<S: Sink>(
         }
     };
     if !built.is_whole() {
-        diagnostic::sort(&mut built.problems);
-        return Ok(built);
+        return (built, None);
     }
 
-    sink.begins(Stage::Publish);
+    begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
     let someone = language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
@@ -163,84 +183,19 @@ pub fn build<S: Sink>(
         snapshot,
         &mut built.problems,
     );
-    let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
-    sink.begins(Stage::Analyse);
     let media = shown_media::of(&published, snapshot, &mut built.problems);
-    let site = Site::new(Given {
-        published: &published,
-        language: &language,
+    let edition = Edition {
+        published,
+        theme: Arc::new(theme),
+        language,
         today,
         base_url,
-        media: &media.addresses,
-    });
-    let theme = Arc::new(theme);
-    let renderer = match Renderer::new(theme.clone(), language.clone(), &site.values()) {
-        Ok(renderer) => renderer,
-        Err(problem) => {
-            built.problems.push(problem);
-            diagnostic::sort(&mut built.problems);
-            return Ok(built);
-        }
+        media,
+        deny: read.deny,
     };
-    let seal = seal::Seal::of(&read.deny, snapshot);
-    sink.begins(Stage::Draw);
-    let template_problems = Mutex::new(Vec::new());
-    let pages = site.pages();
-    built.counts.rendered = pages.len();
-    pages
-        .par_iter()
-        .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-            let address = page.address.to_string();
-            if let PageKey::Data(file) = page.key
-                && seal.is_empty()
-            {
-                return sink.put_written(&address, &|out| data::write(&site, file, out));
-            }
-            let view = site.view(&page.key);
-            // A finished file may be large: it is handed over as it is.
-            let finished: &[u8] = match &view {
-                View::Finished(finished) => finished,
-                _ => {
-                    bytes.clear();
-                    if let Err(problem) = renderer.render(&view, bytes) {
-                        lock(&template_problems).push(problem);
-                        return Ok(());
-                    }
-                    bytes
-                }
-            };
-            seal.search(&address, finished);
-            sink.put(&address, finished)
-        })?;
-    if let Some(style) = look::style(&settings.look) {
-        sink.put(look::ADDRESS, style.as_bytes())?;
-    }
-    for (name, asset) in &theme.assets {
-        let address = format!("assets/{name}");
-        match asset.bytes() {
-            Ok(bytes) => {
-                // The built-in ones hold nothing of the user's; a name may be a word of theirs.
-                if !asset.is_built_in() {
-                    seal.search(&address, &bytes);
-                }
-                sink.put(&address, &bytes)?;
-            }
-            Err(error) => {
-                let message = format!("the site theme's `{name}` cannot be read: {error}");
-                built.problems.push(Diagnostic::error("unread", message));
-            }
-        }
-    }
-    for (address, bytes) in media.files(snapshot) {
-        seal.search(&address, &bytes);
-        sink.put(&address, &bytes)?;
-    }
-    sink.begins(Stage::Seal);
-    built.problems.append(&mut lock(&template_problems));
-    built.problems.extend(seal.broken());
-    diagnostic::sort(&mut built.problems);
-    Ok(built)
+    (built, Some(edition))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -65,6 +65,13 @@ fn logo(
 }
 
 impl ShownMedia {
+    /// One of the files, by its address on the site.
+    pub fn file(&self, address: &str, snapshot: &Snapshot) -> Option<Vec<u8>> {
+        let mut known = self.addresses.iter();
+        let (path, _) = known.find(|(_, known)| known.as_str() == address)?;
+        cleaned(path, snapshot.media(path)?).ok()
+    }
+
     /// The files, each read once more as it is written.
     pub fn files<'a>(
         &'a self,

@@ -10,6 +10,8 @@ mod init;
 mod new;
 mod output;
 mod root;
+mod serve;
+mod status;
 
 use std::process::ExitCode;
 
@@ -60,9 +62,12 @@ pub fn main() -> ExitCode {
     let output = Output::new(args.color, args.quiet);
     let done = match &args.command {
         Command::Build(options) => build::run(&args, options, &output),
+        Command::Serve(options) => serve::run(&args, options, &output),
+        Command::Watch(options) => serve::run_watch(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
+        Command::Status(options) => status::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assemble::{Named, metric};
-use super::drafts::{Drafts, Role, is_markdown, role, stem};
+use super::drafts::{Drafted, Drafts, Role, is_markdown, role, stem};
 use super::texts;
 use super::themes::id_of;
 use super::{
     DecisionId, EvidenceId, Interview, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId,
-    Said, SpokenLine, Study, StudyId, SuccessMetric, TalkItem, Target, Voice,
+    Said, SpokenLine, Study, StudyId, SuccessMetric, TalkItem, TalkTime, Target, Voice,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::code::CodeKey;
@@ -216,7 +216,7 @@ struct FrontMatter {
     asked_in: Vec<(super::ThemeId, Vec<QuestionId>)>,
     metrics: Vec<(super::ThemeId, Vec<super::MetricId>)>,
     success: Option<SuccessMetric>,
-    recordings: Vec<(InterviewId, MediaRef, Vec<SpokenLine>)>,
+    recordings: Vec<(InterviewId, MediaRef, Vec<SpokenLine>, Option<TalkTime>)>,
 }
 
 impl FrontMatter {
@@ -238,10 +238,11 @@ impl FrontMatter {
         for (theme, metrics) in self.metrics {
             study.themes[theme.index()].metrics = metrics;
         }
-        for (interview, recording, transcript) in self.recordings {
+        for (interview, recording, transcript, talk_time) in self.recordings {
             let interview = &mut study.interviews[interview.index()];
             interview.recording = Some(recording);
             interview.transcript = transcript;
+            interview.talk_time = talk_time;
         }
         study.success_metric = self.success;
     }
@@ -405,20 +406,19 @@ fn recordings(
                     .iter()
                     .enumerate()
                     .filter(|(_, i)| i.file == *file);
-                let beside = written
-                    .transcripts
-                    .iter()
-                    .find(|(path, _)| beside(path, &media.file));
-                let spoken = |interview: &Interview| {
-                    let lines = beside.map_or(&[][..], |(_, lines)| lines);
-                    let code = &study[interview.participant].code;
-                    lines
-                        .iter()
-                        .map(|line| spoken(line, code, interview))
-                        .collect()
-                };
+                let of_recording = |(path, _): &&Drafted<Vec<Line>>| beside(path, &media.file);
+                let beside = written.transcripts.iter().find(of_recording);
+                let lines = beside.map_or(&[][..], |(_, lines)| lines);
                 found.recordings.extend(of_file.map(|(at, interview)| {
-                    (InterviewId(at as u32), media.clone(), spoken(interview))
+                    let code = &study[interview.participant].code;
+                    let spoken = lines.iter().map(|line| spoken(line, code, interview));
+                    let time = talk_time(lines, code);
+                    (
+                        InterviewId(at as u32),
+                        media.clone(),
+                        spoken.collect(),
+                        time,
+                    )
                 }));
             }
             None => {
@@ -454,6 +454,29 @@ fn spoken(line: &Line, code: &str, interview: &Interview) -> SpokenLine {
         voice,
         words: line.words.as_str().into(),
     }
+}
+
+/// Who talked how long in a recording, where its transcript says who spoke.
+fn talk_time(lines: &[Line], participant: &str) -> Option<TalkTime> {
+    let key = CodeKey::of(participant);
+    let own = |voice: &str| CodeKey::of(voice) == key;
+    let named = || {
+        lines
+            .iter()
+            .filter_map(|line| Some((line.voice.as_deref()?, line.seconds)))
+    };
+    // Where no voice is the participant's, nobody can say how much of it is theirs.
+    if !named().any(|(voice, _)| own(voice)) {
+        return None;
+    }
+    let time = TalkTime {
+        participant: named()
+            .filter(|(voice, _)| own(voice))
+            .map(|(_, s)| s)
+            .sum(),
+        all: named().map(|(_, s)| s).sum(),
+    };
+    (time.all > 0.0).then_some(time)
 }
 
 fn proof(

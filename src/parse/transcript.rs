@@ -8,6 +8,8 @@ use crate::source::Span;
 pub struct Line {
     /// Seconds from the beginning of the recording.
     pub start: f64,
+    /// How long it takes. Several voices in one cue share its time, as nothing says more.
+    pub seconds: f64,
     /// Who speaks, as a `<v …>` tag names them.
     pub voice: Option<String>,
     /// The words, without markup.
@@ -41,7 +43,7 @@ pub fn read(text: &str, problems: &mut Problems) -> Vec<Line> {
             continue;
         }
         let (place, times) = block[at];
-        let Some(start) = start(times) else {
+        let Some((start, end)) = range(times) else {
             problems.warning(
                 "unreadable-transcript",
                 Span::new(place, place + times.len()),
@@ -54,7 +56,12 @@ pub fn read(text: &str, problems: &mut Problems) -> Vec<Line> {
             continue;
         };
         let words: Vec<&str> = block[at + 1..].iter().map(|(_, line)| *line).collect();
+        let before = lines.len();
         said(&words.join("\n"), start, &mut lines);
+        let share = (end - start).max(0.0) / (lines.len() - before).max(1) as f64;
+        lines[before..]
+            .iter_mut()
+            .for_each(|line| line.seconds = share);
     }
     lines
 }
@@ -75,23 +82,28 @@ fn blocks(text: &str) -> Vec<Vec<(usize, &str)>> {
     blocks
 }
 
-/// The seconds at which `00:02:14.500 --> …` begins; hours may be left out.
-fn start(times: &str) -> Option<f64> {
-    let (start, _) = times.split_once("-->")?;
-    let parts: Vec<&str> = start.trim().split(':').collect();
-    let (hours, minutes, seconds) = match parts.as_slice() {
+/// From which second to which: `00:02:14.500 --> 00:02:17.000 align:start`.
+fn range(times: &str) -> Option<(f64, f64)> {
+    let (from, to) = times.split_once("-->")?;
+    seconds(from).zip(seconds(to.split_whitespace().next()?))
+}
+
+/// `00:02:14.500` in seconds; hours may be left out.
+fn seconds(time: &str) -> Option<f64> {
+    let parts: Vec<&str> = time.trim().split(':').collect();
+    let (hours, minutes, rest) = match parts.as_slice() {
         [m, s] => ("0", *m, *s),
         [h, m, s] => (*h, *m, *s),
         _ => return None,
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = seconds.split_once('.')?;
+    let (whole, fraction) = rest.split_once('.')?;
     if ![hours, minutes, whole, fraction].into_iter().all(digits) {
         return None;
     }
     let number = |part: &str| part.parse::<f64>().ok();
-    let total = number(hours)? * 3600.0 + number(minutes)? * 60.0 + number(seconds)?;
-    (number(minutes)? < 60.0 && number(seconds)? < 60.0).then_some(total)
+    let total = number(hours)? * 3600.0 + number(minutes)? * 60.0 + number(rest)?;
+    (number(minutes)? < 60.0 && number(rest)? < 60.0).then_some(total)
 }
 
 /// The words of a cue, a line for each voice in it.
@@ -106,6 +118,7 @@ fn said(cue: &str, start: f64, lines: &mut Vec<Line>) {
             let voice = voice.clone();
             lines.push(Line {
                 start,
+                seconds: 0.0,
                 voice,
                 words: plain,
             });
@@ -162,7 +175,7 @@ mod tests {
         let lines = read(text, &mut problems);
         let shown = lines.iter().map(|line| {
             let voice = line.voice.as_deref().unwrap_or("-");
-            format!("{} {voice}: {}", line.start, line.words)
+            format!("{}+{} {voice}: {}", line.start, line.seconds, line.words)
         });
         let told = problems.found.into_iter().map(|problem| problem.message);
         (shown.collect(), told.collect())
@@ -175,9 +188,9 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "2.5 MS: And then?",
-                "2.5 P07: I & my sister left.",
-                "62 -: Nobody said so."
+                "2.5+0.75 MS: And then?",
+                "2.5+0.75 P07: I & my sister left.",
+                "62+1 -: Nobody said so."
             ]
         );
         assert!(told.is_empty());
@@ -186,7 +199,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_and_the_rest_is_kept() {
         let (lines, told) = given("WEBVTT\n\n2:14 --> 2:17\nlost\n\n00:01.000 --> 00:02.000\nkept");
-        assert_eq!(lines, ["1 -: kept"]);
+        assert_eq!(lines, ["1+1 -: kept"]);
         assert_eq!(
             told,
             ["the time `2:14 --> 2:17` cannot be read, so what is said then is not shown"]

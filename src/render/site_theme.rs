@@ -31,6 +31,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "theme.html"
     "charts/figure.html"
     "charts/inline.html"
+    "components/checks.html"
     "components/figure.html"
     "components/prose.html"
     "components/quote.html"
@@ -148,6 +149,16 @@ impl SiteTheme {
             }
         }
         ["default", "plain"].contains(&name).then_some(theme)
+    }
+
+    /// Adds a style sheet that no file holds, unless the casebook has one of that name.
+    pub fn add_style(&mut self, name: &str, style: String) {
+        let file = ThemeFile {
+            text: Cow::Owned(style),
+            file: None,
+        };
+        let asset = || Asset::Text(file);
+        self.assets.entry(name.to_owned()).or_insert_with(asset);
     }
 
     /// The site theme that the settings name, with the casebook's own files over the built-in ones.

@@ -3,8 +3,8 @@
 use crate::colour::{Colour, DARK_PAPER, LIGHT_PAPER};
 use crate::config::{Look, Typeface};
 
-/// The address of the style sheet.
-pub const ADDRESS: &str = "assets/look.css";
+/// The name of the style sheet among the assets.
+pub const FILE: &str = "look.css";
 
 /// The style sheet; none where the settings leave the look as it is.
 pub fn style(look: &Look) -> Option<String> {

@@ -36,6 +36,7 @@ pub mod quotes;
 pub mod say;
 pub mod sentences;
 pub mod shell;
+pub mod status;
 pub mod theme;
 pub mod worth;
 

@@ -1,0 +1,189 @@
+//! What one audience may see of a casebook, ready to be drawn: all pages at once for a build, one
+//! page at a time for a preview.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::seal::Seal;
+use super::shown_media::ShownMedia;
+use super::{Built, Sink, Stage, lock};
+use crate::config::Today;
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::model::audience::Published;
+use crate::render::Renderer;
+use crate::render::site_theme::SiteTheme;
+use crate::source::{Located, Snapshot};
+use crate::view::{Given, Page, PageKey, Site, View, data};
+
+/// A casebook as one audience may see it, with all that its pages are made from.
+pub struct Edition {
+    pub(super) published: Published,
+    pub(super) theme: Arc<SiteTheme>,
+    pub(super) language: Arc<Language>,
+    pub(super) today: Today,
+    pub(super) base_url: Option<String>,
+    pub(super) media: ShownMedia,
+    /// Words that must not be published.
+    pub(super) deny: Vec<Located<String>>,
+}
+
+/// An edition with all that its pages share worked out.
+pub struct Opened<'e> {
+    edition: &'e Edition,
+    site: Site<'e>,
+    renderer: Renderer,
+    pages: HashMap<String, PageKey>,
+}
+
+impl Edition {
+    pub(super) fn site(&self) -> Site<'_> {
+        Site::new(Given {
+            published: &self.published,
+            language: &self.language,
+            today: self.today,
+            base_url: self.base_url.as_deref(),
+            media: &self.media.addresses,
+        })
+    }
+
+    fn renderer(&self, site: &Site) -> Result<Renderer, Diagnostic> {
+        Renderer::new(self.theme.clone(), self.language.clone(), &site.values())
+    }
+
+    /// Works out what the pages share, so that each can be drawn when it is asked for.
+    ///
+    /// # Errors
+    /// A mistake in a template of the casebook's own.
+    pub fn open(&self) -> Result<Opened<'_>, Diagnostic> {
+        let site = self.site();
+        let renderer = self.renderer(&site)?;
+        let pages = site.pages().into_iter();
+        Ok(Opened {
+            edition: self,
+            pages: pages
+                .map(|page| (page.address.to_string(), page.key))
+                .collect(),
+            site,
+            renderer,
+        })
+    }
+
+    /// Draws everything in parallel, hands it over, and searches it for denied words.
+    pub(super) fn draw_all<S: Sink>(
+        &self,
+        snapshot: &Snapshot,
+        sink: &S,
+        built: &mut Built,
+    ) -> Result<(), S::Error> {
+        sink.begins(Stage::Analyse);
+        let site = self.site();
+        let renderer = match self.renderer(&site) {
+            Ok(renderer) => renderer,
+            Err(problem) => {
+                built.problems.push(problem);
+                return Ok(());
+            }
+        };
+        sink.begins(Stage::Draw);
+        let seal = Seal::of(&self.deny, snapshot);
+        let template_problems = Mutex::new(Vec::new());
+        let pages = site.pages();
+        built.counts.rendered = pages.len();
+        pages
+            .par_iter()
+            .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
+                let address = page.address.to_string();
+                if let PageKey::Data(file) = page.key
+                    && seal.is_empty()
+                {
+                    return sink.put_written(&address, &|out| data::write(&site, file, out));
+                }
+                bytes.clear();
+                if let Err(problem) = draw(&site, &renderer, page, bytes) {
+                    lock(&template_problems).push(problem);
+                    return Ok(());
+                }
+                seal.search(&address, bytes);
+                sink.put(&address, bytes)
+            })?;
+        for (name, asset) in &self.theme.assets {
+            let address = format!("assets/{name}");
+            match asset.bytes() {
+                Ok(bytes) => {
+                    // The built-in ones hold nothing of the user's; a name may be a word of theirs.
+                    if !asset.is_built_in() {
+                        seal.search(&address, &bytes);
+                    }
+                    sink.put(&address, &bytes)?;
+                }
+                Err(error) => {
+                    let message = format!("the site theme's `{name}` cannot be read: {error}");
+                    built.problems.push(Diagnostic::error("unread", message));
+                }
+            }
+        }
+        for (address, bytes) in self.media.files(snapshot) {
+            seal.search(&address, &bytes);
+            sink.put(&address, &bytes)?;
+        }
+        sink.begins(Stage::Seal);
+        built.problems.append(&mut lock(&template_problems));
+        built.problems.extend(seal.broken());
+        Ok(())
+    }
+}
+
+impl Opened<'_> {
+    /// The addresses of all pages and files but assets and media.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// The site theme's style sheets, scripts and pictures, as far as they can be read.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        let assets = self.edition.theme.assets.iter();
+        assets.filter_map(|(name, asset)| Some((name.as_str(), asset.bytes().ok()?)))
+    }
+
+    /// Draws one file of the site; `None` where there is none of that address.
+    ///
+    /// # Errors
+    /// A mistake in a template of the casebook's own.
+    pub fn file(&self, address: &str, snapshot: &Snapshot) -> Result<Option<Vec<u8>>, Diagnostic> {
+        if let Some(key) = self.pages.get(address) {
+            let page = Page {
+                address: self.site.address(key),
+                key: *key,
+            };
+            let mut bytes = Vec::new();
+            draw(&self.site, &self.renderer, &page, &mut bytes)?;
+            return Ok(Some(bytes));
+        }
+        if let Some(name) = address.strip_prefix("assets/") {
+            let asset = self.edition.theme.assets.get(name);
+            let bytes = asset.and_then(|asset| asset.bytes().ok());
+            return Ok(bytes.map(|bytes| bytes.into_owned()));
+        }
+        Ok(self.edition.media.file(address, snapshot))
+    }
+}
+
+/// One page's bytes, after what `bytes` holds already.
+fn draw(
+    site: &Site,
+    renderer: &Renderer,
+    page: &Page,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    match site.view(&page.key) {
+        View::Finished(finished) => {
+            *bytes = finished;
+            Ok(())
+        }
+        view => renderer.render(&view, bytes),
+    }
+}
