@@ -9,6 +9,7 @@ mod check;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod root;
 mod serve;
 mod status;
