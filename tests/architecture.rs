@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
         "address_rules",
         "deny",
         "media",
+        "colour",
     ],
     &["parse"],
     &["model"],

@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::render::Templates;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
+use crate::view::look;
 
 /// A site theme in a language.
 #[derive(Debug)]
@@ -29,7 +30,10 @@ impl Look {
         if let Some(known) = known.filter(|known| known.hash == hash) {
             return Arc::clone(known);
         }
-        let (theme, mut problems) = SiteTheme::load(&settings.site_theme, snapshot);
+        let (mut theme, mut problems) = SiteTheme::load(&settings.site_theme, snapshot);
+        if let Some(style) = look::style(&settings.look) {
+            theme.add_style(look::FILE, style);
+        }
         let language = match language(&theme, &settings.language, snapshot) {
             Ok(language) => language,
             Err(problem) => {

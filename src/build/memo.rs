@@ -12,7 +12,7 @@ use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Turn;
+use crate::parse::transcript::Line;
 use crate::source::SourcePath;
 
 /// Parsed files. What the last build did not use is forgotten.
@@ -60,6 +60,6 @@ pub(super) enum Draft {
     Theme(Arc<ThemeDraft>),
     Decision(Arc<DecisionDraft>),
     Metric(Arc<Vec<Point>>),
+    Transcript(Arc<Vec<Line>>),
     Page(Arc<PageDraft>),
-    Transcript(Arc<Vec<Turn>>),
 }

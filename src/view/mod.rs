@@ -24,6 +24,7 @@ pub mod index;
 pub mod interview;
 pub mod interviews;
 pub mod ledger;
+pub mod look;
 pub mod machines;
 pub mod not_found;
 pub mod parts;
