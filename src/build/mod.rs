@@ -12,6 +12,7 @@
 //! It touches no disk, clock or environment: all of that is a parameter.
 
 mod edition;
+mod look;
 mod masked;
 pub mod memo;
 pub mod programme;
@@ -23,15 +24,14 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 pub use self::edition::{Edition, Opened};
+use self::look::Look;
 use self::memo::Memo;
 use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
-use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::site_theme::SiteTheme;
-use crate::source::{Snapshot, SourcePath, Span};
+use crate::source::Snapshot;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,15 +179,9 @@ pub fn prepare(
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
     let settings = casebook.settings.clone();
-    let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
-    built.problems.extend(problems);
-    let language = match language(&theme, &settings.language, snapshot) {
-        Ok(language) => language,
-        Err(problem) => {
-            built.problems.push(problem);
-            Arc::new(Language::english())
-        }
-    };
+    let look = Look::of(&settings, snapshot, memo.look.as_ref());
+    memo.look = Some(Arc::clone(&look));
+    built.problems.extend(look.problems.iter().cloned());
     built.verdict.settle(&mut built.problems);
     if !built.is_whole() {
         return (built, None);
@@ -195,7 +189,7 @@ pub fn prepare(
 
     begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
-    let someone = language.say("words.a_participant", &[]);
+    let someone = look.language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
@@ -210,8 +204,7 @@ pub fn prepare(
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let edition = Edition {
         published,
-        theme: Arc::new(theme),
-        language,
+        look,
         today,
         base_url,
         media,
@@ -224,52 +217,4 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// Where a setting stands in `site.toml`.
-fn setting(snapshot: &Snapshot, key: &str) -> Option<(SourcePath, Span)> {
-    let text = &snapshot.text("site.toml")?.text;
-    let lines = text.match_indices(key).map(|(at, _)| at);
-    let mut begin = lines.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
-    let at = begin.next()?;
-    let len = text[at..].lines().next().map_or(0, str::len);
-    Some(("site.toml".into(), Span::new(at, at + len)))
-}
-
-/// The language file of the site theme, or of the language without its region.
-fn language(
-    theme: &SiteTheme,
-    code: &str,
-    snapshot: &Snapshot,
-) -> Result<Arc<Language>, Diagnostic> {
-    let base = code.split(['-', '_']).next().unwrap_or(code);
-    let found = theme
-        .languages
-        .get_key_value(code)
-        .or_else(|| theme.languages.get_key_value(base));
-    let Some((_, file)) = found else {
-        let known: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
-        let message = format!("the interface does not speak `{code}`, so it speaks English");
-        let problem = Diagnostic::warning("unknown-language", message).help(format!(
-            "use one of {}, or add `themes/{}/languages/{code}.toml`",
-            known.join(", "),
-            theme.name
-        ));
-        return Err(match setting(snapshot, "language") {
-            Some((file, span)) => problem.at(&file, span),
-            None => problem,
-        });
-    };
-    Language::parse(code, &file.text)
-        .map(Arc::new)
-        .map_err(|why| {
-            let problem = Diagnostic::error(
-                "template",
-                format!("the language file `{code}.toml` cannot be used: {why}"),
-            );
-            match &file.file {
-                Some(own) => problem.at(own, Default::default()),
-                None => problem,
-            }
-        })
 }

@@ -79,6 +79,10 @@ pub struct BuildArgs {
     /// Let warnings stop the build too
     #[arg(long)]
     pub strict: bool,
+
+    /// Say how long each part of the work took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `casebook serve`

@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod root;
 mod serve;
 mod status;

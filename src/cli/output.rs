@@ -40,6 +40,11 @@ impl Output {
         }
     }
 
+    /// Whether only problems and results are wanted.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
     /// Whether results are read by somebody at a terminal.
     pub fn colors_results(self) -> bool {
         self.colored(std::io::stdout().is_terminal())
