@@ -207,6 +207,28 @@ pub struct Settings {
     pub programme: ProgrammeSettings,
     /// An ISO 4217 code.
     pub currency: String,
+    /// Rules by name, whether known or not, and how much each weighs here.
+    pub rules: Vec<(Located<String>, RuleLevel)>,
+}
+
+/// How much a rule weighs, as the settings say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleLevel {
+    Error,
+    Warning,
+    Off,
+}
+
+impl RuleLevel {
+    pub const ALL: [RuleLevel; 3] = [RuleLevel::Error, RuleLevel::Warning, RuleLevel::Off];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            RuleLevel::Error => "error",
+            RuleLevel::Warning => "warning",
+            RuleLevel::Off => "off",
+        }
+    }
 }
 
 impl Default for Settings {
@@ -227,6 +249,7 @@ impl Default for Settings {
                 minutes: [3.0, 10.0],
             },
             currency: "EUR".into(),
+            rules: Vec::new(),
         }
     }
 }

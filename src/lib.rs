@@ -18,6 +18,7 @@
 pub mod address_rules;
 pub mod analyse;
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;

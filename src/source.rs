@@ -8,6 +8,8 @@ use std::io;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 /// A path from the casebook's root with `/` between its parts, whatever the system.
 pub type SourcePath = Arc<str>;
 
@@ -136,6 +138,9 @@ pub struct Snapshot {
     media: BTreeMap<SourcePath, MediaFile>,
     /// Files that exist and were not read.
     pub unread: Vec<Unread>,
+    /// When a decision's file that was there before first said what it expects, as the repository's
+    /// history knows.
+    pub expected_since: BTreeMap<SourcePath, Date>,
 }
 
 impl Snapshot {

@@ -25,6 +25,15 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// A memo that knows the look of another one, and no file.
+    #[doc(hidden)]
+    pub fn with_look_of(other: &Memo) -> Memo {
+        Memo {
+            look: other.look.clone(),
+            ..Memo::default()
+        }
+    }
+
     /// A memo for one build alone, which keeps nothing.
     pub fn for_one_build() -> Memo {
         Memo {

@@ -3,10 +3,11 @@
 //!
 //! 1. The settings are read, then every file is parsed, or remembered ([`memo`]).
 //! 2. The drafts become one casebook, its names resolved.
-//! 3. A problem that would make the site lie, leak or lose words ends the build here.
-//! 4. The gate lets through what the audience may see.
-//! 5. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
-//! 6. Every byte that was handed over is searched for words that must never be published.
+//! 3. The rules look at it; settings and comments say how much what they find weighs.
+//! 4. A problem that would make the site lie, leak or lose words ends the build here.
+//! 5. The gate lets through what the audience may see.
+//! 6. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
+//! 7. Every byte that was handed over is searched for words that must never be published.
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
@@ -25,6 +26,7 @@ use std::sync::{Arc, Mutex};
 pub use self::edition::{Edition, Opened};
 use self::look::Look;
 use self::memo::Memo;
+use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::assemble::assemble;
@@ -38,6 +40,8 @@ pub enum Stage {
     Parse,
     /// Drafts into one casebook, its names resolved.
     Assemble,
+    /// The rules.
+    Check,
     /// What the audience may see.
     Publish,
     /// What many pages share.
@@ -88,6 +92,8 @@ pub struct Built {
     pub withheld: Withheld,
     /// Whether the site's own address is known, which feeds and the sitemap need.
     pub has_feeds: bool,
+    /// How much each problem weighs.
+    verdict: Verdict,
 }
 
 /// How much was done.
@@ -106,6 +112,16 @@ impl Built {
     /// Whether the files handed over are a site to be published.
     pub fn is_whole(&self) -> bool {
         !diagnostic::has_errors(&self.problems)
+    }
+
+    /// The end of a build: what was found last is weighed too, what the rules' own settings and
+    /// comments got wrong is told, and all is put in order.
+    pub fn conclude(&mut self) {
+        let mut verdict = std::mem::take(&mut self.verdict);
+        verdict.settle(&mut self.problems);
+        let slips = verdict.slips(self.is_whole());
+        self.problems.extend(slips);
+        diagnostic::sort(&mut self.problems);
     }
 }
 
@@ -126,11 +142,12 @@ pub fn build<S: Sink>(
         // A large casebook takes a while to be forgotten; nobody waits for it.
         rayon::spawn(move || drop(edition));
     }
-    diagnostic::sort(&mut built.problems);
+    built.conclude();
     Ok(built)
 }
 
 /// Everything up to the pages: what one audience may see, or none where a problem ends the build.
+/// Whoever draws pages adds what is found there, and then calls [`Built::conclude`].
 pub fn prepare(
     snapshot: &Snapshot,
     config: &Config,
@@ -145,9 +162,17 @@ pub fn prepare(
     built.problems = read.problems;
     begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
+    built.problems.extend(problems);
+    begins(Stage::Check);
+    built.verdict = Verdict::of(&casebook.settings, snapshot);
+    built.problems.extend(check::check(&Scope {
+        casebook: &casebook,
+        drafts: &read.drafts,
+        snapshot,
+        today,
+    }));
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
-    built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
@@ -157,6 +182,7 @@ pub fn prepare(
     let look = Look::of(&settings, snapshot, memo.look.as_ref());
     memo.look = Some(Arc::clone(&look));
     built.problems.extend(look.problems.iter().cloned());
+    built.verdict.settle(&mut built.problems);
     if !built.is_whole() {
         return (built, None);
     }

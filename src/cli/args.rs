@@ -50,6 +50,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
+    /// Say what a rule does, why it matters, what is flagged and what is fine
+    Explain(ExplainArgs),
     /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
     Status(StatusArgs),
     /// Begin a new casebook that builds at once
@@ -121,6 +123,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
+    /// Apply the fixes that are certain, then check again
+    #[arg(long)]
+    pub fix: bool,
+
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
@@ -141,6 +147,18 @@ pub enum Format {
     Human,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, which code hosts show on pull requests
+    Sarif,
+    /// Annotation lines of GitHub Actions
+    Github,
+}
+
+/// `casebook explain`
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// The rule's name, as in `warning[missing-date]`; without it, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
 }
 
 /// `casebook init`

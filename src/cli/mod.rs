@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod init;
 mod new;
 mod output;
@@ -66,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&args, options, &output),
         Command::Watch(options) => serve::run_watch(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
+        Command::Explain(options) => explain::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
         Command::Status(options) => status::run(&args, options, &output),

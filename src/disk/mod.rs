@@ -12,10 +12,12 @@
 mod compare;
 mod create;
 mod error;
+mod history;
 mod lock;
 mod manifest;
 mod place;
 mod read;
+mod replace;
 mod stage;
 mod target;
 mod update;
@@ -24,6 +26,8 @@ mod write;
 
 pub use create::create;
 pub use error::{DiskError, Doing};
+pub use history::add_history;
 pub use read::snapshot;
+pub use replace::replace;
 pub use update::{is_read, update};
 pub use write::{Put, SiteWriter, Written};

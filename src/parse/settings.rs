@@ -1,9 +1,9 @@
 //! `site.toml` → the settings, every default filled in.
 
-use super::fields::{Fields, Problems};
+use super::fields::{Fields, Problems, text_of};
 use super::tree::{self, Unreadable};
 use crate::colour::{Colour, DARK_PAPER, ENOUGH, LIGHT_PAPER};
-use crate::config::{Attribution, Audience, AudienceSettings, Look, Settings, Typeface};
+use crate::config::{Attribution, Audience, AudienceSettings, Look, RuleLevel, Settings, Typeface};
 use crate::diagnostic::nearest;
 
 /// Reads `site.toml`.
@@ -119,6 +119,25 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
             }
         }
         table.finish(problems);
+    }
+    if let Some(table) = fields.table("rules", problems) {
+        for (name, node) in table.into_entries() {
+            let Some(word) = text_of(node, &name.value, problems) else {
+                continue;
+            };
+            let level = RuleLevel::ALL
+                .into_iter()
+                .find(|level| level.word() == word.value.trim());
+            match level {
+                Some(level) => settings.rules.push((name, level)),
+                None => problems.error(
+                    "unknown-value",
+                    word.span,
+                    format!("a rule cannot weigh `{}`", word.value),
+                    "write `error`, `warning` or `off`",
+                ),
+            }
+        }
     }
     fields.finish(problems);
     settings
