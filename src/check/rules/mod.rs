@@ -296,7 +296,7 @@ pub const RULES: &[Rule] = &[
     rule!(Fields "wrong-kind" Error same, Run::Elsewhere),
     rule!(Fields "unknown-value" Error same, Run::Elsewhere),
     rule!(Fields "unknown-key" Warning same, Run::Elsewhere),
-    rule!(Fields "unknown-language" Error same, Run::Elsewhere),
+    rule!(Fields "unknown-language" Warning same, Run::Elsewhere),
     rule!(Fields "faint-accent" Warning same, Run::Elsewhere),
     rule!(Fields "success-metric" Warning same, Run::Elsewhere),
     rule!(Fields "metric-without-header" Warning same, Run::Elsewhere),
