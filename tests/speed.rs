@@ -81,6 +81,7 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Interviews(..) => "list of conversations",
         PageKey::Interview(..) => "conversation",
         PageKey::Decision(..) => "decision",
+        PageKey::SearchFile(_) => "file of the search",
         _ => "other",
     }
 }
@@ -104,7 +105,9 @@ fn time_each_kind_of_page() {
     let start = Instant::now();
     let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
     println!("Renderer::new {:?}", start.elapsed());
+    let start = Instant::now();
     let pages = site.pages();
+    println!("pages, and the index of the search {:?}", start.elapsed());
     let mut times: BTreeMap<&str, (u32, usize, Duration, Duration)> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Vec<&PageKey>> = BTreeMap::new();
     for page in &pages {

@@ -32,6 +32,7 @@ pub mod prose;
 pub mod quote;
 pub mod quotes;
 pub mod say;
+pub mod search;
 pub mod sentences;
 pub mod shell;
 pub mod theme;
@@ -39,6 +40,7 @@ pub mod worth;
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -73,6 +75,7 @@ pub struct Site<'a> {
     pub(crate) media: &'a HashMap<SourcePath, Address>,
     studies: Vec<StudyIndex>,
     pub(crate) quotes: quotes::QuoteList,
+    search: OnceLock<search::Index>,
 }
 
 /// One output file of the site.
@@ -97,11 +100,13 @@ pub enum PageKey {
     /// The quotes of one of several studies.
     StudyQuotes(StudyId, u32),
     Programme,
+    Search,
     /// A further page, by its place in the casebook.
     Further(u32),
     NotFound,
     Data(data::DataFile),
     Machine(machines::MachineFile),
+    SearchFile(search::SearchFile),
 }
 
 /// What one template sees; or a file whose bytes are finished.
@@ -118,6 +123,7 @@ pub enum View {
     NotFound(Box<not_found::NotFoundView>),
     Programme(Box<programme::ProgrammeView>),
     Quotes(Box<quotes::QuotesView>),
+    Search(Box<search::page::SearchView>),
     Theme(Box<theme::ThemeView>),
     /// A file that no template makes: CSV, JSON, XML, text.
     Finished(Vec<u8>),
@@ -137,6 +143,7 @@ impl View {
             View::NotFound(_) => Some("404.html"),
             View::Programme(_) => Some("programme.html"),
             View::Quotes(_) => Some("quotes.html"),
+            View::Search(_) => Some("search.html"),
             View::Theme(_) => Some("theme.html"),
             View::Finished(_) => None,
         }
@@ -173,7 +180,13 @@ impl<'a> Site<'a> {
             media,
             quotes: quotes::QuoteList::of(published, &studies),
             studies,
+            search: OnceLock::new(),
         }
+    }
+
+    /// What can be found, worked out when it is first asked for.
+    pub(crate) fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::of(self))
     }
 
     pub(crate) fn study(&self, id: StudyId) -> &StudyIndex {
@@ -220,6 +233,7 @@ impl<'a> Site<'a> {
         keys.push(PageKey::Decisions);
         keys.extend(quotes::keys(self));
         keys.push(PageKey::Programme);
+        keys.push(PageKey::Search);
         keys.extend((0..self.published.pages.len() as u32).map(PageKey::Further));
         keys.push(PageKey::NotFound);
         keys.extend(
@@ -227,6 +241,7 @@ impl<'a> Site<'a> {
                 .iter()
                 .map(|file| PageKey::Machine(*file)),
         );
+        keys.extend(search::SearchFile::of(self.search()).map(PageKey::SearchFile));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
@@ -260,6 +275,8 @@ impl<'a> Site<'a> {
                 View::Quotes(Box::new(quotes::view(self, Some(study), part)))
             }
             PageKey::Programme => View::Programme(Box::new(programme::view(self))),
+            PageKey::Search => View::Search(Box::new(search::page::view(self))),
+            PageKey::SearchFile(file) => View::Finished(search::bytes(self, file)),
             PageKey::Further(page) => View::Further(Box::new(further::view(self, page))),
             PageKey::NotFound => View::NotFound(Box::new(not_found::view(self))),
         }
@@ -292,6 +309,8 @@ impl<'a> Site<'a> {
                 Address::page([&published[study].id, "quotes"]).part(part)
             }
             PageKey::Programme => Address::page(["programme"]),
+            PageKey::Search => Address::page(["search"]),
+            PageKey::SearchFile(file) => file.address(),
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
             PageKey::Data(file) => file.address(),
