@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::drafts::{Role, role};
 use crate::source::{Snapshot, SourcePath, Span};
 
-/// A warning for each code that was replaced, at its place.
+/// A warning for each file with codes that were replaced, at the first of them.
 pub(super) fn tell(
     codes: &BTreeMap<SourcePath, BTreeMap<String, u32>>,
     someone: &str,
@@ -20,23 +20,45 @@ pub(super) fn tell(
             Role::Note(_) => body_start(text),
             _ => 0,
         };
+        let mut told: Vec<(usize, &str)> = Vec::new();
         for code in codes.keys() {
-            let all: Vec<usize> = places(&text[body..], code).map(|at| body + at).collect();
-            let prose = |at: &usize| is_prose(text, *at, code);
-            let told = match all.iter().any(prose) {
-                true => all.into_iter().filter(prose).collect(),
-                false => all,
-            };
-            for at in told {
-                let message = format!("`{code}` is shown as “{someone}” to this audience");
-                problems.push(
-                    Diagnostic::warning("masked-code", message)
-                        .at(file, Span::new(at, at + code.len()))
-                        .help("write the sentence without the code if it reads badly so"),
-                );
+            let all = places(&text[body..], code).map(|at| body + at);
+            let shown = all.filter(|at| is_shown(text, *at, code));
+            told.extend(shown.map(|at| (at, code.as_str())));
+        }
+        told.sort_unstable();
+        let mut names: Vec<&str> = Vec::new();
+        for (_, code) in &told {
+            if !names.contains(code) {
+                names.push(code);
             }
         }
+        let (Some((at, code)), Some(names)) = (told.first(), listed(&names)) else {
+            continue;
+        };
+        let verb = if names.contains(' ') { "are" } else { "is" };
+        let places = match told.len() {
+            1 => String::new(),
+            n => format!(", in {n} places of this file"),
+        };
+        let message = format!("{names} {verb} shown as “{someone}” to this audience{places}");
+        problems.push(
+            Diagnostic::warning("masked-code", message)
+                .at(file, Span::new(*at, at + code.len()))
+                .help("write the sentence without the code if it reads badly so"),
+        );
     }
+}
+
+/// "`P07`", "`P07` and `P12`", "`P07`, `P12` and 3 more".
+fn listed(names: &[&str]) -> Option<String> {
+    Some(match names {
+        [] => return None,
+        [one] => format!("`{one}`"),
+        [one, other] => format!("`{one}` and `{other}`"),
+        [one, other, third] => format!("`{one}`, `{other}` and `{third}`"),
+        [one, other, more @ ..] => format!("`{one}`, `{other}` and {} more", more.len()),
+    })
 }
 
 /// Where a code stands as a word of its own.
@@ -48,12 +70,13 @@ fn places<'t>(text: &'t str, code: &'t str) -> impl Iterator<Item = usize> + 't 
     })
 }
 
-/// Whether a code is part of a sentence: no citation, and not what says who speaks.
-fn is_prose(text: &str, at: usize, code: &str) -> bool {
+/// Whether a code is read by somebody: it is not the target of a citation, and not what says who
+/// speaks.
+fn is_shown(text: &str, at: usize, code: &str) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = text[line..at].trim_end();
     let after = &text[at + code.len()..];
-    let cites = before.ends_with("[[") || after.starts_with('^') || after.starts_with("#^");
+    let cites = after.starts_with('^') || after.starts_with("#^") || before.ends_with("![[");
     let speaks = before.ends_with(['#', '(', '—', '–', '-']);
     !cites && !speaks
 }

@@ -16,6 +16,7 @@ mod read;
 mod seal;
 mod shown_media;
 
+use std::io;
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -29,17 +30,52 @@ use crate::model::audience::{Withheld, publish};
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
-use crate::view::{Given, Site, View};
+use crate::view::{Given, PageKey, Site, View, data};
+
+/// The parts that a build goes through, one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files into drafts.
+    Parse,
+    /// Drafts into one casebook, its names resolved.
+    Assemble,
+    /// What the audience may see.
+    Publish,
+    /// What many pages share.
+    Analyse,
+    /// Every page and file: viewed, drawn, handed over.
+    Draw,
+    /// The last look for denied words, and the problems in order.
+    Seal,
+}
 
 /// What takes the files of a site, from several threads, in any order.
 pub trait Sink: Sync {
     type Error: Send;
+
+    /// Hears that a part of the work begins.
+    fn begins(&self, _stage: Stage) {}
+
     /// Takes one file.
     ///
     /// # Errors
     /// When it cannot; the build ends then.
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// Takes a large file, which `write` makes bit by bit, the same each time that it is called.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    fn put_written(&self, address: &str, write: &Write) -> Result<(), Self::Error> {
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = write(&mut bytes);
+        self.put(address, &bytes)
+    }
 }
+
+/// Writes a file's bytes.
+pub type Write<'a> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Sync + 'a;
 
 /// What a build came to.
 #[derive(Debug, Default)]
@@ -86,11 +122,14 @@ pub fn build<S: Sink>(
     sink: &S,
 ) -> Result<Built, S::Error> {
     let mut built = Built::default();
+    sink.begins(Stage::Parse);
     let read = read::read(snapshot, memo);
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
+    sink.begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
-    drop(read.drafts);
+    // A large casebook takes a while to be forgotten; nobody waits for it.
+    rayon::spawn(move || drop(read.drafts));
     built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
@@ -112,6 +151,7 @@ pub fn build<S: Sink>(
         return Ok(built);
     }
 
+    sink.begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
     let someone = language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
@@ -125,6 +165,7 @@ pub fn build<S: Sink>(
     );
     let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
     built.has_feeds = base_url.is_some();
+    sink.begins(Stage::Analyse);
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let site = Site::new(Given {
         published: &published,
@@ -143,14 +184,20 @@ pub fn build<S: Sink>(
         }
     };
     let seal = seal::Seal::of(&read.deny, snapshot);
+    sink.begins(Stage::Draw);
     let template_problems = Mutex::new(Vec::new());
     let pages = site.pages();
     built.counts.rendered = pages.len();
     pages
         .par_iter()
         .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-            let view = site.view(&page.key);
             let address = page.address.to_string();
+            if let PageKey::Data(file) = page.key
+                && seal.is_empty()
+            {
+                return sink.put_written(&address, &|out| data::write(&site, file, out));
+            }
+            let view = site.view(&page.key);
             // A finished file may be large: it is handed over as it is.
             let finished: &[u8] = match &view {
                 View::Finished(finished) => finished,
@@ -186,6 +233,7 @@ pub fn build<S: Sink>(
         seal.search(&address, &bytes);
         sink.put(&address, &bytes)?;
     }
+    sink.begins(Stage::Seal);
     built.problems.append(&mut lock(&template_problems));
     built.problems.extend(seal.broken());
     diagnostic::sort(&mut built.problems);

@@ -31,6 +31,11 @@ impl<'a> Seal<'a> {
         }
     }
 
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Searches one file of the site.
     pub fn search(&self, address: &str, bytes: &[u8]) {
         if self.list.is_empty() {

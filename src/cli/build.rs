@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Args, BuildArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Sink, build};
+use crate::build::{Built, Sink, Write, build};
 use crate::config::{Audience, Config};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, SiteWriter, snapshot};
@@ -19,6 +19,10 @@ impl Sink for SiteWriter {
 
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), DiskError> {
         SiteWriter::put(self, address, bytes).map(|_| ())
+    }
+
+    fn put_written(&self, address: &str, write: &Write) -> Result<(), DiskError> {
+        SiteWriter::put_written(self, address, write).map(|_| ())
     }
 }
 

@@ -30,8 +30,13 @@ impl OwnFolder {
             match attempt(path) {
                 Ok(Some(folder)) => return Ok(Some(folder)),
                 Ok(None) => {}
-                // Another process removed the folder between two of our steps.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                // Another process removed the folder between two of our steps, or of the system's
+                // own: then it "exists" and is gone.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists
+                    ) => {}
                 Err(error) => return Err(error),
             }
             if waited >= patience {
@@ -73,10 +78,11 @@ impl Drop for OwnFolder {
 
 /// Takes the folder if it is free.
 fn attempt(path: &Path) -> io::Result<Option<OwnFolder>> {
-    fs::create_dir_all(path)?;
-    if !fs::symlink_metadata(path)?.is_dir() {
+    let made = fs::create_dir_all(path);
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir()) {
         return Err(io::ErrorKind::NotADirectory.into());
     }
+    made?;
     let name = path.join(LOCK);
     let mut options = OpenOptions::new();
     let file = options.read(true).write(true).create(true).truncate(false);

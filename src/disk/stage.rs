@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use walkdir::WalkDir;
 
+use super::compare::WriteFile;
 use super::lock::OwnFolder;
 use super::target::parent;
 
@@ -62,20 +63,20 @@ impl Stage {
     }
 
     /// Lets a file wait whose folder exists in the site.
-    pub fn file(&self, bytes: &[u8]) -> io::Result<Staged> {
+    pub fn file(&self, write: WriteFile) -> io::Result<Staged> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        write_new(&self.files.join(number.to_string()), bytes)?;
+        write(&mut File::create_new(self.files.join(number.to_string()))?)?;
         Ok(Staged::File(number))
     }
 
     /// Lets a file wait together with its folder.
-    pub fn in_tree(&self, address: &str, bytes: &[u8]) -> io::Result<Staged> {
+    pub fn in_tree(&self, address: &str, write: WriteFile) -> io::Result<Staged> {
         let folder = parent(address);
         if !self.made().contains(folder) {
             fs::create_dir_all(self.tree.join(folder))?;
             self.made().insert(folder.to_owned());
         }
-        write_new(&self.tree.join(address), bytes)?;
+        write(&mut File::create_new(self.tree.join(address))?)?;
         Ok(Staged::InTree)
     }
 

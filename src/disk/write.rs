@@ -16,6 +16,7 @@
 //! damaged), and waiting for the disk would take longer than all the rest of a build.
 
 use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,7 +24,7 @@ use std::time::Duration;
 
 use blake3::Hash;
 
-use super::compare::holds;
+use super::compare::{WriteFile, holds, holds_written};
 use super::error::{DiskError, Doing};
 use super::manifest::{self, Manifest};
 use super::place::Place;
@@ -115,14 +116,58 @@ impl SiteWriter {
     /// When the address has a fault, was put before, or something foreign stands there or on the
     /// way there, and when the file cannot be written. The build cannot be finished then.
     pub fn put(&self, address: &str, bytes: &[u8]) -> Result<Put, DiskError> {
-        let done = self.compare_and_stage(address, bytes);
+        let hash = || blake3::hash(bytes);
+        self.compare_and_stage(
+            address,
+            |length, path| Ok(length == bytes.len() as u64 && holds(path, bytes)?),
+            &|out| out.write_all(bytes),
+            hash,
+        )
+    }
+
+    /// Adds a large file, which `write` makes bit by bit, the same each time that it is called.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put), and what `write` gives.
+    pub fn put_written(&self, address: &str, write: WriteFile) -> Result<Put, DiskError> {
+        let hasher = Mutex::new(blake3::Hasher::new());
+        let hashed = |out: &mut dyn Write| {
+            let hasher = &mut lock(&hasher);
+            let mut out = BufWriter::with_capacity(256 << 10, Hashing { out, hasher });
+            write(&mut out)?;
+            out.flush()
+        };
+        self.compare_and_stage(
+            address,
+            |_, path| holds_written(path, write),
+            &hashed,
+            || lock(&hasher).finalize(),
+        )
+    }
+
+    /// `same` tells whether the file that stands there, so many bytes long, is the one to be put;
+    /// `hash` is that of what was written.
+    fn compare_and_stage(
+        &self,
+        address: &str,
+        same: impl Fn(u64, &Path) -> io::Result<bool>,
+        write: WriteFile,
+        hash: impl Fn() -> Hash,
+    ) -> Result<Put, DiskError> {
+        let done = self.try_compare_and_stage(address, same, write, hash);
         if done.is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }
         done
     }
 
-    fn compare_and_stage(&self, address: &str, bytes: &[u8]) -> Result<Put, DiskError> {
+    fn try_compare_and_stage(
+        &self,
+        address: &str,
+        same: impl Fn(u64, &Path) -> io::Result<bool>,
+        write: WriteFile,
+        hash: impl Fn() -> Hash,
+    ) -> Result<Put, DiskError> {
         if let Some(fault) = address_rules::fault(address) {
             return Err(DiskError::Address {
                 address: address.to_owned(),
@@ -135,24 +180,23 @@ impl SiteWriter {
             });
         }
         let standing = self.target.standing(address)?;
-        if standing == Standing::Ours(bytes.len() as u64)
-            && holds(&self.target.path(address), bytes)
+        if let Standing::Ours(length) = standing
+            && same(length, &self.target.path(address))
                 .map_err(|error| self.target.failed(Doing::Read, address, error))?
         {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             return Ok(Put::Unchanged);
         }
         let staged = match standing {
-            Standing::NoFolder => self.stage.in_tree(address, bytes),
-            Standing::Nothing | Standing::Ours(_) => self.stage.file(bytes),
+            Standing::NoFolder => self.stage.in_tree(address, write),
+            Standing::Nothing | Standing::Ours(_) => self.stage.file(write),
         };
         let staged = staged.map_err(|error| self.target.failed(Doing::Write, address, error))?;
         let is_new = !self.target.ours.contains(address);
-        let new = is_new.then(|| blake3::hash(bytes));
         lock(&self.waiting).push(Waiting {
             address: address.to_owned(),
             staged,
-            new,
+            new: is_new.then(hash),
         });
         Ok(Put::Staged)
     }
@@ -262,6 +306,24 @@ impl SiteWriter {
             }
         }
         Ok(())
+    }
+}
+
+/// Writes on, and hashes what was written.
+struct Hashing<'a> {
+    out: &'a mut dyn Write,
+    hasher: &'a mut blake3::Hasher,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

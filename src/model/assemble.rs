@@ -138,10 +138,12 @@ fn assemble_study(
             );
         }
     }
-    let guide = Guide::of(&draft.questions);
+    let mut guide = Guide::of(&draft.questions);
     let mut gathered = gather(drafts, around, problems);
     let mut themes = ThemeIndex::of(&folder, drafts, problems);
-    let mut gathering = Gathering::default();
+    let exchanges = gathered.parts.iter().flat_map(|part| &part.exchanges);
+    let evidence = exchanges.map(|exchange| exchange.evidence()).sum();
+    let mut gathering = Gathering::with_room(evidence);
     let mut agreed: BTreeMap<ParticipantId, Consent> = BTreeMap::new();
     for part in &gathered.parts {
         let known = agreed
@@ -156,7 +158,7 @@ fn assemble_study(
             around,
             study_consent: draft.consent.as_ref().map(|c| c.value),
             agreed: &agreed,
-            guide: &guide,
+            guide: &mut guide,
             themes: &mut themes,
             register: &mut gathered.register,
             problems,

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
+
 use super::interviews::{Around, Part, address_of};
 use super::people::Register;
 use super::questions::Guide;
@@ -23,9 +25,9 @@ use crate::source::{Located, SourcePath};
 #[derive(Default)]
 pub struct Gathering {
     pub evidence: Vec<Evidence>,
-    cites: BTreeSet<String>,
+    cites: HashSet<Box<str>>,
     /// Hashes that stand in a cite already, with how often.
-    same_words: BTreeMap<String, u32>,
+    same_words: HashMap<Box<str>, u32>,
     /// Other speakers who withdrew.
     pub withdrawn: Vec<CodeKey>,
     /// Other speakers of whom it was told that no consent is written down.
@@ -39,7 +41,7 @@ pub struct Context<'a> {
     pub study_consent: Option<Consent>,
     /// What each participant agreed to in interviews of their own.
     pub agreed: &'a BTreeMap<ParticipantId, Consent>,
-    pub guide: &'a Guide,
+    pub guide: &'a mut Guide,
     pub themes: &'a mut ThemeIndex,
     pub register: &'a mut Register,
     pub problems: &'a mut Vec<Diagnostic>,
@@ -139,6 +141,17 @@ fn renumber(exchanges: &[Exchange], gathering: &mut Gathering, interview: Interv
 }
 
 impl Gathering {
+    /// Makes room for so much evidence.
+    pub fn with_room(evidence: usize) -> Gathering {
+        let mut gathering = Gathering {
+            evidence: Vec::with_capacity(evidence),
+            ..Gathering::default()
+        };
+        gathering.cites.reserve(evidence);
+        gathering.same_words.reserve(evidence);
+        gathering
+    }
+
     /// `None` when the speaker withdrew.
     fn add(
         &mut self,
@@ -256,9 +269,9 @@ impl Gathering {
         let cite = match &draft.coding.id {
             Some(id) => {
                 let cite = format!("{code}^{}", id.value);
-                if self.cites.contains(&cite) {
+                if self.cites.contains(&*cite) {
                     let later = format!("{code}-{}^{}", part.round, id.value);
-                    if part.round > 1 && !self.cites.contains(&later) {
+                    if part.round > 1 && !self.cites.contains(&*later) {
                         later
                     } else {
                         let message =
@@ -272,7 +285,7 @@ impl Gathering {
             }
             None => self.hashed(&code, draft),
         };
-        self.cites.insert(cite.clone());
+        self.cites.insert(cite.as_str().into());
         cite
     }
 
@@ -290,7 +303,7 @@ impl Gathering {
             }
         };
         let cite = format!("{code}^{}", &digest.to_hex()[..8]);
-        let seen = self.same_words.entry(cite.clone()).or_default();
+        let seen = self.same_words.entry(cite.as_str().into()).or_default();
         *seen += 1;
         match *seen {
             1 => cite,

@@ -123,7 +123,7 @@ impl Mask {
                 self.file = interview.file.clone();
                 for exchange in &mut interview.talk {
                     if let super::Asked::FollowUp(words) = &mut exchange.asked {
-                        self.words(words);
+                        self.shared(words);
                         exchange.anchor = crate::parse::prose::anchor(words).into();
                     }
                     for item in &mut exchange.items {
@@ -136,7 +136,7 @@ impl Mask {
             for evidence in &mut study.evidence {
                 self.file = evidence.origin.file.clone();
                 if let super::Asked::FollowUp(words) = &mut evidence.asked {
-                    self.words(words);
+                    self.shared(words);
                 }
                 if let Said::Observation(text) = &mut evidence.said {
                     self.text(text);
@@ -154,6 +154,12 @@ impl Mask {
     fn words(&mut self, words: &mut String) {
         if let Some(masked) = self.masked(words) {
             *words = masked;
+        }
+    }
+
+    fn shared(&mut self, words: &mut Arc<str>) {
+        if let Some(masked) = self.masked(words) {
+            *words = masked.into();
         }
     }
 

@@ -274,7 +274,7 @@ pub enum Asked {
     /// A question of the guide.
     Guide(QuestionId),
     /// A question of its own.
-    FollowUp(String),
+    FollowUp(Arc<str>),
 }
 
 /// One block of a conversation, in the note's order.

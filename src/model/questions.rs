@@ -1,11 +1,17 @@
 //! Which question of the guide a heading of a note is: by id, or by its words, loosely.
 
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap as HashMap;
+
 use super::{Asked, Question, QuestionId};
 
 /// The guide's questions, ready to be compared.
 #[derive(Debug, Default)]
 pub struct Guide {
     questions: Vec<(String, Vec<String>)>,
+    /// What each heading was found to ask: most stand in many notes.
+    known: HashMap<Arc<str>, Asked>,
 }
 
 impl Guide {
@@ -15,16 +21,23 @@ impl Guide {
             .map(|q| (q.id.to_lowercase(), words(&q.ask)));
         Guide {
             questions: ready.collect(),
+            known: HashMap::default(),
         }
     }
 
     /// What a heading asked.
-    pub fn asked(&self, heading: &str) -> Asked {
-        let found = self.by_id(heading).or_else(|| self.by_words(heading));
-        match found {
-            Some(index) => Asked::Guide(QuestionId(index as u32)),
-            None => Asked::FollowUp(heading.to_owned()),
+    pub fn asked(&mut self, heading: &str) -> Asked {
+        if let Some(known) = self.known.get(heading) {
+            return known.clone();
         }
+        let words: Arc<str> = heading.into();
+        let found = self.by_id(heading).or_else(|| self.by_words(heading));
+        let asked = match found {
+            Some(index) => Asked::Guide(QuestionId(index as u32)),
+            None => Asked::FollowUp(Arc::clone(&words)),
+        };
+        self.known.insert(words, asked.clone());
+        asked
     }
 
     fn by_id(&self, heading: &str) -> Option<usize> {
@@ -85,7 +98,7 @@ mod tests {
             ask: ask.into(),
             why: None,
         };
-        let guide = Guide::of(&[
+        let mut guide = Guide::of(&[
             question(
                 "q1",
                 "Tell me about the last time you left something in your basket.",

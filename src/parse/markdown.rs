@@ -125,8 +125,11 @@ pub fn marks_of_containers(line: &str) -> usize {
 /// would vanish, and where the backslashes are. For text that was cut out of a note: its link
 /// definitions, if they are any, stand elsewhere.
 pub fn without_definitions(text: &str, options: Options) -> (Cow<'_, str>, Vec<usize>) {
-    let parser = Parser::new_ext(text, options);
-    if parser.reference_definitions().iter().next().is_none() {
+    let none = !text.contains("]:") || {
+        let parser = Parser::new_ext(text, options);
+        parser.reference_definitions().iter().next().is_none()
+    };
+    if none {
         return (Cow::Borrowed(text), Vec::new());
     }
     let mut escaped = String::with_capacity(text.len() + 8);

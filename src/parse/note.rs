@@ -88,6 +88,14 @@ pub struct ExchangeDraft {
     pub items: Vec<ItemDraft>,
 }
 
+impl ExchangeDraft {
+    /// How many quotes and tagged observations stand in it.
+    pub fn evidence(&self) -> usize {
+        let evidence = |item: &&ItemDraft| matches!(item, ItemDraft::Evidence(_));
+        self.items.iter().filter(evidence).count()
+    }
+}
+
 /// A block of a note.
 #[derive(Clone, Debug)]
 pub enum ItemDraft {

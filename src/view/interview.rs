@@ -26,7 +26,7 @@ pub struct InterviewView {
     pub meta: Vec<String>,
     /// The recording, where this audience may have it.
     pub recording: Option<RecordingView>,
-    /// The quotes at their times.
+    /// The quotes at their times, where they can be heard.
     pub timeline: Option<Figure>,
     pub exchanges: Vec<ExchangeView>,
     /// About the note: questions that were not asked, what is withheld, the recording.
@@ -104,8 +104,8 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
         segment: site.segment_of(study_id, interview.participant),
         meta: meta(site, interview),
         about: about(site, study_id, id, recording.is_some()),
+        timeline: (recording.as_ref()).and_then(|_| on.timeline("time", study_id, id)),
         recording,
-        timeline: on.timeline("time", study_id, id),
         exchanges,
         previous: neighbour(previous),
         next: neighbour(next),
@@ -206,7 +206,7 @@ fn exchange_view(
             study[*question].why.clone(),
             study[*question].ask.clone(),
         ),
-        Asked::FollowUp(asked) => (say.text("interview.follow_up"), None, asked.clone()),
+        Asked::FollowUp(asked) => (say.text("interview.follow_up"), None, asked.to_string()),
     };
     let items = exchange
         .items
@@ -236,13 +236,8 @@ fn item_view(
             (!text.is_empty()).then_some(ItemView::Seen { text })
         }
         TalkItem::Evidence(id) => {
-            let mut quote = on.quote(study_id, *id, Role::InTalk)?;
+            let quote = on.quote(study_id, *id, Role::InTalk)?;
             let evidence = &study[*id];
-            // The page says whose conversation it is; only another speaker is named.
-            if evidence.participant == study[evidence.interview].participant {
-                quote.code = None;
-                quote.segment = None;
-            }
             let listen = recording.zip(evidence.time.as_ref());
             Some(ItemView::Evidence {
                 themes: themes(on, study_id, study, evidence),

@@ -9,6 +9,7 @@
 //! template sees, a variant of [`View`] naming the template, and the template.
 
 pub mod address;
+mod caption;
 pub mod case_study;
 pub mod chart;
 pub mod data;
@@ -266,7 +267,12 @@ impl<'a> Site<'a> {
             PageKey::Interviews(study, part) => {
                 View::Interviews(Box::new(interviews::view(self, study, part)))
             }
-            PageKey::Data(file) => View::Finished(data::bytes(self, file)),
+            PageKey::Data(file) => {
+                let mut bytes = Vec::new();
+                // Writing to memory cannot fail.
+                let _ = data::write(self, file, &mut bytes);
+                View::Finished(bytes)
+            }
             PageKey::Machine(file) => View::Finished(machines::bytes(self, file)),
             PageKey::Home => View::Home(Box::new(home::view(self))),
             PageKey::Decisions => View::Decisions(Box::new(decisions::view(self))),

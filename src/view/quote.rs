@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::OnPage;
 use super::html::escape_into;
 use super::prose::ProseView;
-use super::say::fill;
-use super::{Link, OnPage, PageKey};
-use crate::model::{EvidenceId, ParticipantId, Said, StudyId, Time};
+use crate::model::{EvidenceId, ParticipantId, Said, StudyId};
 use crate::parse::words::{Mark, MarkKind, Words};
 
 /// A quote or a tagged observation. Templates draw it by the component `quote`.
@@ -25,20 +24,14 @@ pub struct QuoteView {
     /// The words of a quote with their marks, as paragraphs.
     pub html: String,
     /// The rest of a very long quote, to be unfolded.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rest: Option<String>,
     /// The text of an observation.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<ProseView>,
-    /// The participant's code, where the audience may know it.
-    pub code: Option<Arc<str>>,
-    pub segment: Option<SegmentView>,
-    pub emotions: Vec<Box<str>>,
-    pub time: Option<TimeView>,
-    /// What is said after the speaker's name, such as "about the text message".
-    pub remark: Option<Box<str>>,
-    /// Where it was said: its place in the conversation.
-    pub place: Option<PlaceView>,
-    /// Its themes, on pages that are about no single theme.
-    pub themes: Vec<Link>,
+    /// Under it, as HTML: who said it, as far as the audience may know, how it sounded, and the
+    /// link to its place; on pages that are about no single theme its themes too.
+    pub caption: String,
 }
 
 /// A group of participants.
@@ -47,25 +40,6 @@ pub struct SegmentView {
     pub name: Arc<str>,
     /// Its class, `seg-1` to `seg-6` in the study's order; empty beyond.
     pub class: &'static str,
-}
-
-/// A time of a conversation.
-#[derive(Clone, Debug, Serialize)]
-pub struct TimeView {
-    /// As written: `2:14`.
-    pub written: Box<str>,
-    /// As HTML wants it: `PT2M14S`.
-    pub iso: String,
-}
-
-/// A link to a quote's place.
-#[derive(Clone, Debug, Serialize)]
-pub struct PlaceView {
-    pub href: String,
-    /// The link's words where the quote has no time: "in its conversation".
-    pub words: String,
-    /// Said in full to those who hear the page, and begins with what is seen: "at 2:14: the quote by P07 in its conversation".
-    pub label: String,
 }
 
 /// What a quote is on a page for; decides its size, its anchor and what stands under it.
@@ -137,23 +111,6 @@ impl OnPage<'_> {
             }
             Said::WithheldQuote | Said::WithheldObservation => return None,
         };
-        let place = if role == Role::InTalk {
-            None
-        } else {
-            self.place(study, id)
-        };
-        let themes = if role == Role::InList {
-            evidence
-                .themes
-                .iter()
-                .map(|theme| Link {
-                    href: self.link(&PageKey::Theme(study, *theme, 1)),
-                    title: site.published[study][*theme].title.clone(),
-                })
-                .collect()
-        } else {
-            Vec::new()
-        };
         Some(QuoteView {
             said,
             anchor: if role.is_home() {
@@ -165,41 +122,7 @@ impl OnPage<'_> {
             html,
             rest,
             seen,
-            code: site.code_of(study, evidence.participant),
-            segment: site.segment_of(study, evidence.participant),
-            emotions: evidence.emotions.clone(),
-            time: evidence.time.as_ref().map(TimeView::of),
-            remark: evidence.remark.clone(),
-            place,
-            themes,
-        })
-    }
-
-    /// The link to a quote's place, unless that is this page.
-    fn place(&self, study: StudyId, id: EvidenceId) -> Option<PlaceView> {
-        let site = self.site;
-        let (key, anchor) = site.place_of(study, id)?;
-        if site.address(&key) == self.address {
-            return None;
-        }
-        let evidence = &site.published[study][id];
-        let who = site.name_of(study, evidence.participant);
-        let in_talk = matches!(key, PageKey::Interview(..));
-        let (words, place, place_at) = if in_talk {
-            ("quote.context", "quote.place", "quote.place_at")
-        } else {
-            ("quote.among", "quote.among_theme", "quote.among_theme_at")
-        };
-        let label = match &evidence.time {
-            Some(time) => site
-                .say
-                .with(place_at, fill![who: &*who, time: &*time.written]),
-            None => site.say.with(place, fill![who: &*who]),
-        };
-        Some(PlaceView {
-            href: self.link_to(&key, &anchor),
-            words: site.say.text(words),
-            label,
+            caption: self.caption(study, id, role),
         })
     }
 }
@@ -232,21 +155,6 @@ impl super::Site<'_> {
 pub fn segment_class(n: usize) -> &'static str {
     const CLASSES: [&str; 6] = ["seg-1", "seg-2", "seg-3", "seg-4", "seg-5", "seg-6"];
     CLASSES.get(n).copied().unwrap_or("")
-}
-
-impl TimeView {
-    pub fn of(time: &Time) -> TimeView {
-        let (h, m, s) = (time.start / 3600, time.start / 60 % 60, time.start % 60);
-        let hours = if h > 0 {
-            format!("{h}H")
-        } else {
-            String::new()
-        };
-        TimeView {
-            written: time.written.clone(),
-            iso: format!("PT{hours}{m}M{s}S"),
-        }
-    }
 }
 
 fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static str {

@@ -2,6 +2,8 @@
 //! theme that need no script. Tagged observations are no quotes; they stand on the pages of their
 //! themes and conversations.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::address::Address;
@@ -69,6 +71,9 @@ pub struct StudyQuotes {
 #[derive(Debug, Serialize)]
 pub struct Entry {
     pub quote: QuoteView,
+    pub segment: Option<Arc<str>>,
+    /// Parted by `;`.
+    pub emotions: String,
     pub month: Option<Month>,
 }
 
@@ -294,18 +299,20 @@ fn entry(on: &OnPage, study: StudyId, id: EvidenceId) -> Option<Entry> {
     let evidence = &site.published[study][id];
     let mut quote = on.quote(study, id, Role::InList)?;
     quote.anchor = site.list_anchor(study, &evidence.anchor);
-    let (year, month) = match site.published[study][evidence.interview].when {
-        When::Day(day) => (day.year(), day.month()),
-        When::Month { year, month } => (year, month),
-        When::Unknown => return Some(Entry { quote, month: None }),
+    let month = match site.published[study][evidence.interview].when {
+        When::Day(day) => Some((day.year(), day.month())),
+        When::Month { year, month } => Some((year, month)),
+        When::Unknown => None,
     };
-    let month = Month {
-        iso: format!("{year:04}-{month:02}"),
-        text: site.say.month(year, month),
-    };
+    let segment = site.segment_of(study, evidence.participant);
     Some(Entry {
+        segment: segment.map(|segment| segment.name),
+        emotions: evidence.emotions.join(";"),
+        month: month.map(|(year, month)| Month {
+            iso: format!("{year:04}-{month:02}"),
+            text: site.say.month(year, month),
+        }),
         quote,
-        month: Some(month),
     })
 }
 

@@ -192,7 +192,7 @@ fn groups(on: &OnPage, study: StudyId, ids: &[EvidenceId]) -> Vec<QuoteGroup> {
         if last != Some(segment) {
             last = Some(segment);
             groups.push(QuoteGroup {
-                segment: quote.segment.clone(),
+                segment: on.site.segment_of(study, evidence.participant),
                 quotes: Vec::new(),
             });
         }

@@ -1,35 +1,34 @@
 //! Rows of CSV by RFC 4180, safe to open in a spreadsheet.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// A CSV file in the making.
-pub struct Table {
-    writer: csv::Writer<Vec<u8>>,
+pub struct Table<W: Write> {
+    writer: csv::Writer<W>,
 }
 
-impl Table {
+impl<W: Write> Table<W> {
     /// A table with its header.
-    pub fn new<S: AsRef<str>>(header: impl IntoIterator<Item = S>) -> Table {
+    pub fn new<S: AsRef<str>>(out: W, header: impl IntoIterator<Item = S>) -> io::Result<Table<W>> {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::Any(b'\n'))
-            .from_writer(Vec::new());
+            .from_writer(out);
         let mut table = Table { writer };
-        table.row(header);
-        table
+        table.row(header)?;
+        Ok(table)
     }
 
     /// Adds a row; every cell passes [`safe`].
-    pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
+    pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> io::Result<()> {
         for cell in cells {
-            // Writing to memory cannot fail, and the header sets the number of cells.
-            let _ = self.writer.write_field(safe(cell.as_ref()).as_bytes());
+            self.writer.write_field(safe(cell.as_ref()).as_bytes())?;
         }
-        let ended = self.writer.write_record(None::<&[u8]>);
-        debug_assert!(ended.is_ok(), "{ended:?}");
+        Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    pub fn finish(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 
@@ -89,11 +88,13 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_as_in_rfc_4180() {
-        let mut table = Table::new(["a", "b"]);
-        table.row(["one, two", "say \"no\""]);
-        table.row(["two\r\nlines", ""]);
-        table.row(["", ""]);
-        let text = String::from_utf8(table.finish()).unwrap();
+        let mut bytes = Vec::new();
+        let mut table = Table::new(&mut bytes, ["a", "b"]).unwrap();
+        table.row(["one, two", "say \"no\""]).unwrap();
+        table.row(["two\r\nlines", ""]).unwrap();
+        table.row(["", ""]).unwrap();
+        table.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
         assert_eq!(
             text,
             "a,b\n\"one, two\",\"say \"\"no\"\"\"\n\"two\nlines\",\n,\n"

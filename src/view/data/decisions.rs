@@ -1,6 +1,8 @@
 //! `data/decisions.csv`: a row a decision, with every number that the totals are made of, so that
 //! they can be added up again from this file alone.
 
+use std::io::{self, Write};
+
 use super::cell::{Table, number};
 use crate::analyse::ledger::{Cost, Counts, Reason, Row};
 use crate::analyse::range::Range;
@@ -42,12 +44,12 @@ const HEADER: [&str; 30] = [
     "superseded_by",
 ];
 
-pub fn csv(site: &Site) -> Vec<u8> {
-    let mut table = Table::new(HEADER);
+pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, HEADER)?;
     let currency = &site.published.settings.currency;
     for study in &site.published.studies {
         for decision in &study.decisions {
-            table.row(row(study, decision, currency));
+            table.row(row(study, decision, currency))?;
         }
     }
     table.finish()

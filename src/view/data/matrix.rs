@@ -1,18 +1,20 @@
 //! `data/matrix.csv`: a row a participant who counts, a column a theme of any study.
 
+use std::io::{self, Write};
+
 use std::collections::BTreeSet;
 
 use super::cell::Table;
 use crate::model::{ParticipantId, StudyId, ThemeId};
 use crate::view::Site;
 
-pub fn csv(site: &Site) -> Vec<u8> {
+pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     let studies = || site.study_ids().map(|id| (id, &site.published[id]));
     let columns: BTreeSet<&str> = studies()
         .flat_map(|(_, study)| study.themes.iter().map(|theme| &*theme.id))
         .collect();
     let head = ["study", "participant"];
-    let mut table = Table::new(head.into_iter().chain(columns.iter().copied()));
+    let mut table = Table::new(out, head.into_iter().chain(columns.iter().copied()))?;
     for (id, study) in studies() {
         let of_study = Matrix::of(site, id);
         let places: Vec<Option<ThemeId>> = columns
@@ -29,7 +31,7 @@ pub fn csv(site: &Site) -> Vec<u8> {
                     None => "",
                 }
             });
-            table.row([&*study.id, &*participant.code].into_iter().chain(cells));
+            table.row([&*study.id, &*participant.code].into_iter().chain(cells))?;
         }
     }
     table.finish()

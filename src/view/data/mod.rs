@@ -1,6 +1,6 @@
 //! The data files for machines: `data/*.csv`, and `data/casebook.json` with its schema.
 //!
-//! Entry point: [`bytes`]. Their columns and fields are promises to other programs, described in
+//! Entry point: [`write`]. Their columns and fields are promises to other programs, described in
 //! `docs/data.md`: add to them, never change them. Everything here comes from the published
 //! casebook and so holds only what the audience may see. Where codes are not shown, rows stand in
 //! the order of their opaque ids, since any other would put a participant's words together.
@@ -10,9 +10,12 @@ mod decisions;
 mod matrix;
 mod plain;
 mod quotes;
+mod seq;
 mod themes;
 mod tree;
 mod tree_of;
+
+use std::io::{self, Write};
 
 use super::Site;
 use super::address::Address;
@@ -59,15 +62,18 @@ impl DataFile {
     }
 }
 
-/// The bytes of a data file.
-pub fn bytes(site: &Site, file: DataFile) -> Vec<u8> {
+/// Writes a data file. That of a large casebook is never in memory as a whole.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(site: &Site, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
-        DataFile::Quotes => quotes::csv(site),
-        DataFile::Matrix => matrix::csv(site),
-        DataFile::Themes => themes::csv(site),
-        DataFile::Decisions => decisions::csv(site),
-        DataFile::Casebook => json(&tree_of::casebook(site), tree_of::size(site)),
-        DataFile::Schema => json(&tree::schema(), 32 * 1024),
+        DataFile::Quotes => quotes::csv(site, out),
+        DataFile::Matrix => matrix::csv(site, out),
+        DataFile::Themes => themes::csv(site, out),
+        DataFile::Decisions => decisions::csv(site, out),
+        DataFile::Casebook => json(&tree_of::casebook(site), out),
+        DataFile::Schema => json(&tree::schema(), out),
     }
 }
 
@@ -92,13 +98,8 @@ fn date(when: When) -> String {
     }
 }
 
-/// Compact JSON. `size` is about how long it will be: a tree of a large casebook should not be
-/// moved each time that it has outgrown its place.
-fn json(value: &impl serde::Serialize, size: usize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(size);
-    if serde_json::to_writer(&mut bytes, value).is_err() {
-        bytes.clear();
-    }
-    bytes.push(b'\n');
-    bytes
+/// Compact JSON, with a line end.
+fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }

@@ -1,5 +1,7 @@
 //! `data/quotes.csv`: a row a quote or tagged observation.
 
+use std::io::{self, Write};
+
 use super::cell::Table;
 use super::{date, plain, readable};
 use crate::model::{Asked, Evidence, Said, Study};
@@ -20,8 +22,8 @@ const HEADER: [&str; 12] = [
     "kind",
 ];
 
-pub fn csv(site: &Site) -> Vec<u8> {
-    let mut table = Table::new(HEADER);
+pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, HEADER)?;
     for id in site.study_ids() {
         let study = &site.published[id];
         for at in readable(site, study) {
@@ -43,7 +45,7 @@ pub fn csv(site: &Site) -> Vec<u8> {
                 &*evidence.emotions.join(";"),
                 evidence.time.as_ref().map_or("", |time| &time.written),
                 kind(evidence),
-            ]);
+            ])?;
         }
     }
     table.finish()

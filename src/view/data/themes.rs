@@ -1,5 +1,7 @@
 //! `data/themes.csv`: a row a theme.
 
+use std::io::{self, Write};
+
 use super::cell::Table;
 use crate::model::{Study, ThemeId};
 use crate::view::Site;
@@ -17,8 +19,8 @@ const HEADER: [&str; 10] = [
     "observations",
 ];
 
-pub fn csv(site: &Site) -> Vec<u8> {
-    let mut table = Table::new(HEADER);
+pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, HEADER)?;
     for id in site.study_ids() {
         let study = &site.published[id];
         for (at, theme) in study.themes.iter().enumerate() {
@@ -38,7 +40,7 @@ pub fn csv(site: &Site) -> Vec<u8> {
                 &*end(interval.map(|i| i.high)),
                 &*quotes.to_string(),
                 &*observations.to_string(),
-            ]);
+            ])?;
         }
     }
     table.finish()

@@ -6,6 +6,8 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
 
+use super::seq::Seq;
+
 /// Grows when a field changes its meaning; fields that are added do not change it.
 pub const VERSION: u32 = 1;
 
@@ -91,13 +93,16 @@ pub struct Study<'a> {
     /// How many interviews were held.
     pub interview_count: usize,
     /// Everyone who counts, where codes may be shown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub participants: Vec<Participant<'a>>,
+    #[serde(skip_serializing_if = "Seq::is_empty")]
+    #[schemars(with = "Vec<Participant>")]
+    pub participants: Seq<'a, Participant<'a>>,
     /// The conversations that this audience may know of, where codes may be shown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub interviews: Vec<Interview<'a>>,
+    #[serde(skip_serializing_if = "Seq::is_empty")]
+    #[schemars(with = "Vec<Interview>")]
+    pub interviews: Seq<'a, Interview<'a>>,
     /// Quotes and tagged observations.
-    pub evidence: Vec<Evidence<'a>>,
+    #[schemars(with = "Vec<Evidence>")]
+    pub evidence: Seq<'a, Evidence<'a>>,
     pub themes: Vec<Theme<'a>>,
     pub decisions: Vec<Decision<'a>>,
     pub metrics: Vec<Metric<'a>>,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::decisions::{cost_counts, counted, value_counts};
 use super::matrix::Matrix;
 use super::quotes::{kind, question, themes, words};
+use super::seq::Seq;
 use super::themes::readable_counts;
 use super::tree::{self, Item, Proof};
 use super::{date, plain, readable};
@@ -41,12 +42,6 @@ pub fn casebook<'a>(site: &'a Site) -> tree::Casebook<'a> {
             .collect(),
         totals: totals(&totals_of_all(&published.studies)),
     }
-}
-
-/// About how many bytes the tree takes.
-pub fn size(site: &Site) -> usize {
-    let talks = |study: &Study| study.interviews.len() * 3000 + study.evidence.len() * 480;
-    64 * 1024 + site.published.studies.iter().map(talks).sum::<usize>()
 }
 
 fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
@@ -90,10 +85,9 @@ fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
         interview_count: study.interviews.len(),
         participants: participants(site, id),
         interviews: interviews(site, id),
-        evidence: readable(site, study)
-            .into_iter()
-            .map(|at| evidence(site, id, &study[at]))
-            .collect(),
+        evidence: Seq::of(readable(site, study), move |at| {
+            evidence(site, id, &study[at])
+        }),
         themes: (0..study.themes.len() as u32)
             .map(|at| theme(site, id, ThemeId(at)))
             .collect(),
@@ -122,44 +116,40 @@ fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
     }
 }
 
-fn participants<'a>(site: &'a Site, id: StudyId) -> Vec<tree::Participant<'a>> {
-    if !site.published.shows_codes() {
-        return Vec::new();
-    }
+fn participants<'a>(site: &'a Site, id: StudyId) -> Seq<'a, tree::Participant<'a>> {
     let study = &site.published[id];
+    let known = match site.published.shows_codes() {
+        true => study.participants.len() as u32,
+        false => 0,
+    };
     let matrix = Matrix::of(site, id);
-    let who_raised = |p: ParticipantId, wanted: bool| -> Vec<&'a str> {
+    let who_raised = move |p: ParticipantId, wanted: bool| -> Vec<&'a str> {
         (0..study.themes.len() as u32)
             .map(ThemeId)
             .filter(|theme| matrix.raised(*theme, p) == Some(wanted))
             .map(|theme| &*study[theme].id)
             .collect()
     };
-    (0..study.participants.len() as u32)
-        .map(ParticipantId)
-        .map(|p| tree::Participant {
+    Seq::of((0..known).map(ParticipantId).collect(), move |p| {
+        tree::Participant {
             code: &study[p].code,
             segment: segment(study, p),
             interviewed: study[p].interviewed,
             raised: who_raised(p, true),
             did_not_raise: who_raised(p, false),
-        })
-        .collect()
+        }
+    })
 }
 
 /// Conversations that the audience may know of, where codes may be shown; elsewhere they would say
 /// which words are one person's.
-fn interviews<'a>(site: &'a Site, id: StudyId) -> Vec<tree::Interview<'a>> {
+fn interviews<'a>(site: &'a Site, id: StudyId) -> Seq<'a, tree::Interview<'a>> {
     let study = &site.published[id];
     let published = site.published;
-    if !published.shows_codes() {
-        return Vec::new();
-    }
-    (0..study.interviews.len() as u32)
+    let known = (0..study.interviews.len() as u32)
         .map(InterviewId)
-        .filter(|at| study[*at].consent.allows(published.audience()))
-        .map(|at| interview(site, id, at))
-        .collect()
+        .filter(|at| published.shows_codes() && study[*at].consent.allows(published.audience()));
+    Seq::of(known.collect(), move |at| interview(site, id, at))
 }
 
 fn interview<'a>(site: &'a Site, id: StudyId, at: InterviewId) -> tree::Interview<'a> {

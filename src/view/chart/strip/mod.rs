@@ -76,15 +76,15 @@ impl Segment {
     /// The codes of a state for the table, or how many they are where there are no codes or too
     /// many to be read.
     fn listed(&self, state: State, many: bool, language: &Language) -> String {
-        let marks: Vec<&Mark> = (self.sorted().into_iter())
-            .filter(|mark| mark.state == state)
-            .collect();
-        if marks.is_empty() {
+        let count = self.count(state);
+        if count == 0 {
             return language.say("chart.none", &[]);
         }
-        if many || marks.iter().any(|mark| mark.code.is_empty()) {
-            return language.whole(marks.len() as i64);
+        let of_state = |mark: &&Mark| mark.state == state;
+        if many || (self.marks.iter().filter(of_state)).any(|mark| mark.code.is_empty()) {
+            return language.whole(count as i64);
         }
+        let marks: Vec<&Mark> = self.sorted().into_iter().filter(of_state).collect();
         let codes: Vec<&str> = marks.iter().map(|mark| mark.code.as_str()).collect();
         language.list(&codes)
     }

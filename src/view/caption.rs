@@ -1,0 +1,123 @@
+//! What stands under a quote: who said it, how it sounded, and where it was said.
+//!
+//! It is made here as HTML, and not by a template: a large casebook shows hundreds of thousands of
+//! quotes, and a template takes longer over a caption than over all the rest of a quote.
+
+use super::html::escape_into;
+use super::quote::Role;
+use super::say::fill;
+use super::{OnPage, PageKey};
+use crate::model::{Evidence, EvidenceId, StudyId, Time};
+
+impl OnPage<'_> {
+    /// A caption, its parts led by a space each.
+    pub(super) fn caption(&self, study: StudyId, id: EvidenceId, role: Role) -> String {
+        let site = self.site;
+        let evidence = &site.published[study][id];
+        let mut out = String::with_capacity(256);
+        // A conversation's page says whose it is; only another speaker is named there.
+        let talk = &site.published[study][evidence.interview];
+        if role != Role::InTalk || evidence.participant != talk.participant {
+            self.who(study, evidence, &mut out);
+        }
+        for said in evidence.remark.iter().chain(&evidence.emotions) {
+            out.push_str(" <span>");
+            escape_into(said, &mut out);
+            out.push_str("</span>");
+        }
+        let linked = role != Role::InTalk && self.place(study, id, &mut out);
+        if let Some(time) = evidence.time.as_ref().filter(|_| !linked) {
+            out.push_str(" <span>");
+            self.at(time, &mut out);
+            out.push_str("</span>");
+        }
+        if role == Role::InList && !evidence.themes.is_empty() {
+            self.themes(study, evidence, &mut out);
+        }
+        out
+    }
+
+    /// The code and the segment, as far as the audience may know.
+    fn who(&self, study: StudyId, evidence: &Evidence, out: &mut String) {
+        if let Some(code) = self.site.code_of(study, evidence.participant) {
+            out.push_str(" <b>");
+            escape_into(&code, out);
+            out.push_str("</b>");
+        }
+        if let Some(segment) = self.site.segment_of(study, evidence.participant) {
+            out.push_str(" <span class=\"seg");
+            if !segment.class.is_empty() {
+                out.push(' ');
+                out.push_str(segment.class);
+            }
+            out.push_str("\">");
+            escape_into(&segment.name, out);
+            out.push_str("</span>");
+        }
+    }
+
+    /// The link to a quote's place, unless that is this page; whether there is one.
+    fn place(&self, study: StudyId, id: EvidenceId, out: &mut String) -> bool {
+        let site = self.site;
+        let Some((key, anchor)) = site.place_of(study, id) else {
+            return false;
+        };
+        if site.address(&key) == self.address {
+            return false;
+        }
+        let evidence = &site.published[study][id];
+        let who = site.name_of(study, evidence.participant);
+        let in_talk = matches!(key, PageKey::Interview(..));
+        let (words, place, place_at) = if in_talk {
+            ("quote.context", "quote.place", "quote.place_at")
+        } else {
+            ("quote.among", "quote.among_theme", "quote.among_theme_at")
+        };
+        // Said in full to those who hear the page, and begins with what is seen.
+        let label = match &evidence.time {
+            Some(time) => site
+                .say
+                .with(place_at, fill![who: &*who, time: &*time.written]),
+            None => site.say.with(place, fill![who: &*who]),
+        };
+        out.push_str(" <a href=\"");
+        escape_into(&self.link_to(&key, &anchor), out);
+        out.push_str("\" aria-label=\"");
+        escape_into(&label, out);
+        out.push_str("\">");
+        match &evidence.time {
+            Some(time) => self.at(time, out),
+            None => escape_into(&site.say.text(words), out),
+        }
+        out.push_str("</a>");
+        true
+    }
+
+    /// "at 2:14"
+    fn at(&self, time: &Time, out: &mut String) {
+        let (h, m, s) = (time.start / 3600, time.start / 60 % 60, time.start % 60);
+        escape_into(&self.site.say.text("quote.at"), out);
+        out.push_str(" <time datetime=\"PT");
+        if h > 0 {
+            out.push_str(&format!("{h}H"));
+        }
+        out.push_str(&format!("{m}M{s}S\">"));
+        escape_into(&time.written, out);
+        out.push_str("</time>");
+    }
+
+    fn themes(&self, study: StudyId, evidence: &Evidence, out: &mut String) {
+        out.push_str("<span class=\"themes\">");
+        for (at, theme) in evidence.themes.iter().enumerate() {
+            if at > 0 {
+                out.push(' ');
+            }
+            out.push_str("<a href=\"");
+            escape_into(&self.link(&PageKey::Theme(study, *theme, 1)), out);
+            out.push_str("\">");
+            escape_into(&self.site.published[study][*theme].title, out);
+            out.push_str("</a>");
+        }
+        out.push_str("</span>");
+    }
+}
