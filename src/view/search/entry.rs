@@ -239,10 +239,11 @@ impl Entry {
             Entry::Note(id, interview) => {
                 let interview = &published[id][interview];
                 let follow_ups = interview.talk.iter().filter_map(|e| match &e.asked {
-                    Asked::FollowUp(heading) => Some(heading.clone()),
+                    Asked::FollowUp(heading) => Some(heading.to_string()),
                     _ => None,
                 });
-                let texts = follow_ups.chain(own(&interview.channel)).collect();
+                let channel = interview.channel.as_deref().map(str::to_owned);
+                let texts = follow_ups.chain(channel).collect();
                 (heading(site, id, interview), texts)
             }
             Entry::Observation(..) | Entry::Quote(..) => Default::default(),
