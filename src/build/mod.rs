@@ -10,6 +10,7 @@
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
+mod edition;
 mod masked;
 pub mod memo;
 mod read;
@@ -19,8 +20,8 @@ mod shown_media;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use rayon::prelude::*;
-
+use self::edition::Drawing;
+pub use self::edition::Edition;
 use self::memo::Memo;
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
@@ -30,7 +31,8 @@ use crate::model::audience::{Withheld, publish};
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
-use crate::view::{Given, PageKey, Site, View, data};
+use crate::view::data::filter::Unknown;
+use crate::view::{Given, Site};
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +91,8 @@ pub struct Built {
     pub withheld: Withheld,
     /// Whether the site's own address is known, which feeds and the sitemap need.
     pub has_feeds: bool,
+    /// A name that an export asks for and nothing has; then nothing was handed over.
+    pub unknown: Option<Unknown>,
 }
 
 /// How much was done.
@@ -119,6 +123,21 @@ pub fn build<S: Sink>(
     config: &Config,
     today: Today,
     memo: &mut Memo,
+    sink: &S,
+) -> Result<Built, S::Error> {
+    build_edition(snapshot, config, today, memo, &Edition::Site, sink)
+}
+
+/// Builds a casebook in another form than that of a site.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_edition<S: Sink>(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    edition: &Edition,
     sink: &S,
 ) -> Result<Built, S::Error> {
     let mut built = Built::default();
@@ -185,56 +204,23 @@ pub fn build<S: Sink>(
     };
     let seal = seal::Seal::of(&read.deny, snapshot);
     sink.begins(Stage::Draw);
-    let template_problems = Mutex::new(Vec::new());
-    let pages = site.pages();
-    built.counts.rendered = pages.len();
-    pages
-        .par_iter()
-        .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-            let address = page.address.to_string();
-            if let PageKey::Data(file) = page.key
-                && seal.is_empty()
-            {
-                return sink.put_written(&address, &|out| data::write(&site, file, out));
-            }
-            let view = site.view(&page.key);
-            // A finished file may be large: it is handed over as it is.
-            let finished: &[u8] = match &view {
-                View::Finished(finished) => finished,
-                _ => {
-                    bytes.clear();
-                    if let Err(problem) = renderer.render(&view, bytes) {
-                        lock(&template_problems).push(problem);
-                        return Ok(());
-                    }
-                    bytes
-                }
-            };
-            seal.search(&address, finished);
-            sink.put(&address, finished)
-        })?;
-    for (name, asset) in &theme.assets {
-        let address = format!("assets/{name}");
-        match asset.bytes() {
-            Ok(bytes) => {
-                // The built-in ones hold nothing of the user's; a name may be a word of theirs.
-                if !asset.is_built_in() {
-                    seal.search(&address, &bytes);
-                }
-                sink.put(&address, &bytes)?;
-            }
-            Err(error) => {
-                let message = format!("the site theme's `{name}` cannot be read: {error}");
-                built.problems.push(Diagnostic::error("unread", message));
-            }
+    let drawing = Drawing {
+        site: &site,
+        renderer: &renderer,
+        theme: &theme,
+        media: &media,
+        snapshot,
+        seal: &seal,
+    };
+    match edition {
+        Edition::Site => drawing.site(&mut built, sink)?,
+        Edition::WithSingleFiles => {
+            drawing.site(&mut built, sink)?;
+            drawing.single_files(&mut built, sink)?;
         }
-    }
-    for (address, bytes) in media.files(snapshot) {
-        seal.search(&address, &bytes);
-        sink.put(&address, &bytes)?;
+        Edition::Export(export) => drawing.export(export, &mut built, sink)?,
     }
     sink.begins(Stage::Seal);
-    built.problems.append(&mut lock(&template_problems));
     built.problems.extend(seal.broken());
     diagnostic::sort(&mut built.problems);
     Ok(built)

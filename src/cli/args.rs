@@ -46,6 +46,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
+    /// Print quotes, the matrix, themes or decisions as a table
+    Export(ExportArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
     /// Add a study, an interview, a theme or a decision
@@ -71,6 +73,70 @@ pub struct BuildArgs {
     /// Let warnings stop the build too
     #[arg(long)]
     pub strict: bool,
+
+    /// Write each study as one HTML file too, with all that it needs inside
+    #[arg(long)]
+    pub single_file: bool,
+}
+
+/// `casebook export`
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// What to export
+    #[arg(value_name = "TABLE")]
+    pub table: ExportTable,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    pub format: ExportFormat,
+
+    /// Only this study; may be given again for another
+    #[arg(long, value_name = "STUDY")]
+    pub study: Vec<String>,
+
+    /// Only this theme and those below it; may be given again for another
+    #[arg(long, value_name = "THEME")]
+    pub theme: Vec<String>,
+
+    /// Only this group of participants; may be given again for another
+    #[arg(long, value_name = "SEGMENT")]
+    pub segment: Vec<String>,
+
+    /// Only what was said or decided on this day or later, such as 2026-02-05
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    pub since: Option<Date>,
+
+    /// Who it is for: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
+
+    /// Write files into this folder, never over one that is there [default: standard output]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportTable {
+    /// A row a quote or tagged observation
+    Quotes,
+    /// A row a participant, a column a theme
+    Matrix,
+    /// A row a theme
+    Themes,
+    /// A row a decision
+    Decisions,
+}
+
+/// How it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A table for spreadsheets
+    Csv,
+    /// The exact words, a list of objects
+    Json,
+    /// Decisions as Markdown Architectural Decision Records, a file each
+    Madr,
 }
 
 /// `casebook check`

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Args, BuildArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Sink, Write, build};
+use crate::build::{Built, Edition, Sink, Write, build_edition};
 use crate::config::{Audience, Config};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, SiteWriter, snapshot};
@@ -41,13 +41,12 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         audience: options.audience,
         base_url: options.base_url.clone(),
     };
-    let built = build(
-        &snapshot,
-        &config,
-        today,
-        &mut Memo::for_one_build(),
-        &writer,
-    )?;
+    let edition = match options.single_file {
+        true => Edition::WithSingleFiles,
+        false => Edition::Site,
+    };
+    let mut memo = Memo::for_one_build();
+    let built = build_edition(&snapshot, &config, today, &mut memo, &edition, &writer)?;
     output.problems(&built.problems, &snapshot);
     let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
     if stopped {
@@ -104,7 +103,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Says what the audience may not see, study by study.
-fn withheld(built: &Built, output: &Output) {
+pub(super) fn withheld(built: &Built, output: &Output) {
     let who = match built.audience {
         Some(Audience::Team) => "the team",
         Some(Audience::Internal) => "internal readers",

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod export;
 mod init;
 mod new;
 mod output;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
     let done = match &args.command {
         Command::Build(options) => build::run(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
+        Command::Export(options) => export::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
     };

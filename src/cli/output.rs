@@ -37,6 +37,11 @@ impl Output {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
 
+    /// A result that is a file.
+    pub fn bytes(self, bytes: &[u8]) {
+        let _ = std::io::stdout().write_all(bytes);
+    }
+
     /// What was done, unless it should be quiet.
     pub fn tell(self, line: impl Display) {
         if !self.quiet {

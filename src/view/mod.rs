@@ -195,7 +195,7 @@ impl<'a> Site<'a> {
     }
 
     /// The casebook's studies, in order.
-    pub(crate) fn study_ids(&self) -> impl Iterator<Item = StudyId> + use<> {
+    pub fn study_ids(&self) -> impl Iterator<Item = StudyId> + use<> {
         (0..self.studies.len() as u32).map(StudyId)
     }
 
@@ -207,6 +207,31 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The pages of one study, its case study first.
+    pub fn pages_of(&self, id: StudyId) -> Vec<PageKey> {
+        let study = &self.published[id];
+        let mut keys = vec![PageKey::CaseStudy(id)];
+        for theme in (0..study.themes.len() as u32).map(ThemeId) {
+            let parts = 1..=self.study(id).parts(theme);
+            keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
+        }
+        let decisions = (0..study.decisions.len() as u32).map(DecisionId);
+        keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
+        let parts = 1..=interviews::parts(self, id);
+        keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
+        for interview in (0..study.interviews.len() as u32).map(InterviewId) {
+            if self.has_interview_page(id, interview) {
+                keys.push(PageKey::Interview(id, interview));
+            }
+        }
+        keys
+    }
+
+    /// A text of the interface.
+    pub fn text(&self, key: &str) -> String {
+        self.say.text(key)
+    }
+
     /// Every file of the site but media and assets, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         // The largest files first, so that no core waits for the other at the end.
@@ -215,21 +240,7 @@ impl<'a> Site<'a> {
             keys.push(PageKey::Home);
         }
         for id in self.study_ids() {
-            let study = &self.published[id];
-            keys.push(PageKey::CaseStudy(id));
-            for theme in (0..study.themes.len() as u32).map(ThemeId) {
-                let parts = 1..=self.study(id).parts(theme);
-                keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
-            }
-            let decisions = (0..study.decisions.len() as u32).map(DecisionId);
-            keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
-            let parts = 1..=interviews::parts(self, id);
-            keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
-            for interview in (0..study.interviews.len() as u32).map(InterviewId) {
-                if self.has_interview_page(id, interview) {
-                    keys.push(PageKey::Interview(id, interview));
-                }
-            }
+            keys.extend(self.pages_of(id));
         }
         keys.push(PageKey::Decisions);
         keys.extend(quotes::keys(self));
