@@ -106,7 +106,8 @@ fn time_each_kind_of_page() {
     let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
     println!("Renderer::new {:?}", start.elapsed());
     let start = Instant::now();
-    let pages = site.pages();
+    let mut pages = site.pages();
+    pages.extend(site.search_files());
     println!("pages, and the index of the search {:?}", start.elapsed());
     let mut times: BTreeMap<&str, (u32, usize, Duration, Duration)> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Vec<&PageKey>> = BTreeMap::new();

@@ -1,168 +1,208 @@
-//! The forms in which a casebook is handed over: a site, a site with a file a study beside it, or
-//! one table.
+//! What one audience may see of a casebook, ready to be drawn: all pages at once for a build, one
+//! page at a time for a preview.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::form::{self, Form, SingleFiles};
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
-use super::{Built, Sink, lock};
+use super::{Built, Sink, Stage, lock};
+use crate::config::Today;
 use crate::diagnostic::Diagnostic;
-use crate::model::StudyId;
+use crate::language::Language;
+use crate::model::audience::Published;
 use crate::render::Renderer;
-use crate::render::single_file::{self, Pages};
-use crate::render::site_theme::{Asset, SiteTheme};
-use crate::source::Snapshot;
-use crate::view::address::Address;
-use crate::view::data::export::{self, Export};
-use crate::view::{PageKey, Site, View, data};
+use crate::render::site_theme::SiteTheme;
+use crate::source::{Located, Snapshot};
+use crate::view::{Given, Page, PageKey, Site, View, data};
 
-/// What is made of a casebook.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Edition {
-    #[default]
-    Site,
-    /// The site, and each study as one HTML file beside it.
-    WithSingleFiles,
-    /// One table.
-    Export(Export),
+/// A casebook as one audience may see it, with all that its pages are made from.
+pub struct Edition {
+    pub(super) published: Published,
+    pub(super) theme: Arc<SiteTheme>,
+    pub(super) language: Arc<Language>,
+    pub(super) today: Today,
+    pub(super) base_url: Option<String>,
+    pub(super) media: ShownMedia,
+    /// Words that must not be published.
+    pub(super) deny: Vec<Located<String>>,
 }
 
-/// All that drawing needs.
-pub(super) struct Drawing<'d> {
-    pub site: &'d Site<'d>,
-    pub renderer: &'d Renderer,
-    pub theme: &'d SiteTheme,
-    pub media: &'d ShownMedia,
-    pub snapshot: &'d Snapshot,
-    pub seal: &'d Seal<'d>,
+/// An edition with all that its pages share worked out.
+pub struct Opened<'e> {
+    edition: &'e Edition,
+    site: Site<'e>,
+    renderer: Renderer,
+    pages: HashMap<String, PageKey>,
 }
 
-impl Drawing<'_> {
-    /// Every page, data file, asset and picture of the site.
-    pub fn site<S: Sink>(&self, built: &mut Built, sink: &S) -> Result<(), S::Error> {
+impl Edition {
+    fn site(&self) -> Site<'_> {
+        Site::new(Given {
+            published: &self.published,
+            language: &self.language,
+            today: self.today,
+            base_url: self.base_url.as_deref(),
+            media: &self.media.addresses,
+        })
+    }
+
+    fn renderer(&self, site: &Site) -> Result<Renderer, Diagnostic> {
+        Renderer::new(self.theme.clone(), self.language.clone(), &site.values())
+    }
+
+    /// Works out what the pages share, so that each can be drawn when it is asked for.
+    ///
+    /// # Errors
+    /// A mistake in a template of the casebook's own.
+    pub fn open(&self) -> Result<Opened<'_>, Diagnostic> {
+        let site = self.site();
+        let renderer = self.renderer(&site)?;
+        let pages = site.pages().into_iter();
+        Ok(Opened {
+            edition: self,
+            pages: pages
+                .map(|page| (page.address.to_string(), page.key))
+                .collect(),
+            site,
+            renderer,
+        })
+    }
+
+    /// Draws everything in parallel, hands it over, and searches it for denied words.
+    pub(super) fn draw_all<S: Sink>(
+        &self,
+        snapshot: &Snapshot,
+        form: &Form,
+        sink: &S,
+        built: &mut Built,
+    ) -> Result<(), S::Error> {
+        sink.begins(Stage::Analyse);
+        let site = self.site();
+        let renderer = match self.renderer(&site) {
+            Ok(renderer) => renderer,
+            Err(problem) => {
+                built.problems.push(problem);
+                return Ok(());
+            }
+        };
+        sink.begins(Stage::Draw);
+        let seal = Seal::of(&self.deny, snapshot);
+        if let Form::Export(export) = form {
+            form::export(&site, export, &seal, built, sink)?;
+            built.problems.extend(seal.broken());
+            return Ok(());
+        }
         let template_problems = Mutex::new(Vec::new());
-        let pages = self.site.pages();
+        let mut pages = site.pages();
+        pages.extend(site.search_files());
         built.counts.rendered = pages.len();
         pages
             .par_iter()
             .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
                 let address = page.address.to_string();
                 if let PageKey::Data(file) = page.key
-                    && self.seal.is_empty()
+                    && seal.is_empty()
                 {
-                    return sink.put_written(&address, &|out| data::write(self.site, file, out));
+                    return sink.put_written(&address, &|out| data::write(&site, file, out));
                 }
-                let view = self.site.view(&page.key);
-                // A finished file may be large: it is handed over as it is.
-                let finished: &[u8] = match &view {
-                    View::Finished(finished) => finished,
-                    _ => {
-                        bytes.clear();
-                        if let Err(problem) = self.renderer.render(&view, bytes) {
-                            lock(&template_problems).push(problem);
-                            return Ok(());
-                        }
-                        bytes
-                    }
-                };
-                self.put(&address, finished, sink)
+                bytes.clear();
+                if let Err(problem) = draw(&site, &renderer, page, bytes) {
+                    lock(&template_problems).push(problem);
+                    return Ok(());
+                }
+                seal.search(&address, bytes);
+                sink.put(&address, bytes)
             })?;
-        built.problems.append(&mut lock(&template_problems));
         for (name, asset) in &self.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {
-                // The built-in ones hold nothing of the user's; a name may be a word of theirs.
-                Ok(bytes) if asset.is_built_in() => sink.put(&address, &bytes)?,
-                Ok(bytes) => self.put(&address, &bytes, sink)?,
+                Ok(bytes) => {
+                    // The built-in ones hold nothing of the user's; a name may be a word of theirs.
+                    if !asset.is_built_in() {
+                        seal.search(&address, &bytes);
+                    }
+                    sink.put(&address, &bytes)?;
+                }
                 Err(error) => {
                     let message = format!("the site theme's `{name}` cannot be read: {error}");
                     built.problems.push(Diagnostic::error("unread", message));
                 }
             }
         }
-        for (address, bytes) in self.media.files(self.snapshot) {
-            self.put(&address, &bytes, sink)?;
+        for (address, bytes) in self.media.files(snapshot) {
+            seal.search(&address, &bytes);
+            sink.put(&address, &bytes)?;
         }
+        if *form == Form::WithSingleFiles {
+            let drawing = SingleFiles {
+                site: &site,
+                renderer: &renderer,
+                theme: &self.theme,
+                media: &self.media,
+                snapshot,
+                seal: &seal,
+            };
+            drawing.put(built, sink)?;
+        }
+        sink.begins(Stage::Seal);
+        built.problems.append(&mut lock(&template_problems));
+        built.problems.extend(seal.broken());
         Ok(())
     }
+}
 
-    /// Each study as one file.
-    pub fn single_files<S: Sink>(&self, built: &mut Built, sink: &S) -> Result<(), S::Error> {
-        let pictures: BTreeMap<String, Vec<u8>> = self.media.files(self.snapshot).collect();
-        let mut style = String::new();
-        for name in ["style.css", "code.css"] {
-            if let Some(Asset::Text(file)) = self.theme.assets.get(name) {
-                style += &file.text;
-            }
-        }
-        let no_recording = self.site.text("share.no_recording");
-        for study in self.site.study_ids() {
-            let pages = match self.pages_of(study) {
-                Ok(pages) => pages,
-                Err(problem) => {
-                    built.problems.push(problem);
-                    return Ok(());
-                }
+impl Opened<'_> {
+    /// The addresses of all pages and files but assets, media and the files of the search, which
+    /// are made when one is asked for.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// Draws one file of the site; `None` where there is none of that address.
+    ///
+    /// # Errors
+    /// A mistake in a template of the casebook's own.
+    pub fn file(&self, address: &str, snapshot: &Snapshot) -> Result<Option<Vec<u8>>, Diagnostic> {
+        if let Some(key) = self.pages.get(address) {
+            let page = Page {
+                address: self.site.address(key),
+                key: *key,
             };
-            let folder = pages.first().map_or("", |(address, _)| address.folder());
-            let folder = folder.to_owned();
-            let joined = single_file::join(&Pages {
-                pages,
-                folder: &folder,
-                style: &style,
-                pictures: &pictures,
-                no_recording: &no_recording,
+            let mut bytes = Vec::new();
+            draw(&self.site, &self.renderer, &page, &mut bytes)?;
+            return Ok(Some(bytes));
+        }
+        if let Some(key) = self.site.search_file(address) {
+            return Ok(match self.site.view(&key) {
+                View::Finished(bytes) => Some(bytes),
+                _ => None,
             });
-            let Some(joined) = joined else {
-                let message = "the pages of this site theme cannot be joined to one file: they have no `<main id=\"main\">`";
-                built.problems.push(Diagnostic::error("template", message));
-                return Ok(());
-            };
-            let name = match folder.trim_end_matches('/') {
-                "" => "casebook",
-                id => id,
-            };
-            self.put(&format!("{name}.html"), joined.as_bytes(), sink)?;
         }
-        Ok(())
-    }
-
-    /// A study's pages as drawn, its case study first.
-    fn pages_of(&self, study: StudyId) -> Result<Vec<(Address, String)>, Diagnostic> {
-        let keys = self.site.pages_of(study);
-        keys.par_iter()
-            .map(|key| {
-                let mut bytes = Vec::new();
-                self.renderer.render(&self.site.view(key), &mut bytes)?;
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                Ok((self.site.address(key), text))
-            })
-            .collect()
-    }
-
-    /// The files of one table.
-    pub fn export<S: Sink>(
-        &self,
-        wanted: &Export,
-        built: &mut Built,
-        sink: &S,
-    ) -> Result<(), S::Error> {
-        built.unknown = wanted.filter.unknown(self.site);
-        if built.unknown.is_some() {
-            return Ok(());
+        if let Some(name) = address.strip_prefix("assets/") {
+            let asset = self.edition.theme.assets.get(name);
+            let bytes = asset.and_then(|asset| asset.bytes().ok());
+            return Ok(bytes.map(|bytes| bytes.into_owned()));
         }
-        // Writing to memory cannot fail.
-        for (name, bytes) in export::files(self.site, wanted).unwrap_or_default() {
-            self.put(&name, &bytes, sink)?;
-        }
-        Ok(())
+        Ok(self.edition.media.file(address, snapshot))
     }
+}
 
-    fn put<S: Sink>(&self, address: &str, bytes: &[u8], sink: &S) -> Result<(), S::Error> {
-        self.seal.search(address, bytes);
-        sink.put(address, bytes)
+/// One page's bytes, after what `bytes` holds already.
+fn draw(
+    site: &Site,
+    renderer: &Renderer,
+    page: &Page,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    match site.view(&page.key) {
+        View::Finished(finished) => {
+            *bytes = finished;
+            Ok(())
+        }
+        view => renderer.render(&view, bytes),
     }
 }

@@ -11,6 +11,7 @@
 //! It touches no disk, clock or environment: all of that is a parameter.
 
 mod edition;
+mod form;
 mod masked;
 pub mod memo;
 mod read;
@@ -20,19 +21,17 @@ mod shown_media;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use self::edition::Drawing;
-pub use self::edition::Edition;
+pub use self::edition::{Edition, Opened};
+pub use self::form::Form;
 use self::memo::Memo;
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
 use crate::source::{Snapshot, SourcePath, Span};
 use crate::view::data::filter::Unknown;
-use crate::view::{Given, Site};
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,30 +124,48 @@ pub fn build<S: Sink>(
     memo: &mut Memo,
     sink: &S,
 ) -> Result<Built, S::Error> {
-    build_edition(snapshot, config, today, memo, &Edition::Site, sink)
+    build_form(snapshot, config, today, memo, &Form::Site, sink)
 }
 
-/// Builds a casebook in another form than that of a site.
+/// Builds a casebook in one of its forms.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_edition<S: Sink>(
+pub fn build_form<S: Sink>(
     snapshot: &Snapshot,
     config: &Config,
     today: Today,
     memo: &mut Memo,
-    edition: &Edition,
+    form: &Form,
     sink: &S,
 ) -> Result<Built, S::Error> {
+    let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
+    if let Some(edition) = edition {
+        edition.draw_all(snapshot, form, sink, &mut built)?;
+        // A large casebook takes a while to be forgotten; nobody waits for it.
+        rayon::spawn(move || drop(edition));
+    }
+    diagnostic::sort(&mut built.problems);
+    Ok(built)
+}
+
+/// Everything up to the pages: what one audience may see, or none where a problem ends the build.
+pub fn prepare(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    begins: &dyn Fn(Stage),
+) -> (Built, Option<Edition>) {
     let mut built = Built::default();
-    sink.begins(Stage::Parse);
+    begins(Stage::Parse);
     let read = read::read(snapshot, memo);
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
-    sink.begins(Stage::Assemble);
+    begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
-    // A large casebook takes a while to be forgotten; nobody waits for it.
-    rayon::spawn(move || drop(read.drafts));
+    let drafts = read.drafts;
+    rayon::spawn(move || drop(drafts));
     built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
@@ -166,11 +183,10 @@ pub fn build_edition<S: Sink>(
         }
     };
     if !built.is_whole() {
-        diagnostic::sort(&mut built.problems);
-        return Ok(built);
+        return (built, None);
     }
 
-    sink.begins(Stage::Publish);
+    begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
     let someone = language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
@@ -182,48 +198,19 @@ pub fn build_edition<S: Sink>(
         snapshot,
         &mut built.problems,
     );
-    let base_url = config.base_url.as_deref().or(settings.base_url.as_deref());
+    let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
-    sink.begins(Stage::Analyse);
     let media = shown_media::of(&published, snapshot, &mut built.problems);
-    let site = Site::new(Given {
-        published: &published,
-        language: &language,
+    let edition = Edition {
+        published,
+        theme: Arc::new(theme),
+        language,
         today,
         base_url,
-        media: &media.addresses,
-    });
-    let theme = Arc::new(theme);
-    let renderer = match Renderer::new(theme.clone(), language.clone(), &site.values()) {
-        Ok(renderer) => renderer,
-        Err(problem) => {
-            built.problems.push(problem);
-            diagnostic::sort(&mut built.problems);
-            return Ok(built);
-        }
+        media,
+        deny: read.deny,
     };
-    let seal = seal::Seal::of(&read.deny, snapshot);
-    sink.begins(Stage::Draw);
-    let drawing = Drawing {
-        site: &site,
-        renderer: &renderer,
-        theme: &theme,
-        media: &media,
-        snapshot,
-        seal: &seal,
-    };
-    match edition {
-        Edition::Site => drawing.site(&mut built, sink)?,
-        Edition::WithSingleFiles => {
-            drawing.site(&mut built, sink)?;
-            drawing.single_files(&mut built, sink)?;
-        }
-        Edition::Export(export) => drawing.export(export, &mut built, sink)?,
-    }
-    sink.begins(Stage::Seal);
-    built.problems.extend(seal.broken());
-    diagnostic::sort(&mut built.problems);
-    Ok(built)
+    (built, Some(edition))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

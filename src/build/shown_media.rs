@@ -42,6 +42,13 @@ pub(super) fn of(
 }
 
 impl ShownMedia {
+    /// One of the files, by its address on the site.
+    pub fn file(&self, address: &str, snapshot: &Snapshot) -> Option<Vec<u8>> {
+        let mut known = self.addresses.iter();
+        let (path, _) = known.find(|(_, known)| known.as_str() == address)?;
+        cleaned(path, snapshot.media(path)?).ok()
+    }
+
     /// The files, each read once more as it is written.
     pub fn files<'a>(
         &'a self,

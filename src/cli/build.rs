@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Args, BuildArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Edition, Sink, Write, build_edition};
+use crate::build::{Built, Form, Sink, Write, build_form};
 use crate::config::{Audience, Config};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, SiteWriter, snapshot};
@@ -41,12 +41,12 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         audience: options.audience,
         base_url: options.base_url.clone(),
     };
-    let edition = match options.single_file {
-        true => Edition::WithSingleFiles,
-        false => Edition::Site,
+    let form = match options.single_file {
+        true => Form::WithSingleFiles,
+        false => Form::Site,
     };
     let mut memo = Memo::for_one_build();
-    let built = build_edition(&snapshot, &config, today, &mut memo, &edition, &writer)?;
+    let built = build_form(&snapshot, &config, today, &mut memo, &form, &writer)?;
     output.problems(&built.problems, &snapshot);
     let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
     if stopped {

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::args::{Args, ExportArgs, ExportFormat, ExportTable};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Edition, Sink, build_edition};
+use crate::build::{Form, Sink, build_form};
 use crate::config::Config;
 use crate::diagnostic::{has_errors, human};
 use crate::disk::{self, snapshot};
@@ -38,7 +38,7 @@ pub fn run(args: &Args, options: &ExportArgs, output: &Output) -> Result<Exit, F
         audience: options.audience,
         base_url: None,
     };
-    let edition = Edition::Export(Export {
+    let form = Form::Export(Export {
         table: match options.table {
             ExportTable::Quotes => Table::Quotes,
             ExportTable::Matrix => Table::Matrix,
@@ -59,7 +59,7 @@ pub fn run(args: &Args, options: &ExportArgs, output: &Output) -> Result<Exit, F
     });
     let kept = Kept::default();
     let mut memo = Memo::for_one_build();
-    let Ok(built) = build_edition(&snapshot, &config, today, &mut memo, &edition, &kept);
+    let Ok(built) = build_form(&snapshot, &config, today, &mut memo, &form, &kept);
     if has_errors(&built.problems) {
         output.problems(&built.problems, &snapshot);
         let count = human::count(&built.problems);

@@ -118,6 +118,13 @@ impl Coding {
         }
     }
 
+    /// Gives back the room that was kept for more.
+    pub fn shrink(&mut self) {
+        self.themes.shrink_to_fit();
+        self.emotions.shrink_to_fit();
+        self.coders.shrink_to_fit();
+    }
+
     /// Whether it says more than when something was said and who may read it.
     pub fn says_something(&self) -> bool {
         !self.themes.is_empty()

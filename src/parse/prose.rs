@@ -509,7 +509,8 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             RawHtml::Drop => Cow::Borrowed(rendered.as_str()),
             RawHtml::Sanitise => Cow::Owned(sanitised(&rendered)),
         };
-        let mut parts = Vec::new();
+        // Just enough: a large casebook has a hundred thousand texts, nearly all of one part.
+        let mut parts = Vec::with_capacity(2 * self.special.len() + 1);
         let mut special: Vec<Option<Part>> = self.special.into_iter().map(Some).collect();
         let mut rest = rendered.trim();
         while let Some(open) = rest.find(RESERVED[0]) {

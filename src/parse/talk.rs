@@ -53,6 +53,9 @@ pub fn read(
         talk.block(block);
     }
     talk.close_headings(1);
+    for exchange in talk.parts.iter_mut().flat_map(|part| &mut part.exchanges) {
+        exchange.items.shrink_to_fit();
+    }
     talk.parts
 }
 
@@ -167,7 +170,8 @@ impl<'s> Talk<'s, '_, '_> {
     }
 
     /// Adds evidence as it is.
-    pub fn push_evidence(&mut self, evidence: EvidenceDraft) {
+    pub fn push_evidence(&mut self, mut evidence: EvidenceDraft) {
+        evidence.coding.shrink();
         self.exchange()
             .items
             .push(ItemDraft::Evidence(Box::new(evidence)));

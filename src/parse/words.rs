@@ -64,6 +64,14 @@ impl Words {
         self.text.trim_matches(is_space).is_empty()
     }
 
+    /// How many characters they are.
+    pub fn length(&self) -> usize {
+        match self.text.is_ascii() {
+            true => self.text.len(),
+            false => self.text.chars().count(),
+        }
+    }
+
     /// The soundbite's words; several bold parts are joined by an ellipsis. Empty if none.
     pub fn soundbite(&self) -> String {
         let parts: Vec<&str> = self

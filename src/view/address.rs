@@ -17,7 +17,7 @@ impl Address {
     /// `shop/themes/sizing/index.html`. Empty parts are left out, so that a one-study casebook's
     /// pages (whose study has no id) stand at the root.
     pub fn page<'a>(folders: impl IntoIterator<Item = &'a str>) -> Address {
-        let mut path = String::new();
+        let mut path = String::with_capacity(64);
         for folder in folders.into_iter().filter(|f| !f.is_empty()) {
             path.push_str(folder);
             path.push('/');
@@ -93,15 +93,21 @@ fn shared_folders(a: &str, b: &str) -> usize {
 /// Percent-encodes all that is not plain in every place of a URL.
 fn encode(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(byte as char);
-        } else {
+    let special = |byte: &u8| {
+        !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/'))
+    };
+    let mut rest = path;
+    while let Some(at) = rest.as_bytes().iter().position(special) {
+        let end = rest.ceil_char_boundary(at + 1);
+        out.push_str(&rest[..at]);
+        for byte in rest[at..end].bytes() {
             out.push('%');
             out.push(HEX[usize::from(byte >> 4)] as char);
             out.push(HEX[usize::from(byte & 15)] as char);
         }
+        rest = &rest[end..];
     }
+    out.push_str(rest);
 }
 
 /// An anchor as it stands after `#` in a link.

@@ -62,7 +62,7 @@ impl OnPage<'_> {
         let Some((key, anchor)) = site.place_of(study, id) else {
             return false;
         };
-        if site.address(&key) == self.address {
+        if key == self.key {
             return false;
         }
         let evidence = &site.published[study][id];

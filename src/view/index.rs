@@ -229,7 +229,7 @@ fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceI
         .filter_map(|id| {
             let evidence = &study[*id];
             let words = evidence.words()?;
-            let length = words.text.chars().count();
+            let length = words.length();
             let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
             let score = 4 * u32::from(soundbite)
                 + 3 * u32::from((40..=200).contains(&length))

@@ -69,11 +69,7 @@ fn sitemap(site: &Site, base: &str) -> String {
     for page in site.pages() {
         let listed = !matches!(
             page.key,
-            PageKey::NotFound
-                | PageKey::Search
-                | PageKey::SearchFile(_)
-                | PageKey::Data(_)
-                | PageKey::Machine(_)
+            PageKey::NotFound | PageKey::Search | PageKey::Data(_) | PageKey::Machine(_)
         );
         if listed {
             element("loc", &page.address.under(base), "  <url>", &mut out);

@@ -232,7 +232,7 @@ impl<'a> Site<'a> {
         self.say.text(key)
     }
 
-    /// Every file of the site but media and assets, in a fixed order.
+    /// Every file of the site but media, assets and the files of the search, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         // The largest files first, so that no core waits for the other at the end.
         let mut keys: Vec<PageKey> = data::DataFile::of(self).map(PageKey::Data).collect();
@@ -253,13 +253,31 @@ impl<'a> Site<'a> {
                 .iter()
                 .map(|file| PageKey::Machine(*file)),
         );
-        keys.extend(search::SearchFile::of(self.search()).map(PageKey::SearchFile));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
                 key,
             })
             .collect()
+    }
+
+    /// The files of the search. Asking for them works the index out.
+    pub fn search_files(&self) -> impl Iterator<Item = Page> + '_ {
+        let files = search::SearchFile::of(self.search()).map(PageKey::SearchFile);
+        files.map(|key| Page {
+            address: self.address(&key),
+            key,
+        })
+    }
+
+    /// The file of the search at an address, if there is one.
+    pub fn search_file(&self, address: &str) -> Option<PageKey> {
+        let mut files = address
+            .starts_with("search/")
+            .then(|| self.search_files())?;
+        files
+            .find(|page| page.address.as_str() == address)
+            .map(|page| page.key)
     }
 
     /// One page's view.
@@ -367,6 +385,7 @@ impl<'a> Site<'a> {
 pub struct OnPage<'s> {
     pub site: &'s Site<'s>,
     pub address: Address,
+    key: PageKey,
     /// Whether the page holds a block of code, so that it needs its style sheet.
     code: Cell<bool>,
 }
@@ -376,6 +395,7 @@ impl<'s> OnPage<'s> {
         OnPage {
             site,
             address: site.address(key),
+            key: *key,
             code: Cell::new(false),
         }
     }
@@ -387,10 +407,9 @@ impl<'s> OnPage<'s> {
 
     /// A link to a place on a page; on this page, the fragment alone.
     pub fn link_to(&self, to: &PageKey, anchor: &str) -> String {
-        let address = self.site.address(to);
-        if address == self.address {
+        if *to == self.key {
             return fragment(anchor);
         }
-        address.link_from(&self.address) + &fragment(anchor)
+        self.link(to) + &fragment(anchor)
     }
 }

@@ -175,6 +175,9 @@ pub fn plain(html: &str) -> String {
 impl OnPage<'_> {
     /// A text for this page. Names in it belong to `study`.
     pub fn prose(&self, text: &Text) -> ProseView {
+        if let [Part::Html(html)] = text.prose.parts.as_slice() {
+            return ProseView::Html((**html).to_owned());
+        }
         let mut pieces = Vec::new();
         let mut html = String::new();
         let mut targets = text.targets.iter();

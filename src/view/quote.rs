@@ -85,7 +85,7 @@ impl OnPage<'_> {
         let mut size = "";
         let said = match &evidence.said {
             Said::Quote(words) => {
-                let length = words.text.chars().count();
+                let length = words.length();
                 size = size_of(role, length, || site.study(study).is_featured(id));
                 let fold = (role != Role::InTalk && length > FOLD_ABOVE)
                     .then(|| fold_at(words))

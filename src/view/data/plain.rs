@@ -1,5 +1,7 @@
 //! An author's text without its markup.
 
+use std::borrow::Cow;
+
 use crate::model::Text;
 use crate::parse::prose::Part;
 
@@ -66,14 +68,12 @@ impl Lines {
         while let Some(open) = rest.find('<') {
             self.text(&decoded(&rest[..open]));
             let close = rest[open..].find('>').map_or(rest.len(), |n| open + n + 1);
-            let name: String = rest[open..close]
-                .trim_start_matches(['<', '/'])
-                .chars()
-                .take_while(char::is_ascii_alphanumeric)
-                .collect();
-            if BLOCKS.contains(&&*name) {
+            let name = rest[open..close].trim_start_matches(['<', '/']);
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+            let name = &name[..end.unwrap_or(name.len())];
+            if BLOCKS.contains(&name) {
                 self.end();
-            } else if matches!(&*name, "td" | "th") {
+            } else if matches!(name, "td" | "th") {
                 self.text(" ");
             }
             rest = &rest[close..];
@@ -83,13 +83,13 @@ impl Lines {
 
     /// Text in a line: runs of spaces and line ends are one space.
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            let gap = matches!(c, ' ' | '\n' | '\t' | '\r');
-            if !gap {
-                self.out.push(c);
-            } else if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
+        let mut words = text.split([' ', '\n', '\t', '\r']);
+        self.out.push_str(words.next().unwrap_or_default());
+        for word in words {
+            if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
                 self.out.push(' ');
             }
+            self.out.push_str(word);
         }
     }
 
@@ -103,17 +103,19 @@ impl Lines {
 }
 
 /// The character references that the escaping of author's texts makes.
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return text.into();
     }
-    text.replace("&lt;", "<")
+    let decoded = text
+        .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&#x27;", "'")
         .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
+        .replace("&amp;", "&");
+    decoded.into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `data/quotes.csv`: a row a quote or tagged observation.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::Table;
@@ -56,10 +57,10 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// The words as plain text, and the soundbite within them.
-pub fn words(evidence: &Evidence) -> (String, String) {
+pub fn words(evidence: &Evidence) -> (Cow<'_, str>, String) {
     match &evidence.said {
-        Said::Quote(words) => (words.text.to_string(), words.soundbite()),
-        Said::Observation(text) => (plain(text), String::new()),
+        Said::Quote(words) => ((&*words.text).into(), words.soundbite()),
+        Said::Observation(text) => (plain(text).into(), String::new()),
         Said::WithheldQuote | Said::WithheldObservation => Default::default(),
     }
 }

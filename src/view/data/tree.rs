@@ -3,6 +3,8 @@
 //!
 //! What is not known, or not for this audience, is left out.
 
+use std::borrow::Cow;
+
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
 
@@ -206,7 +208,7 @@ pub struct Evidence<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub question: &'a str,
     /// The words, as plain text; the researcher's replacements stand in square brackets.
-    pub words: String,
+    pub words: Cow<'a, str>,
     /// The part that stands alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub soundbite: String,
