@@ -50,6 +50,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
+    /// Print what front matter and settings may hold, as JSON Schemas for editors
+    Schema(SchemaArgs),
     /// Add a study, an interview, a theme or a decision
     #[command(subcommand)]
     New(NewArgs),
@@ -162,6 +164,30 @@ pub enum Format {
     Human,
     /// One JSON object a line
     Json,
+}
+
+/// `casebook schema`
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// Of which kind of file
+    #[arg(value_name = "KIND")]
+    pub kind: Option<SchemaKind>,
+
+    /// Write files into this folder, never over one that is there [default: standard output]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// A kind of file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    Interview,
+    Participants,
+    Study,
+    Theme,
+    Decision,
+    Page,
+    Site,
 }
 
 /// `casebook init`

@@ -11,6 +11,7 @@ mod init;
 mod new;
 mod output;
 mod root;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&args, options, &output),
         Command::Export(options) => export::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
+        Command::Schema(options) => schema::run(options, &output),
         Command::New(what) => new::run(&args, what, &output),
     };
     match done {

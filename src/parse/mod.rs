@@ -16,6 +16,7 @@ pub mod page;
 pub mod people;
 pub mod prose;
 pub mod quote;
+pub mod schema;
 pub mod settings;
 pub mod study;
 pub mod tag_run;
