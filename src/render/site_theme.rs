@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const ASSETS: &[(&str, &str)] = embedded!("assets":
     "choose.js"
     "code.css"
+    "copy.js"
     "scheme.js"
     "search-find.js"
     "search-load.js"

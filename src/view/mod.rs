@@ -36,6 +36,7 @@ pub mod say;
 pub mod search;
 pub mod sentences;
 pub mod shell;
+pub mod text_edition;
 pub mod theme;
 pub mod worth;
 
@@ -107,6 +108,8 @@ pub enum PageKey {
     NotFound,
     Data(data::DataFile),
     Machine(machines::MachineFile),
+    /// A case study as plain text.
+    TextEdition(StudyId),
     SearchFile(search::SearchFile),
 }
 
@@ -248,11 +251,8 @@ impl<'a> Site<'a> {
         keys.push(PageKey::Search);
         keys.extend((0..self.published.pages.len() as u32).map(PageKey::Further));
         keys.push(PageKey::NotFound);
-        keys.extend(
-            machines::MachineFile::of(self)
-                .iter()
-                .map(|file| PageKey::Machine(*file)),
-        );
+        keys.extend(self.study_ids().map(PageKey::TextEdition));
+        keys.extend(machines::MachineFile::of(self).map(PageKey::Machine));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
@@ -312,6 +312,9 @@ impl<'a> Site<'a> {
             PageKey::Programme => View::Programme(Box::new(programme::view(self))),
             PageKey::Search => View::Search(Box::new(search::page::view(self))),
             PageKey::SearchFile(file) => View::Finished(search::bytes(self, file)),
+            PageKey::TextEdition(study) => {
+                View::Finished(text_edition::study(self, study).into_bytes())
+            }
             PageKey::Further(page) => View::Further(Box::new(further::view(self, page))),
             PageKey::NotFound => View::NotFound(Box::new(not_found::view(self))),
         }
@@ -346,10 +349,14 @@ impl<'a> Site<'a> {
             PageKey::Programme => Address::page(["programme"]),
             PageKey::Search => Address::page(["search"]),
             PageKey::SearchFile(file) => file.address(),
+            PageKey::TextEdition(study) => {
+                let page = self.address(&PageKey::CaseStudy(study));
+                Address::file(format!("{}index.md", page.folder()))
+            }
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
             PageKey::Data(file) => file.address(),
-            PageKey::Machine(file) => Address::file(file.name()),
+            PageKey::Machine(file) => file.address(self),
         }
     }
 
