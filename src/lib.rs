@@ -24,6 +24,7 @@ pub mod deny;
 pub mod diagnostic;
 pub mod disk;
 pub mod language;
+pub mod live;
 pub mod media;
 pub mod model;
 pub mod parse;

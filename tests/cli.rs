@@ -280,3 +280,96 @@ fn a_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_completes_it
         assert!(clean("public") == public, "round {round}");
     }
 }
+
+/// A page's words without its markup, one space between.
+fn words(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                out.push(' ');
+            }
+            _ if !inside => out.push(letter),
+            _ => {}
+        }
+    }
+    let out = out.replace("&quot;", "\"").replace("&amp;", "&");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn status_says_what_the_programme_page_says() {
+    let dir = own_casebook();
+    let day = ["--today", "2026-11-22"];
+    for audience in ["team", "internal", "public"] {
+        let built = run(
+            &[&["build", "--audience", audience], &day[..]].concat(),
+            dir.path(),
+        );
+        assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+        let page = fs::read_to_string(dir.path().join("public/programme/index.html")).unwrap();
+        let page = words(&page);
+        let status = run(
+            &[&["status", "--audience", audience], &day[..]].concat(),
+            dir.path(),
+        );
+        assert_eq!(status.status.code(), Some(0), "{}", text(&status.stderr));
+        let status = text(&status.stdout);
+        assert!(status.starts_with("The running practice\nAll studies, to 22 November 2026.\n"));
+        let mut compared = 0;
+        for line in status.lines().skip(1).filter(|line| !line.is_empty()) {
+            // A sentence, or a label and its number, stand so on the page.
+            let parts: Vec<&str> = line.trim().split("  ").map(str::trim).collect();
+            let sentence = parts.len() == 1;
+            let label = parts[0].trim_end_matches('…');
+            let (label, _) = label.split_once(", W").unwrap_or((label, ""));
+            let title = label.trim_end_matches('.');
+            assert!(page.contains(title), "{audience}: {line}\n{page}");
+            let number = parts.last().unwrap().split([' ', ';']).next().unwrap();
+            let counts = number.chars().all(|c| c.is_ascii_digit());
+            assert!(sentence || !counts || page.contains(number), "{line}");
+            compared += 1;
+        }
+        assert!(compared > 15, "{audience}: {status}");
+    }
+}
+
+#[test]
+fn status_is_plain_in_a_pipe_and_has_bars_when_told_to() {
+    let dir = own_casebook();
+    let status = |more: &[&str]| {
+        let mut command = casebook();
+        command.env("LC_ALL", "C.UTF-8").env("TERM", "xterm");
+        command.args(["status", "--today", "2026-11-22"]).args(more);
+        text(&command.current_dir(dir.path()).output().unwrap().stdout)
+    };
+    let plain = status(&[]);
+    assert!(!plain.contains('█') && !plain.contains('\u{1b}'), "{plain}");
+    assert!(plain.contains("\n  March 2026      55\n"), "{plain}");
+    let drawn = status(&["--color", "always"]);
+    assert!(
+        drawn.contains("  March 2026      ████████████████████████ 55\n"),
+        "{drawn}"
+    );
+    let bare = drawn.replace(|c| ('█'..='▏').contains(&c), "");
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&bare), words(&plain));
+}
+
+#[test]
+fn status_of_a_casebook_with_an_error_prints_no_number() {
+    let dir = own_casebook();
+    let study = dir.path().join("content/full-basket/study.md");
+    fs::write(study, "---\nstatus: over\n---\n").unwrap();
+    let status = run(&["status"], dir.path());
+    assert_eq!(status.status.code(), Some(1));
+    assert!(status.stdout.is_empty());
+    assert!(text(&status.stderr).contains("unknown-value"));
+}

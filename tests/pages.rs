@@ -212,7 +212,7 @@ fn each_study_has_a_feed_and_a_plain_text_edition() {
     let text = &without["shop/index.md"];
     for part in [
         "# Why two?\n",
-        "\n### Nobody knows \\*their\\* size.\n\n1 of 1 participants.",
+        "\n### Nobody knows \\*their\\* size.\n\n1 of 1 participant.",
         "\n> “I bought two, always.”\n> — [P07](interviews/p07/index.html#p07-",
     ] {
         assert!(text.contains(part), "{part} in:\n{text}");

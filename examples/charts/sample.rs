@@ -176,6 +176,7 @@ fn conversion() -> BeforeAfter {
             .map(|(week, value)| Reading {
                 date: day(week as i64 * 7),
                 value: *value,
+                n: None,
             })
             .collect(),
         before: Period {

@@ -11,7 +11,8 @@
 //! | `n` and a period or date on both sides | B, before and after with counts and dates |
 //! | anything else | C, before and after |
 //!
-//! A controlled comparison needs no two periods: both groups are measured at once. Without `n` it
+//! Two values of the same period are no before and after: they count as not measured, unless the
+//! comparison is controlled. A controlled comparison needs no two periods: both groups are measured at once. Without `n` it
 //! cannot be checked and is no more than C. A basis that is not written reads as `measured`.
 
 /// How well a value is shown, best first.
@@ -68,6 +69,8 @@ pub struct Proof {
     pub before: Side,
     /// The outcome after; for a controlled one, the two groups are before and after.
     pub after: Side,
+    /// Whether both were measured in one and the same period.
+    pub same_period: bool,
     /// Whether an amount of value is given.
     pub amount: bool,
 }
@@ -75,7 +78,9 @@ pub struct Proof {
 /// Works the grade out, by the table above.
 pub fn grade(proof: Proof) -> Grade {
     let both = |part: fn(&Side) -> bool| part(&proof.before) && part(&proof.after);
-    let measured = both(|side| side.value);
+    // Two figures of one period are a comparison of groups, not a before and after.
+    let compared = proof.basis == Basis::Controlled || !proof.same_period;
+    let measured = compared && both(|side| side.value);
     let counted = both(|side| side.n);
     match proof.basis {
         Basis::Estimate => Grade::D,
@@ -113,6 +118,7 @@ mod tests {
             basis,
             before,
             after,
+            same_period: false,
             amount,
         };
         assert_eq!(grade(proof), expected, "{proof:?}");
@@ -158,6 +164,22 @@ mod tests {
     fn without_after_or_amount_it_is_not_yet_measured() {
         check(Measured, FULL, NOTHING, false, Grade::E);
         assert_eq!(grade(Proof::default()), Grade::E);
+    }
+
+    #[test]
+    fn two_figures_of_one_period_are_no_before_and_after() {
+        let of = |basis, amount| {
+            grade(Proof {
+                basis,
+                before: FULL,
+                after: FULL,
+                same_period: true,
+                amount,
+            })
+        };
+        assert_eq!(of(Measured, true), Grade::D);
+        assert_eq!(of(Measured, false), Grade::E);
+        assert_eq!(of(Controlled, true), Grade::A);
     }
 
     #[test]

@@ -25,9 +25,12 @@
 //! | [`rest`] | who was asked too often, and who may be asked again? | |
 //! | [`programme`] | backlog, reviews due, spread over interviewers, mix of segments | |
 //! | [`agreement`] | do two coders agree? | Krippendorff 2011; Passonneau 2006 |
+//! | [`talk_time`] | how much of the talk was the participants'? | |
+//! | [`coreq`] | what does a study report of itself? | Tong, Sainsbury & Craig 2007 |
 
 pub mod agreement;
 pub mod cadence;
+pub mod coreq;
 pub mod grade;
 pub mod interval;
 pub mod ledger;
@@ -42,5 +45,6 @@ pub mod rest;
 pub mod roi;
 pub mod saturation;
 pub mod success;
+pub mod talk_time;
 pub mod together;
 pub mod wider_group;

@@ -1,6 +1,7 @@
 //! What one audience may see of a casebook, ready to be drawn: all pages at once for a build, one
 //! page at a time for a preview.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -40,7 +41,7 @@ pub struct Opened<'e> {
 }
 
 impl Edition {
-    fn site(&self) -> Site<'_> {
+    pub(super) fn site(&self) -> Site<'_> {
         Site::new(Given {
             published: &self.published,
             language: &self.language,
@@ -160,6 +161,12 @@ impl Opened<'_> {
     /// are made when one is asked for.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
+    }
+
+    /// The site theme's style sheets, scripts and pictures, as far as they can be read.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        let assets = self.edition.theme.assets.iter();
+        assets.filter_map(|(name, asset)| Some((name.as_str(), asset.bytes().ok()?)))
     }
 
     /// Draws one file of the site; `None` where there is none of that address.

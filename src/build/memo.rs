@@ -11,6 +11,7 @@ use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
+use crate::parse::transcript::Turn;
 use crate::source::SourcePath;
 
 /// Parsed files. What the last build did not use is forgotten.
@@ -49,4 +50,5 @@ pub(super) enum Draft {
     Decision(Arc<DecisionDraft>),
     Metric(Arc<Vec<Point>>),
     Page(Arc<PageDraft>),
+    Transcript(Arc<Vec<Turn>>),
 }

@@ -14,6 +14,7 @@ mod edition;
 mod form;
 mod masked;
 pub mod memo;
+pub mod programme;
 mod read;
 mod seal;
 mod shown_media;

@@ -12,7 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::drafts::{Drafts, PARTS, Role, role};
 use crate::parse::code::Prefixes;
 use crate::parse::fields::Problems;
-use crate::parse::{decision, deny, metric, note, page, people, settings, study, theme};
+use crate::parse::{
+    decision, deny, metric, note, page, people, settings, study, theme, transcript,
+};
 use crate::source::{Decoding, Located, Snapshot, SourcePath, Span, TextFile};
 
 /// What was read.
@@ -138,6 +140,9 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
         Role::Decision(_) => Draft::Decision(Arc::new(decision::read(text, problems))),
         Role::Metric(_) => Draft::Metric(Arc::new(metric::read(text, problems))),
         Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
+        Role::Media(_) if text.starts_with("WEBVTT") => {
+            Draft::Transcript(Arc::new(transcript::read(text)))
+        }
         _ => return None,
     })
 }
@@ -149,8 +154,10 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
     | Role::Decision(id)
     | Role::Metric(id)) = role
     else {
-        if let Draft::Page(page) = draft {
-            drafts.pages.push((path, page.clone()));
+        match draft {
+            Draft::Page(page) => drafts.pages.push((path, page.clone())),
+            Draft::Transcript(turns) => drafts.transcripts.push((path, turns.clone())),
+            _ => {}
         }
         return;
     };
@@ -161,7 +168,7 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
         Draft::Theme(draft) => study.themes.push((path, draft.clone())),
         Draft::Decision(draft) => study.decisions.push((path, draft.clone())),
         Draft::Metric(draft) => study.metrics.push((path, draft.clone())),
-        Draft::Page(_) => {}
+        Draft::Page(_) | Draft::Transcript(_) => {}
     }
 }
 

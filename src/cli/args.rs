@@ -42,12 +42,18 @@ pub enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Show a preview in the browser that keeps up with the notes
+    Serve(ServeArgs),
     /// Write the site
     Build(BuildArgs),
+    /// Write the site, and again after each change
+    Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
     /// Print quotes, the matrix, themes or decisions as a table
     Export(ExportArgs),
+    /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
+    Status(StatusArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
     /// Print what front matter and settings may hold, as JSON Schemas for editors
@@ -141,6 +147,33 @@ pub enum ExportFormat {
     Madr,
 }
 
+/// `casebook serve`
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// Who the preview is for at first: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
+
+    /// The port [default: the first free one from 4400 on]
+    #[arg(long, short, value_name = "PORT")]
+    pub port: Option<u16>,
+
+    /// The address to listen on, to show the preview to other machines [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<std::net::IpAddr>,
+
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `casebook watch`
+#[derive(Debug, clap::Args)]
+pub struct WatchArgs {
+    #[command(flatten)]
+    pub build: BuildArgs,
+}
+
 /// `casebook check`
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
@@ -155,6 +188,14 @@ pub struct CheckArgs {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `casebook status`
+#[derive(Debug, clap::Args)]
+pub struct StatusArgs {
+    /// Whose programme page it follows: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
 }
 
 /// How problems are printed.

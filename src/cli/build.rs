@@ -2,17 +2,18 @@
 
 #![expect(clippy::disallowed_methods)] // the edge: environment and clock are read here
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Args, BuildArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
 use crate::build::{Built, Form, Sink, Write, build_form};
-use crate::config::{Audience, Config};
+use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, SiteWriter, snapshot};
 use crate::model::audience::Withheld;
+use crate::source::Snapshot;
 
 impl Sink for SiteWriter {
     type Error = DiskError;
@@ -31,65 +32,119 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let started = Instant::now();
     let root = root::find(args)?;
     let today = root::today(args)?;
-    let target = options
-        .output
-        .clone()
-        .unwrap_or_else(|| root.join("public"));
+    let target = target(&root, options);
     let writer = SiteWriter::open(&target, &root)?;
     let snapshot = snapshot(&root)?;
-    let config = Config {
-        audience: options.audience,
-        base_url: options.base_url.clone(),
-    };
-    let form = match options.single_file {
-        true => Form::WithSingleFiles,
-        false => Form::Site,
-    };
     let mut memo = Memo::for_one_build();
-    let built = build_form(&snapshot, &config, today, &mut memo, &form, &writer)?;
-    output.problems(&built.problems, &snapshot);
-    let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
-    if stopped {
-        writer.abandon();
-        let kept = if target.exists() {
-            "; the site that was there stays as it was"
-        } else {
-            ""
+    let site = Site {
+        target,
+        writer,
+        started,
+    };
+    site.write(&snapshot, today, &mut memo, options, output)
+}
+
+/// Builds what was read already.
+pub fn write(
+    root: &Path,
+    snapshot: &Snapshot,
+    today: Today,
+    memo: &mut Memo,
+    options: &BuildArgs,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let target = target(root, options);
+    let writer = SiteWriter::open(&target, root)?;
+    let site = Site {
+        target,
+        writer,
+        started,
+    };
+    site.write(snapshot, today, memo, options, output)
+}
+
+fn target(root: &Path, options: &BuildArgs) -> PathBuf {
+    let named = options.output.clone();
+    named.unwrap_or_else(|| root.join("public"))
+}
+
+/// A site to be written.
+struct Site {
+    target: PathBuf,
+    writer: SiteWriter,
+    started: Instant,
+}
+
+impl Site {
+    fn write(
+        self,
+        snapshot: &Snapshot,
+        today: Today,
+        memo: &mut Memo,
+        options: &BuildArgs,
+        output: &Output,
+    ) -> Result<Exit, Failure> {
+        let Site {
+            target,
+            writer,
+            started,
+        } = self;
+        let config = Config {
+            audience: options.audience,
+            base_url: options.base_url.clone(),
         };
+        let form = match options.single_file {
+            true => Form::WithSingleFiles,
+            false => Form::Site,
+        };
+        let built = build_form(snapshot, &config, today, memo, &form, &writer)?;
+        output.problems(&built.problems, snapshot);
+        let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
+        if stopped {
+            writer.abandon();
+            let kept = if target.exists() {
+                "; the site that was there stays as it was"
+            } else {
+                ""
+            };
+            output.tell(format!(
+                "{}: nothing was published{kept}",
+                human::count(&built.problems)
+            ));
+            return Ok(Exit::Problems);
+        }
+        let written = writer.finish()?;
+        withheld(&built, output);
+        if !built.has_feeds {
+            output.tell(
+                "no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`",
+            );
+        }
+        if !built.problems.is_empty() {
+            output.tell(format!(
+                "{}; `casebook check` shows them again",
+                human::count(&built.problems)
+            ));
+        }
         output.tell(format!(
-            "{}: nothing was published{kept}",
-            human::count(&built.problems)
+            "built {} from {} and {} in {}: {} written, {} unchanged, {} removed, in {:.2} s",
+            counted(
+                built.counts.rendered,
+                "page or data file",
+                "pages and data files"
+            ),
+            counted(built.counts.interviews, "conversation", "conversations"),
+            counted(built.counts.quotes, "quote", "quotes"),
+            counted(built.counts.studies, "study", "studies"),
+            written.written,
+            written.unchanged,
+            written.removed,
+            started.elapsed().as_secs_f64(),
         ));
-        return Ok(Exit::Problems);
+        output.result(index_of(&target));
+        Ok(Exit::Done)
     }
-    let written = writer.finish()?;
-    withheld(&built, output);
-    if !built.has_feeds {
-        output.tell("no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`");
-    }
-    if !built.problems.is_empty() {
-        output.tell(format!(
-            "{}; `casebook check` shows them again",
-            human::count(&built.problems)
-        ));
-    }
-    output.tell(format!(
-        "built {} from {} and {} in {}: {} written, {} unchanged, {} removed, in {:.2} s",
-        counted(
-            built.counts.rendered,
-            "page or data file",
-            "pages and data files"
-        ),
-        counted(built.counts.interviews, "conversation", "conversations"),
-        counted(built.counts.quotes, "quote", "quotes"),
-        counted(built.counts.studies, "study", "studies"),
-        written.written,
-        written.unchanged,
-        written.removed,
-        started.elapsed().as_secs_f64(),
-    ));
-    output.result(index_of(&target));
-    Ok(Exit::Done)
 }
 
 /// The page to open.

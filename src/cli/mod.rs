@@ -12,6 +12,8 @@ mod new;
 mod output;
 mod root;
 mod schema;
+mod serve;
+mod status;
 
 use std::process::ExitCode;
 
@@ -62,11 +64,14 @@ pub fn main() -> ExitCode {
     let output = Output::new(args.color, args.quiet);
     let done = match &args.command {
         Command::Build(options) => build::run(&args, options, &output),
+        Command::Serve(options) => serve::run(&args, options, &output),
+        Command::Watch(options) => serve::run_watch(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
         Command::Export(options) => export::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
         Command::Schema(options) => schema::run(options, &output),
         Command::New(what) => new::run(&args, what, &output),
+        Command::Status(options) => status::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,

@@ -11,6 +11,15 @@ use crate::diagnostic::human::visible;
 use crate::diagnostic::{Diagnostic, human, json};
 use crate::source::Snapshot;
 
+/// What a bar is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bars {
+    /// Block elements, to an eighth of a column.
+    Blocks,
+    /// `#`.
+    Signs,
+}
+
 /// Standard output and standard error, as the user wants them.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
@@ -40,6 +49,24 @@ impl Output {
     /// A result that is a file.
     pub fn bytes(self, bytes: &[u8]) {
         let _ = std::io::stdout().write_all(bytes);
+    }
+
+    /// Whether bars may be drawn among results, and of what: blocks where the terminal knows
+    /// UTF-8, else plain signs. `None` where results go to a file or a program.
+    pub fn bars(self) -> Option<Bars> {
+        if !self.colored(std::io::stdout().is_terminal()) {
+            return None;
+        }
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        if set("TERM").is_some_and(|term| term == "dumb") {
+            return None;
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+        let utf8 = locale.is_some_and(|l| l.to_lowercase().replace('-', "").contains("utf8"));
+        Some(match utf8 || cfg!(windows) {
+            true => Bars::Blocks,
+            false => Bars::Signs,
+        })
     }
 
     /// What was done, unless it should be quiet.

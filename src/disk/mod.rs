@@ -1,6 +1,6 @@
 //! Files, read and written; nothing else in casebook touches `std::fs`.
 //!
-//! [`snapshot`] reads a casebook, [`SiteWriter`] writes a site.
+//! [`snapshot`] reads a casebook, [`update`] looks again at what may have changed of it, [`SiteWriter`] writes a site.
 //! May use `source` and `address_rules`.
 
 #![allow(
@@ -18,10 +18,12 @@ mod place;
 mod read;
 mod stage;
 mod target;
+mod update;
 mod walk;
 mod write;
 
 pub use create::create;
 pub use error::{DiskError, Doing};
 pub use read::snapshot;
+pub use update::{is_read, update};
 pub use write::{Put, SiteWriter, Written};

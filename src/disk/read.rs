@@ -12,7 +12,7 @@ use super::walk::{Found, walk};
 use crate::source::{MediaFile, Snapshot, TextFile, Unread};
 
 /// What is read, from the root; `content` and `themes` with all below them.
-const STARTS: [&str; 4] = ["site.toml", "content", "private/deny.txt", "themes"];
+pub(super) const STARTS: [&str; 4] = ["site.toml", "content", "private/deny.txt", "themes"];
 
 /// A text file that is larger was not written by a person.
 const MOST_TEXT: u64 = 16 << 20;
@@ -85,7 +85,7 @@ pub fn snapshot(root: &Path) -> Result<Snapshot, DiskError> {
 }
 
 /// Whether a file holds text, by its ending, in either case.
-fn is_text(path: &str) -> bool {
+pub(super) fn is_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((_, ending)) = name.rsplit_once('.') else {
         return false;
@@ -99,7 +99,7 @@ fn is_text(path: &str) -> bool {
 }
 
 /// A file's text; none when it is gone since its folder was listed.
-fn text_file(path: &Path) -> Result<Option<TextFile>, String> {
+pub(super) fn text_file(path: &Path) -> Result<Option<TextFile>, String> {
     match read_up_to(MOST_TEXT, path) {
         Ok(Some(bytes)) => Ok(Some(TextFile::new(bytes))),
         Ok(None) => Err(format!("it is larger than {} MiB", MOST_TEXT >> 20)),
@@ -122,7 +122,7 @@ fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// A file that is opened when its bytes are asked for, and checked then: what was a picture when
 /// the folder was listed may be a link to somewhere else by now.
-fn media_file(root: Arc<Path>, path: PathBuf) -> MediaFile {
+pub(super) fn media_file(root: Arc<Path>, path: PathBuf) -> MediaFile {
     MediaFile::new(move || {
         let real = path.canonicalize()?;
         let inside = real

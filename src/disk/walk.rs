@@ -122,7 +122,7 @@ fn judge(root: &Path, entry: &DirEntry) -> Verdict {
 }
 
 /// Names that are no part of a casebook: hidden ones, and what editors leave behind.
-fn passed_over(name: &str) -> bool {
+pub(super) fn passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with("~$")

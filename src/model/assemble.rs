@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::drafts::{Drafted, Drafts, StudyDrafts, stem};
 use super::evidence::{Context, Gathering, talk};
-use super::interviews::{Around, gather, natural};
+use super::interviews::{Around, Waves, gather, natural};
 use super::people::People;
 use super::questions::Guide;
 use super::themes::{ThemeIndex, unresolved};
@@ -152,6 +152,7 @@ fn assemble_study(
         *known = part.agreed.consent.min(*known);
     }
     let mut interviews = Vec::with_capacity(gathered.parts.len());
+    let mut waves = Waves::default();
     for (number, part) in gathered.parts.iter().enumerate() {
         let interview = InterviewId(number as u32);
         let mut context = Context {
@@ -168,6 +169,7 @@ fn assemble_study(
             id: part.id.clone(),
             participant: part.participant,
             round: part.round,
+            wave: waves.of(part),
             when: part.date.map_or(When::Unknown, When::Day),
             minutes: part.note.about.minutes.as_ref().map(|m| m.value),
             channel: part.note.about.channel.clone(),
@@ -176,6 +178,7 @@ fn assemble_study(
             consent: part.agreed.consent,
             media_consent: part.agreed.media,
             recording: None,
+            talk_time: None,
             answered: answered(&talk),
             talk,
             file: part.file.clone(),

@@ -11,6 +11,7 @@ use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
+use crate::parse::transcript::Turn;
 use crate::source::SourcePath;
 
 /// What a file of a casebook is, by its path.
@@ -109,6 +110,8 @@ pub struct Drafts {
     /// By study id; empty for the study of a one-study casebook.
     pub studies: BTreeMap<Box<str>, StudyDrafts>,
     pub pages: Vec<Drafted<PageDraft>>,
+    /// Of recordings: who spoke when.
+    pub transcripts: Vec<Drafted<Vec<Turn>>>,
     /// Pictures, recordings and transcripts that exist.
     pub media: BTreeSet<SourcePath>,
 }

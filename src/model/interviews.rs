@@ -280,6 +280,29 @@ fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
     });
 }
 
+/// The rounds of interviewing of a study, numbered as they come up.
+#[derive(Default)]
+pub struct Waves(Vec<String>);
+
+impl Waves {
+    /// The round of a part of a note: what its front matter says, else the folder below
+    /// `interviews/` that its note lies in; `None` where it lies in none.
+    pub fn of(&mut self, part: &Part) -> Option<u32> {
+        let named = part.note.about.round.as_deref();
+        let name = named.map(str::trim).filter(|name| !name.is_empty());
+        let name = name.or_else(|| {
+            let (_, below) = part.file.split_once("/interviews/")?;
+            Some(below.rsplit_once('/')?.0)
+        })?;
+        let name = name.to_lowercase();
+        let known = self.0.iter().position(|known| *known == name);
+        Some(known.unwrap_or_else(|| {
+            self.0.push(name);
+            self.0.len() - 1
+        }) as u32)
+    }
+}
+
 /// A code as an address: lower case, letters and digits of any script, hyphens between.
 pub fn address_of(code: &str) -> String {
     crate::parse::prose::anchor(code)

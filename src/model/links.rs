@@ -10,7 +10,7 @@ use super::texts;
 use super::themes::id_of;
 use super::{
     DecisionId, EvidenceId, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId, Said, Study,
-    StudyId, SuccessMetric, TalkItem, Target,
+    StudyId, SuccessMetric, TalkItem, TalkTime, Target,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::code::CodeKey;
@@ -215,7 +215,7 @@ struct FrontMatter {
     asked_in: Vec<(super::ThemeId, Vec<QuestionId>)>,
     metrics: Vec<(super::ThemeId, Vec<super::MetricId>)>,
     success: Option<SuccessMetric>,
-    recordings: Vec<(InterviewId, MediaRef)>,
+    recordings: Vec<(InterviewId, MediaRef, Option<TalkTime>)>,
 }
 
 impl FrontMatter {
@@ -237,8 +237,10 @@ impl FrontMatter {
         for (theme, metrics) in self.metrics {
             study.themes[theme.index()].metrics = metrics;
         }
-        for (interview, recording) in self.recordings {
-            study.interviews[interview.index()].recording = Some(recording);
+        for (interview, recording, talk_time) in self.recordings {
+            let interview = &mut study.interviews[interview.index()];
+            interview.recording = Some(recording);
+            interview.talk_time = talk_time;
         }
         study.success_metric = self.success;
     }
@@ -370,7 +372,7 @@ fn front_matter(
             ),
         }
     }
-    recordings(index, study, written, &mut found, problems);
+    recordings(index, study, written, drafts, &mut found, problems);
     found
 }
 
@@ -378,6 +380,7 @@ fn recordings(
     index: &Index,
     study: &Study,
     written: &super::drafts::StudyDrafts,
+    drafts: &Drafts,
     found: &mut FrontMatter,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -402,9 +405,11 @@ fn recordings(
                     .iter()
                     .enumerate()
                     .filter(|(_, i)| i.file == *file);
-                found
-                    .recordings
-                    .extend(of_file.map(|(at, _)| (InterviewId(at as u32), media.clone())));
+                found.recordings.extend(of_file.map(|(at, interview)| {
+                    let code = &study[interview.participant].code;
+                    let time = talk_time(drafts, &media, code);
+                    (InterviewId(at as u32), media.clone(), time)
+                }));
             }
             None => {
                 let message = format!("there is no recording `{name}`");
@@ -416,6 +421,30 @@ fn recordings(
             }
         }
     }
+}
+
+/// Who talked how long in a recording, where a transcript of its name says who spoke.
+fn talk_time(drafts: &Drafts, recording: &MediaRef, participant: &str) -> Option<TalkTime> {
+    let stem = |path: &str| path.rsplit_once('.').map(|(stem, _)| stem.to_owned());
+    let wanted = stem(&recording.file)?;
+    let of_recording = |path: &SourcePath| stem(path).is_some_and(|stem| stem == wanted);
+    let mut transcripts = drafts.transcripts.iter();
+    let (_, turns) = transcripts.find(|(path, _)| of_recording(path))?;
+    let key = CodeKey::of(participant);
+    let own = |voice: &str| CodeKey::of(voice) == key;
+    // Where no voice is the participant's, nobody can say how much of it is theirs.
+    if !turns.iter().any(|turn| own(&turn.voice)) {
+        return None;
+    }
+    let seconds = |of: &dyn Fn(&str) -> bool| -> f64 {
+        let turns = turns.iter().filter(|turn| of(&turn.voice));
+        turns.map(|turn| turn.to - turn.from).sum()
+    };
+    let time = TalkTime {
+        participant: seconds(&own),
+        all: seconds(&|_| true),
+    };
+    (time.all > 0.0).then_some(time)
 }
 
 fn proof(

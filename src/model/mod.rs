@@ -240,6 +240,8 @@ pub struct Interview {
     pub participant: ParticipantId,
     /// 1 for the participant's first in this study.
     pub round: u32,
+    /// The round of interviewing: a number for each name or folder, which is not kept.
+    pub wave: Option<u32>,
     pub when: When,
     pub minutes: Option<f64>,
     pub channel: Option<String>,
@@ -248,11 +250,22 @@ pub struct Interview {
     pub consent: Consent,
     pub media_consent: Consent,
     pub recording: Option<MediaRef>,
+    /// Who talked how long, where the recording has a transcript that says so.
+    pub talk_time: Option<TalkTime>,
     /// The note, as written. The gate empties it where the audience may not read it.
     pub talk: Vec<Exchange>,
     /// Guide questions that have an answer under them.
     pub answered: Vec<QuestionId>,
     pub file: SourcePath,
+}
+
+/// Who talked how long in a recording.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TalkTime {
+    /// Seconds that the participant talked.
+    pub participant: f64,
+    /// Seconds that anybody talked who is named.
+    pub all: f64,
 }
 
 /// One question of a conversation and what came of it.

@@ -16,6 +16,7 @@ pub mod page;
 pub mod people;
 pub mod prose;
 pub mod quote;
+pub mod reporting;
 pub mod schema;
 pub mod settings;
 pub mod study;
@@ -24,6 +25,7 @@ mod talk;
 #[cfg(test)]
 mod talk_tests;
 pub mod theme;
+pub mod transcript;
 mod traps;
 pub mod tree;
 pub mod words;

@@ -33,6 +33,8 @@ pub struct NoteAbout {
     pub interviewers: Vec<String>,
     pub note_takers: Vec<String>,
     pub recording: Option<Located<String>>,
+    /// The round of interviewing that it belongs to, where its folder does not say it.
+    pub round: Option<String>,
     pub person: PersonAbout,
 }
 
@@ -118,6 +120,7 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
         interviewers: words(fields.texts("interviewer", problems)),
         note_takers: words(fields.texts("note_taker", problems)),
         recording: fields.text("recording", problems),
+        round: fields.text("round", problems).map(|t| t.value),
         person: PersonAbout::read(fields, problems),
     };
     matter.fields.finish(problems);

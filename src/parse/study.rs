@@ -8,8 +8,10 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::fields::{Fields, Problems, front_matter, number_of, text_of};
 use super::markdown::bounded;
 use super::prose::{self, Anchors, Format, Prose, RawHtml};
+use super::reporting;
 use super::words::plain_text;
 use crate::config::Consent;
+use crate::diagnostic::nearest;
 use crate::source::Located;
 
 /// A study as written.
@@ -58,8 +60,8 @@ pub struct StudyAbout {
     pub limitations: Option<String>,
     pub costs: Costs,
     pub compared_with: Option<Comparison>,
-    /// Answers to the reporting checklist that the author wrote, by item number or name.
-    pub reporting: Vec<(String, String)>,
+    /// Answers to the reporting checklist that the author wrote, by item, from 1 to 32.
+    pub reporting: Vec<(u8, String)>,
 }
 
 /// How far a study is.
@@ -196,7 +198,21 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
     if let Some(table) = fields.table("reporting", problems) {
         for (key, value) in table.into_entries() {
             let said = text_of(value, &key.value, problems).map(|t| t.value);
-            about.reporting.push((key.value, said.unwrap_or_default()));
+            let Some(item) = reporting::item(&key.value) else {
+                let message = format!("`{}` is no item of the reporting checklist", key.value);
+                let near = nearest(&key.value, reporting::ITEMS);
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "use a number from 1 to 32, or a name of the list in the documentation"
+                        .to_owned(),
+                };
+                problems.warning("unknown-key", key.span, message, &help);
+                continue;
+            };
+            about.reporting.extend(
+                said.filter(|said| !said.trim().is_empty())
+                    .map(|said| (item, said)),
+            );
         }
     }
     let success_metric = fields

@@ -31,6 +31,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "theme.html"
     "charts/figure.html"
     "charts/inline.html"
+    "components/checks.html"
     "components/figure.html"
     "components/prose.html"
     "components/quote.html"

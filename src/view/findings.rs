@@ -1,6 +1,8 @@
 //! What the analyses say of one study: the model's evidence turned into the counts that they ask
 //! for, worked out once. Withheld words count here like all others; withdrawn people are gone.
 
+use std::collections::BTreeSet;
+
 use crate::analyse::prevalence::{Answer, Frequency, Prevalence, prevalence};
 use crate::analyse::together::together;
 use crate::analyse::wider_group::InTen;
@@ -14,6 +16,8 @@ pub struct Findings {
     pub insights: Vec<ThemeId>,
     /// All themes with evidence, the most frequent first.
     pub by_frequency: Vec<ThemeId>,
+    /// Rounds of interviews that are told apart; 0 where none is.
+    pub rounds: usize,
     /// Participants of each segment.
     pub segment_sizes: Vec<usize>,
 }
@@ -26,6 +30,8 @@ pub struct ThemeFindings {
     pub beside: Vec<(ThemeId, usize)>,
     /// Distinct interviewers with whom it was raised.
     pub interviewers: usize,
+    /// Distinct rounds of interviews in which it was raised.
+    pub rounds: usize,
     /// Participants of those who raised it that told of something done, and of something thought
     /// alone.
     pub behaviour: usize,
@@ -119,6 +125,12 @@ impl Findings {
             themes,
             insights,
             by_frequency,
+            rounds: study
+                .interviews
+                .iter()
+                .filter_map(|i| i.wave)
+                .collect::<BTreeSet<u32>>()
+                .len(),
             segment_sizes,
         }
     }
@@ -145,6 +157,7 @@ struct Counts {
     /// thought.
     marks: Vec<Vec<u8>>,
     interviewers: Vec<Vec<String>>,
+    rounds: Vec<BTreeSet<u32>>,
     quotes: Vec<(usize, usize)>,
     /// By question, then participant.
     asked: Vec<Vec<bool>>,
@@ -160,6 +173,7 @@ impl Counts {
         let mut counts = Counts {
             marks: vec![vec![0; people]; themes],
             interviewers: vec![Vec::new(); themes],
+            rounds: vec![BTreeSet::new(); themes],
             quotes: vec![(0, 0); themes],
             asked: vec![vec![false; people]; study.questions.len()],
         };
@@ -189,6 +203,7 @@ impl Counts {
             let quote = matches!(evidence.said, Said::Quote(_) | Said::WithheldQuote);
             for theme in &reached {
                 counts.marks[theme.index()][evidence.participant.index()] |= mark;
+                counts.rounds[theme.index()].extend(study[evidence.interview].wave);
                 let known = &mut counts.interviewers[theme.index()];
                 for name in &study[evidence.interview].interviewers {
                     if !known.contains(name) {
@@ -224,6 +239,7 @@ impl Counts {
             prevalence: prevalence(&answers),
             beside: Vec::new(),
             interviewers: self.interviewers[theme].len(),
+            rounds: self.rounds[theme].len(),
             behaviour: self.marks[theme].iter().filter(behaviour).count(),
             opinion: self.marks[theme].iter().filter(opinion).count(),
             quotes: self.quotes[theme].0,

@@ -173,6 +173,11 @@ fn meta(site: &Site, interview: &Interview) -> Vec<String> {
         (None, Some(noted)) => sentences.push(say.with("interview.noted", fill![noted: &*noted])),
         (None, None) => {}
     }
+    if let Some(time) = interview.talk_time {
+        let minutes = |seconds: f64| say.language().short_number(seconds / 60.0, 1);
+        let (k, all) = (minutes(time.participant), minutes(time.all));
+        sentences.push(say.with("interview.talked", fill![k: k, all: all]));
+    }
     if interview.consent != Consent::None {
         let readers = say.text(&format!("readers.{}", interview.consent.word()));
         sentences.push(say.with("interview.readers", fill![readers: &*readers]));

@@ -14,7 +14,7 @@ pub fn grade_of(decision: &Decision) -> Grade {
         let measured = decision.outcome.as_ref().and_then(|o| of(o).as_ref());
         measured.map_or(Side::default(), |m| Side {
             value: true,
-            n: m.n.is_some(),
+            n: m.n.is_some_and(|n| n > 0.0),
             period: m.period.is_some(),
         })
     };
@@ -27,8 +27,19 @@ pub fn grade_of(decision: &Decision) -> Grade {
         },
         before: side(|o| &o.before),
         after: side(|o| &o.after),
+        same_period: decision.outcome.as_ref().is_some_and(same_period),
         amount: value.is_some_and(|v| v.low.or(v.likely).or(v.high).is_some()),
     })
+}
+
+/// Whether both sides of an outcome were measured in the same period.
+pub fn same_period(outcome: &Outcome) -> bool {
+    let period = |side: &Option<Measurement>| {
+        let period = side.as_ref()?.period.as_ref()?;
+        Some(period.trim().to_lowercase())
+    };
+    let before = period(&outcome.before);
+    before.is_some() && before == period(&outcome.after)
 }
 
 /// A decision as a row of the ledger.

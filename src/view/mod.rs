@@ -36,6 +36,7 @@ pub mod say;
 pub mod search;
 pub mod sentences;
 pub mod shell;
+pub mod status;
 pub mod text_edition;
 pub mod theme;
 pub mod worth;

@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::case_study::method::minutes_within;
 use super::chart::{Cadence, Figure, MonthCount, cadence};
 use super::interview::short_name;
 use super::parts::{Count, DateView};
@@ -18,7 +19,7 @@ use super::shell::Shell;
 use super::worth::days_between;
 use super::{Link, OnPage, PageKey, Site};
 use crate::analyse::cadence::{months, plan_of_month, rhythm};
-use crate::analyse::programme::{Backlog, NoteCoding, backlog, mix, past_review, spread};
+use crate::analyse::programme::{Backlog, NoteCoding, Spread, backlog, mix, past_review, spread};
 use crate::analyse::rest::{Rest, rest};
 use crate::model::{DecisionId, InterviewId, ParticipantId, SegmentId, StudyId, ThemeId, When};
 
@@ -76,6 +77,9 @@ pub struct MixRow {
     pub study: Link,
     pub segment: String,
     pub held: usize,
+    /// How many were planned, and in words.
+    #[serde(skip)]
+    pub plan: Option<usize>,
     pub planned: String,
     pub missing: String,
 }
@@ -153,12 +157,17 @@ impl Dates {
 impl Site<'_> {
     /// Interviews a month against the plan.
     pub fn cadence(&self, id: &str) -> Figure {
+        cadence(id, &self.months(), self.say.language())
+    }
+
+    /// The months that are shown, with their interviews.
+    pub(super) fn months(&self) -> Cadence {
         let dates = Dates::of(self);
         let found = months(&dates.all(), self.today.0);
         let from = found.months.len().saturating_sub(MONTHS);
         let every = NonZeroU32::new(self.published.settings.programme.cadence.0);
         let plan = every.and_then(|every| plan_of_month(self.today.0, every));
-        let input = Cadence {
+        Cadence {
             months: found.months[from..]
                 .iter()
                 // A month that may not be named is not one without interviews.
@@ -171,8 +180,7 @@ impl Site<'_> {
                 })
                 .collect(),
             plan: plan.filter(|_| !dates.has_gaps()).map(f64::from),
-        };
-        cadence(id, &input, self.say.language())
+        }
     }
 
     /// What waits to be coded.
@@ -272,22 +280,12 @@ fn rhythm_sentences(site: &Site) -> Vec<String> {
             late => say.count("programme.overdue", late as usize, &[]),
         });
     }
-    let [least, most] = programme.minutes;
     let studies = site.published.studies.iter();
     let minutes: Vec<f64> = studies
         .flat_map(|study| study.interviews.iter().filter_map(|i| i.minutes))
         .collect();
     if !minutes.is_empty() {
-        let within = minutes
-            .iter()
-            .filter(|m| (least..=most).contains(m))
-            .count();
-        let (from, to) = (least.round() as usize, most.round() as usize);
-        sentences.push(say.count(
-            "programme.minutes",
-            within,
-            fill![of: minutes.len(), from: from, to: to],
-        ));
+        sentences.push(minutes_within(site, &minutes));
     }
     if dates.unknown > 0 {
         let key = match site.published.shows_codes() {
@@ -412,12 +410,12 @@ fn reviews(on: &OnPage) -> Vec<ReviewRow> {
         .collect()
 }
 
-/// Interviews by interviewer, where they may be named.
-fn interviewers(site: &Site) -> Vec<Count> {
-    if !site.published.shows_researchers() {
-        return Vec::new();
-    }
+/// Interviews by interviewer, where they may be named: the names, and who held how many.
+pub(super) fn spread_of<'s>(site: &'s Site) -> (Vec<&'s str>, Spread) {
     let mut names: Vec<&str> = Vec::new();
+    if !site.published.shows_researchers() {
+        return (names, Spread::default());
+    }
     let mut of: Vec<Option<usize>> = Vec::new();
     for interview in site.published.studies.iter().flat_map(|s| &s.interviews) {
         if interview.interviewers.is_empty() {
@@ -431,7 +429,11 @@ fn interviewers(site: &Site) -> Vec<Count> {
             })));
         }
     }
-    let found = spread(&of);
+    (names, spread(&of))
+}
+
+fn interviewers(site: &Site) -> Vec<Count> {
+    let (names, found) = spread_of(site);
     let known = found.known();
     let mut counts: Vec<Count> = found
         .held
@@ -486,6 +488,7 @@ fn mix_rows(on: &OnPage) -> Vec<MixRow> {
                 study: study_link.clone(),
                 segment: names[share.segment].to_owned(),
                 held: share.held,
+                plan: share.planned,
                 planned: share
                     .planned
                     .map_or_else(String::new, |n| site.say.integer(n)),
@@ -500,6 +503,7 @@ fn mix_rows(on: &OnPage) -> Vec<MixRow> {
                 study: study_link,
                 segment: site.say.text("theme.no_segment"),
                 held: found.unknown,
+                plan: None,
                 planned: String::new(),
                 missing: String::new(),
             });

@@ -5,6 +5,7 @@
 use super::findings::{ThemeFindings, people};
 use super::html::escape;
 use super::say::fill;
+use super::worth::LEAST_FOR_PERCENT;
 use super::{OnPage, Site};
 use crate::analyse::prevalence::Frequency;
 use crate::analyse::success::{Success, success};
@@ -23,6 +24,9 @@ impl Site<'_> {
 
     /// "11 of 18", of a frequency.
     pub fn of_asked(&self, frequency: Frequency) -> String {
+        if frequency.asked() == 0 {
+            return self.say.text("chart.nobody_asked");
+        }
         self.k_of_n(frequency.raised(), frequency.asked())
     }
 
@@ -42,7 +46,15 @@ impl Site<'_> {
             true => "count.of_asked",
             false => "count.of_all",
         };
-        let first = say.html(key, &[], &[("k_of_n", &number)]);
+        let first = say.html(key, fill![n: all.asked()], &[("k_of_n", &number)]);
+        let first = match self.percent(all) {
+            Some(percent) => say.html(
+                "count.with_percent",
+                fill![percent: percent],
+                &[("first", &first)],
+            ),
+            None => first,
+        };
         match self.outstanding_words(study, findings) {
             Some(group) => say.html(
                 "count.and_group",
@@ -51,6 +63,15 @@ impl Site<'_> {
             ),
             None => say.html("count.alone", &[], &[("first", &first)]),
         }
+    }
+
+    /// "54%", where that many were asked that a percentage says no more than is known. One that
+    /// would round to none or to all is not given.
+    fn percent(&self, frequency: Frequency) -> Option<String> {
+        let share = frequency.share()?;
+        let enough = frequency.asked() >= LEAST_FOR_PERCENT;
+        let sound = (0.005..0.995).contains(&share);
+        (enough && sound).then(|| self.say.language().percent(share, 0))
     }
 
     /// "7 of 9 in the group “first-time buyer”", or "all 4 …"; as HTML.
@@ -110,22 +131,32 @@ impl Site<'_> {
             let with = findings.interviewers;
             parts.push(say.with("strength.interviewers", fill![k: with, n: interviewers]));
         }
+        let rounds = self.study(study_id).findings.rounds;
+        if rounds > 1 {
+            parts.push(say.with("strength.rounds", fill![k: findings.rounds, n: rounds]));
+        }
         parts.extend(self.behaviour_and_opinion(findings));
         let not_asked = findings.prevalence.all.not_asked.len();
         if not_asked > 0 && !study[theme].asked_in.is_empty() {
-            parts.push(say.count("strength.not_asked", not_asked, &[]));
+            let of = not_asked + all.asked();
+            parts.push(say.count("strength.not_asked", not_asked, fill![of: of]));
         }
         parts
     }
 
-    /// "6 told of something they did, 5 of something they thought."
+    /// "6 of the 11 told of something they did, 5 of something thought alone."
     fn behaviour_and_opinion(&self, findings: &ThemeFindings) -> Option<String> {
         let say = self.say;
+        let of = findings.frequency().raised();
         Some(match (findings.behaviour, findings.opinion) {
             (0, 0) => return None,
-            (did, 0) => say.count("strength.did", did, &[]),
-            (0, thought) => say.count("strength.thought", thought, &[]),
-            (did, thought) => say.count("strength.did_and_thought", did, fill![thought: thought]),
+            (did, 0) => say.count("strength.did", did, fill![of: of]),
+            (0, thought) => say.count("strength.thought", thought, fill![of: of]),
+            (did, thought) => say.count(
+                "strength.did_and_thought",
+                did,
+                fill![of: of, thought: thought],
+            ),
         })
     }
 
@@ -145,7 +176,14 @@ impl Site<'_> {
             Success::ReachedButLowEndBelow(range) => ("success.reached_low", range.low),
             Success::NotReachedButHighEndAbove(range) => ("success.missed_high", range.high),
             Success::NotReached(range) => ("success.missed", range.high),
-            Success::NobodyAsked | Success::NoSuchThreshold => return Some(sentences),
+            Success::NobodyAsked => {
+                sentences.push(say.text("success.nobody_asked"));
+                return Some(sentences);
+            }
+            Success::NoSuchThreshold => {
+                sentences.push(say.text("success.no_share"));
+                return Some(sentences);
+            }
         };
         sentences.push(say.with(key, fill![k: k, n: n, end: in_100(end)]));
         Some(sentences)

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::case_study::insight::Limits;
+use super::case_study::story::limitations_anchor;
 use super::chart::Figure;
 use super::index::QUOTES_A_PAGE;
 use super::parts::{Count, DecisionLink};
@@ -11,7 +13,7 @@ use super::say::fill;
 use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
 use crate::language::capitalised;
-use crate::model::{EvidenceId, Metric, StudyId, ThemeId};
+use crate::model::{EvidenceId, Metric, Point, StudyId, ThemeId};
 
 /// What `theme.html` sees.
 #[derive(Debug, Serialize)]
@@ -40,6 +42,8 @@ pub struct AboutTheme {
     pub by_segment: Option<Figure>,
     /// The parts that its strength is made of, a sentence each.
     pub strength: Vec<String>,
+    /// What the study cannot say.
+    pub limits: Option<Limits>,
     /// "Among people like these, expect …"
     pub wider_group: Option<String>,
     /// What the author makes of it; its first paragraph apart when that is short.
@@ -136,6 +140,11 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
         strip: on.strip("who", study_id, id),
         by_segment: on.by_segment("groups", study_id, id),
         strength: site.strength(study_id, id),
+        limits: on.limits(
+            study_id,
+            limitations_anchor(site, study_id).as_deref(),
+            true,
+        ),
         wider_group: site.wider_group(site.theme_findings(study_id, id)),
         standfirst: body.take_standfirst(),
         body: (!body.is_empty()).then_some(body),
@@ -327,7 +336,14 @@ fn metric_count(site: &Site, metric: &Metric) -> Option<Count> {
     let say = site.say;
     let (first, last) = (metric.series.first()?, metric.series.last()?);
     let period = say.language().date_range(first.date, last.date);
-    let (from, to) = (say.number(first.value), say.number(last.value));
+    let value = |point: &Point| {
+        let value = say.number(point.value);
+        match point.n.filter(|n| *n > 0.0) {
+            Some(n) => say.with("theme.metric_of", fill![value: value, n: say.number(n)]),
+            None => value,
+        }
+    };
+    let (from, to) = (value(first), value(last));
     Some(Count {
         href: None,
         title: capitalised(&site.metric_name(Some(&metric.id))),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::ledger::change_of;
+use super::ledger::{change_of, same_period};
 use super::say::{Say, fill};
 use super::{Site, period};
 use crate::analyse::grade::Grade;
@@ -43,7 +43,9 @@ impl Site<'_> {
         let (before, after) = (outcome.before.as_ref()?, outcome.after.as_ref()?);
         let change = change_of(outcome)?;
         let metric = capitalised(&self.metric_name(outcome.metric.as_deref()));
-        let key = if after.value > before.value {
+        let key = if same_period(outcome) {
+            "outcome.in_one_period"
+        } else if after.value > before.value {
             "outcome.rose"
         } else if after.value < before.value {
             "outcome.fell"
@@ -51,12 +53,26 @@ impl Site<'_> {
             "outcome.same"
         };
         let (from, to) = (measured_value(say, before), measured_value(say, after));
-        let values = fill![metric: metric, from: from, to: to];
+        let values = say.with("outcome.from_to", fill![from: from, to: to]);
         let measured: Vec<String> = [before, after].map(|m| self.measurement(m)).into();
+        let (from, to) = (measured_of(say, before), measured_of(say, after));
+        let mut sentence = say.with(key, fill![metric: metric, from: from, to: to]);
+        let mut interval = interval_words(say, &change, before);
+        if same_period(outcome) {
+            interval.push(' ');
+            interval += &say.text("outcome.same_period");
+        }
+        if [before, after]
+            .iter()
+            .any(|m| is_percent(m) && count(m).is_none())
+        {
+            sentence.push(' ');
+            sentence += &say.text("outcome.of_unknown");
+        }
         Some(OutcomeWords {
-            change: say.with(key, values),
-            values: say.with("outcome.from_to", values),
-            interval: interval_words(say, &change, before),
+            change: sentence,
+            values,
+            interval,
             measured: measured.join(" "),
         })
     }
@@ -64,7 +80,8 @@ impl Site<'_> {
     fn measurement(&self, m: &Measurement) -> String {
         let say = self.say;
         let value = measured_value(say, m);
-        let n = m.n.map(|n| say.number(n));
+        // What is said of few stands with them already.
+        let n = count(m).filter(|_| !is_of_few(m)).map(|n| say.number(n));
         let period = m.period.as_deref().map(|p| period::words(say, p));
         match (period, n) {
             (Some(period), Some(n)) => say.with(
@@ -152,8 +169,38 @@ pub fn grade_letter(grade: Grade) -> &'static str {
     }
 }
 
-/// "2.9%", "34 calls", "12".
+/// Fewer than this many, and no percentage of them is given.
+pub const LEAST_FOR_PERCENT: usize = 20;
+
+fn is_percent(m: &Measurement) -> bool {
+    Scale::of(&m.unit) == Scale::Percent
+}
+
+/// Of how many it was measured, where that is a number to measure anything of.
+pub fn count(m: &Measurement) -> Option<f64> {
+    m.n.filter(|n| *n > 0.0 && n.is_finite())
+}
+
+/// Whether it is a percentage of so few that their number is given in its place.
+pub fn is_of_few(m: &Measurement) -> bool {
+    is_percent(m) && count(m).is_some_and(|n| n < LEAST_FOR_PERCENT as f64)
+}
+
+/// "2.9% of 10,345"; of anything but a percentage the value alone.
+pub fn measured_of(say: Say, m: &Measurement) -> String {
+    let value = measured_value(say, m);
+    match count(m).filter(|_| is_percent(m) && !is_of_few(m)) {
+        Some(n) => say.with("outcome.value_of", fill![value: value, n: say.number(n)]),
+        None => value,
+    }
+}
+
+/// "2.9%", "34 calls", "12"; "3 of 12" in place of a percentage of few.
 pub fn measured_value(say: Say, m: &Measurement) -> String {
+    if let Some(n) = count(m).filter(|_| is_of_few(m)) {
+        let k = say.number((m.value * n / 100.0).round());
+        return say.with("words.k_of_n", fill![k: k, n: say.number(n)]);
+    }
     let value = say.number(m.value);
     match (Scale::of(&m.unit), m.unit.as_str()) {
         (_, "") => value,

@@ -110,6 +110,8 @@ impl Maker {
             unnamed: false,
         });
         self.study.interviews.push(Interview {
+            wave: None,
+            talk_time: None,
             id: code.to_lowercase().into(),
             participant: ParticipantId(self.study.participants.len() as u32 - 1),
             round: 1,

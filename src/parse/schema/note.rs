@@ -32,6 +32,8 @@ pub struct Interview {
     pub media: Option<Consent>,
     /// The recording's file name in the study's `media/` folder.
     pub recording: Option<String>,
+    /// The round of interviewing; without it, the folder below `interviews/`. It is not published.
+    pub round: Option<Text>,
     /// The day on which the participant withdrew: they are in nothing from that day on.
     pub withdrawn: Option<Day>,
     /// The day on which the consent ends: it is `none` from that day on.

@@ -27,6 +27,8 @@ pub struct InsightView {
     pub strip: Figure,
     /// How sure, sentence by sentence.
     pub how_sure: Vec<String>,
+    /// What the study cannot say.
+    pub limits: Option<Limits>,
     pub lead: Option<QuoteView>,
     pub body: Option<ProseView>,
     pub counter: Option<ProseView>,
@@ -47,11 +49,21 @@ pub struct GoesWith {
     pub theme: Link,
 }
 
+/// The study's limitations beside an insight.
+#[derive(Clone, Debug, Serialize)]
+pub struct Limits {
+    /// In a sentence; said beside the first insight alone.
+    pub sentence: Option<String>,
+    /// Where they stand.
+    pub link: Option<Link>,
+}
+
 pub(super) fn view(
     on: &OnPage,
     study_id: StudyId,
     id: ThemeId,
     number: usize,
+    limitations: Option<&str>,
     anchors: &mut Anchors,
 ) -> InsightView {
     let site = on.site;
@@ -88,6 +100,7 @@ pub(super) fn view(
         count: site.count_sentence(study_id, id),
         strip: on.strip(&format!("who-{number}"), study_id, id),
         how_sure,
+        limits: on.limits(study_id, limitations, number == 1),
         lead,
         body: (!body.is_empty()).then_some(body),
         counter: theme.counter.as_ref().map(|text| on.prose(text)),
@@ -107,6 +120,26 @@ pub(super) fn view(
             title: say.count("insight.more", shown, fill![theme: &*theme.title]),
         },
         href,
+    }
+}
+
+impl OnPage<'_> {
+    /// What the study cannot say, where it says so: in a sentence where `told`, and the way to
+    /// where it is told in full, which stands in its case study at `anchor`.
+    pub fn limits(&self, study: StudyId, anchor: Option<&str>, told: bool) -> Option<Limits> {
+        let say = self.site.say;
+        let about = &self.site.published[study].about;
+        let sentence = about.limitations.as_deref().filter(|_| told);
+        let sentence = sentence.map(super::brief::sentence);
+        let key = match sentence {
+            Some(_) => "limits.link",
+            None => "limits.link_short",
+        };
+        let link = anchor.map(|anchor| Link {
+            href: self.link_to(&PageKey::CaseStudy(study), anchor),
+            title: say.text(key),
+        });
+        (sentence.is_some() || link.is_some()).then_some(Limits { sentence, link })
     }
 }
 

@@ -5,13 +5,18 @@
 //! | file | the part that it makes |
 //! |---|---|
 //! | [`brief`] | the first screen's four answers |
-//! | [`story`] | the author's own sections, the method's facts, the limitations |
+//! | [`story`] | the author's own sections, the limitations |
+//! | [`method`] | the method's facts, cost and time; with [`saturation`], [`agreement`] and [`checklist`] under it |
 //! | [`insight`] | one insight with its quotes, its counter-case and what came of it |
 //! | [`after`] | who raised what, actions, decisions, conversations |
 
 pub mod after;
+pub mod agreement;
 pub mod brief;
+pub mod checklist;
 pub mod insight;
+pub mod method;
+pub mod saturation;
 pub mod story;
 
 use std::collections::HashSet;
@@ -63,6 +68,8 @@ pub struct Patterns {
 pub struct Priorities {
     pub anchor: String,
     pub figures: Vec<Figure>,
+    /// Where participants and the team disagree on the order, in sentences.
+    pub crossings: Vec<String>,
 }
 
 /// Ids of the page, each given once.
@@ -88,14 +95,21 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
     let say = site.say;
     let study = &site.published[id];
     let mut anchors = Anchors::default();
-    let Story { story, closing } = Story::of(&on, id, &mut anchors);
+    let Story {
+        story,
+        closing,
+        limitations,
+    } = Story::of(&on, id, &mut anchors);
     let insights: Vec<InsightView> = site
         .study(id)
         .findings
         .insights
         .iter()
         .enumerate()
-        .map(|(i, theme)| insight::view(&on, id, *theme, i + 1, &mut anchors))
+        .map(|(i, theme)| {
+            let limitations = limitations.as_deref();
+            insight::view(&on, id, *theme, i + 1, limitations, &mut anchors)
+        })
         .collect();
     let patterns = patterns(&on, id, &mut anchors);
     let priorities = priorities(&on, id, &mut anchors);
@@ -202,5 +216,6 @@ fn priorities(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Priorit
     (!figures.is_empty()).then(|| Priorities {
         anchor: anchors.take("priorities"),
         figures,
+        crossings: on.crossings(id),
     })
 }

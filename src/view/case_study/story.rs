@@ -6,14 +6,12 @@ use serde::Serialize;
 
 use super::super::chart::Figure;
 use super::super::html::escape;
-use super::super::ledger::research_cost_of;
 use super::super::prose::ProseView;
-use super::super::say::fill;
 use super::super::{OnPage, Site};
 use super::Anchors;
 use super::brief::sentence;
-use crate::analyse::roi::cost_per;
-use crate::model::{Said, Section, Study, StudyId};
+use super::method::{Checks, Fact, checks, costs, facts};
+use crate::model::{Said, Section, StudyId};
 
 /// A section of the author's story.
 #[derive(Debug, Serialize)]
@@ -26,6 +24,8 @@ pub struct SectionView {
     pub note: Vec<NotePart>,
     pub facts: Vec<Fact>,
     pub figure: Option<Figure>,
+    /// What stands under the method.
+    pub checks: Option<Box<Checks>>,
     /// The guide: what everybody was asked, and why.
     pub guide: Vec<Asked>,
     /// Sentences of the tool's own, under the text.
@@ -42,12 +42,6 @@ pub struct NotePart {
 }
 
 #[derive(Debug, Serialize)]
-pub struct Fact {
-    pub title: String,
-    pub value: String,
-}
-
-#[derive(Debug, Serialize)]
 pub struct Asked {
     pub ask: String,
     pub why: Option<String>,
@@ -58,6 +52,8 @@ pub struct Asked {
 pub struct Story {
     pub story: Vec<SectionView>,
     pub closing: Vec<SectionView>,
+    /// Where the limitations stand.
+    pub limitations: Option<String>,
 }
 
 /// What a section is, by its heading.
@@ -94,11 +90,15 @@ impl Story {
         let mut story = Vec::new();
         let mut closing = Vec::new();
         let mut seen = Vec::new();
+        let mut limitations = None;
         for section in &study.story {
             let role = Role::of(site, section);
             let mut view = written(on, section, anchors);
             dress(on, id, role, &mut view);
             seen.push(role);
+            if role == Role::Limitations {
+                limitations.get_or_insert_with(|| view.anchor.clone());
+            }
             // What follows the limitations stays behind them.
             match seen.contains(&Role::Limitations) {
                 true => closing.push(view),
@@ -127,10 +127,15 @@ impl Story {
             dress(on, id, Role::Limitations, &mut view);
             if !view.is_empty() {
                 view.anchor = anchors.take(&view.anchor);
+                limitations = Some(view.anchor.clone());
                 closing.insert(0, view);
             }
         }
-        Story { story, closing }
+        Story {
+            story,
+            closing,
+            limitations,
+        }
     }
 }
 
@@ -141,7 +146,22 @@ impl SectionView {
             && self.note.is_empty()
             && self.facts.is_empty()
             && self.figure.is_none()
+            && self.checks.is_none()
             && self.added.is_empty()
+    }
+}
+
+/// Where a study's case study tells its limitations, for links from elsewhere.
+pub fn limitations_anchor(site: &Site, id: StudyId) -> Option<String> {
+    let study = &site.published[id];
+    let mut sections = study.story.iter();
+    match sections.find(|section| Role::of(site, section) == Role::Limitations) {
+        Some(section) => Some(section.anchor.to_string()),
+        None => study
+            .about
+            .limitations
+            .is_some()
+            .then(|| empty(site, Role::Limitations).anchor),
     }
 }
 
@@ -159,6 +179,7 @@ fn written(on: &OnPage, section: &Section, anchors: &mut Anchors) -> SectionView
         note: Vec::new(),
         facts: Vec::new(),
         figure: None,
+        checks: None,
         guide: Vec::new(),
         added: Vec::new(),
         breaks: false,
@@ -179,6 +200,7 @@ fn empty(site: &Site, role: Role) -> SectionView {
         note: Vec::new(),
         facts: Vec::new(),
         figure: None,
+        checks: None,
         guide: Vec::new(),
         added: Vec::new(),
         breaks: false,
@@ -201,6 +223,7 @@ fn dress(on: &OnPage, id: StudyId, role: Role, view: &mut SectionView) {
                 })
                 .collect();
             view.figure = on.saturation("saturation", id);
+            view.checks = checks(on, id);
             view.note = costs(site, id);
         }
         Role::Limitations => view.added.extend(left_out(site, id)),
@@ -233,153 +256,6 @@ fn purpose(site: &Site, id: StudyId) -> Vec<NotePart> {
         "study.agreed",
         site.success_sentences(id).unwrap_or_default(),
     );
-    parts
-}
-
-fn facts(site: &Site, id: StudyId) -> Vec<Fact> {
-    let say = site.say;
-    let study = &site.published[id];
-    let about = &study.about;
-    let index = site.study(id);
-    let mut facts = Vec::new();
-    let mut add = |key: &str, value: Option<String>| {
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
-            facts.push(Fact {
-                title: say.text(key),
-                value,
-            });
-        }
-    };
-    let held = study.interviews.len();
-    let target = about.sample.target.map(|n| n as usize);
-    add(
-        "facts.conversations",
-        match (held, target) {
-            (0, None) => None,
-            (held, Some(target)) if held < target => {
-                Some(say.count("facts.held_of", held, fill![target: target]))
-            }
-            (held, _) => {
-                let people = index.interviewed;
-                Some(match people == held {
-                    true => say.count("facts.held", held, &[]),
-                    false => say.count("facts.held_with", held, fill![people: people]),
-                })
-            }
-        },
-    );
-    add("facts.when", say.period(about.period));
-    add("facts.minutes", minutes(site, study));
-    let groups: Vec<String> = index
-        .segment_names
-        .iter()
-        .zip(&index.findings.segment_sizes)
-        .filter(|(_, n)| **n > 0)
-        .map(|(name, n)| say.with("facts.group", fill![group: &**name, n: *n]))
-        .collect();
-    add("facts.groups", Some(groups.join(", ")));
-    add("facts.criteria", about.sample.criteria.clone());
-    add("facts.why", about.sample.why.clone());
-    add(
-        "facts.recruited",
-        Some(say.list(&about.sample.recruited_through)),
-    );
-    add(
-        "facts.incentive",
-        about.sample.incentive.as_ref().map(|money| {
-            let amount = say.money(money.amount, &money.currency);
-            say.with("facts.each", fill![amount: amount])
-        }),
-    );
-    add("facts.interviewers", Some(say.list(&about.interviewers)));
-    add("facts.stakeholders", Some(say.list(&about.stakeholders)));
-    facts
-}
-
-/// "7 in the middle, 3 to 10"
-fn minutes(site: &Site, study: &Study) -> Option<String> {
-    let mut all: Vec<f64> = study.interviews.iter().filter_map(|i| i.minutes).collect();
-    all.sort_by(f64::total_cmp);
-    let (first, last) = (*all.first()?, *all.last()?);
-    let say = site.say;
-    let whole = |n: f64| say.number(n.round());
-    let middle = whole(all[all.len() / 2]);
-    Some(match (last - first).abs() < 0.5 {
-        true => say.with("facts.minutes_same", fill![middle: middle]),
-        false => say.with(
-            "facts.minutes_range",
-            fill![middle: middle, from: whole(first), to: whole(last)],
-        ),
-    })
-}
-
-/// Cost and time, beside those of the study that this one replaced.
-fn costs(site: &Site, id: StudyId) -> Vec<NotePart> {
-    let say = site.say;
-    let study = &site.published[id];
-    let settings = &site.published.settings;
-    let cost = research_cost_of(study, settings);
-    let mut sentences = Vec::new();
-    if let Some(total) = cost.total() {
-        let amount = site.money(total);
-        sentences.push(match study.about.costs.hours {
-            Some(hours) => say.with(
-                "costs.hours_and_total",
-                fill![hours: say.number(hours), total: amount],
-            ),
-            None => say.with("costs.total", fill![total: amount]),
-        });
-        if let Some(each) = cost_per(total, site.study(id).interviewed) {
-            sentences.push(say.with("costs.each", fill![amount: site.money(each.round())]));
-        }
-    } else if let Some(hours) = study.about.costs.hours {
-        sentences.push(say.with("costs.hours", fill![hours: say.number(hours)]));
-    }
-    let mut parts = Vec::new();
-    if !sentences.is_empty() {
-        parts.push(NotePart {
-            label: say.text("costs.label"),
-            sentences,
-        });
-    }
-    if let Some(replaced) = &study.about.compared_with {
-        let mut sentences = Vec::new();
-        let range = |(low, high): (f64, f64)| match low == high {
-            true => say.number(low),
-            false => say.with(
-                "words.range",
-                fill![low: say.number(low), high: say.number(high)],
-            ),
-        };
-        let weeks = replaced.weeks.map(range);
-        let each = replaced.per_participant.map(|(low, high)| {
-            let (low, high) = (site.money(low), site.money(high));
-            say.with("words.range", fill![low: low, high: high])
-        });
-        let name = &*replaced.name;
-        match (weeks, each) {
-            (Some(weeks), Some(each)) => sentences.push(say.with(
-                "costs.replaced_both",
-                fill![name: name, weeks: weeks, each: each],
-            )),
-            (Some(weeks), None) => {
-                sentences.push(say.with("costs.replaced_weeks", fill![name: name, weeks: weeks]));
-            }
-            (None, Some(each)) => {
-                sentences.push(say.with("costs.replaced_each", fill![name: name, each: each]));
-            }
-            (None, None) => {}
-        }
-        if let (false, Some(source)) = (sentences.is_empty(), &replaced.source) {
-            sentences.push(say.with("costs.source", fill![source: &**source]));
-        }
-        if !sentences.is_empty() {
-            parts.push(NotePart {
-                label: say.text("costs.replaced"),
-                sentences,
-            });
-        }
-    }
     parts
 }
 

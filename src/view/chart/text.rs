@@ -129,7 +129,7 @@ impl Style {
     }
 
     /// The height of its letters, in units.
-    fn size(self) -> f64 {
+    pub(super) fn size(self) -> f64 {
         match self.size {
             Size::Normal => 13.0,
             Size::Small => 12.0,

@@ -7,7 +7,7 @@ use super::super::ledger::row_of;
 use super::super::say::fill;
 use super::super::worth::grade_letter;
 use crate::analyse::grade::Grade;
-use crate::analyse::ledger::{Counts, Reason};
+use crate::analyse::ledger::{Cost, Counts, Reason};
 use crate::model::Decision;
 
 /// What it cost and is worth.
@@ -40,8 +40,12 @@ pub(super) fn worth(site: &Site, decision: &Decision) -> Option<WorthView> {
     if decision.cost.is_none() && decision.value.is_none() {
         return None;
     }
-    let cost = decision.cost.map(|cost| site.money(cost));
-    let sentence = match (&row.value, cost) {
+    let usable = row.cost != Cost::Unusable;
+    let cost = decision
+        .cost
+        .filter(|_| usable)
+        .map(|cost| site.money(cost));
+    let mut sentence = match (&row.value, cost) {
         (Some(value), cost) => {
             let [low, likely, high] = [value.low, value.likely, value.high].map(|n| site.money(n));
             let key = match (cost.is_some(), value.low == value.high) {
@@ -54,8 +58,15 @@ pub(super) fn worth(site: &Site, decision: &Decision) -> Option<WorthView> {
             say.with(key, fill![cost: cost, low: low, likely: likely, high: high])
         }
         (None, Some(cost)) => say.with("worth.cost", fill![cost: cost]),
-        (None, None) => say.text("worth.unusable"),
+        (None, None) if decision.value.is_some() => say.text("worth.unusable"),
+        (None, None) => String::new(),
     };
+    if !usable {
+        if !sentence.is_empty() {
+            sentence.push(' ');
+        }
+        sentence += &say.text("worth.unusable_cost");
+    }
     Some(WorthView {
         sentence,
         inputs: inputs(site, decision),

@@ -12,10 +12,11 @@ use super::chart::{
     Run, Saturation, Segment, SegmentShare, Severe, Share, State, Strip, Timeline, by_segment,
     impact_map, inline_strip, matrix, saturation, severity_map, slope, strip, timeline,
 };
+use super::say::fill;
 use super::{OnPage, Site};
 use crate::analyse::prevalence::Frequency;
-use crate::analyse::rank_slope::rank_slope;
-use crate::analyse::saturation::{Setting, Threshold, Verdict, assess, curve};
+use crate::analyse::rank_slope::{RankSlope, rank_slope};
+use crate::analyse::saturation::{Setting, Step, Threshold, Verdict, assess, curve};
 use crate::model::{EvidenceId, InterviewId, ParticipantId, StudyId, ThemeId};
 
 /// The participants of a study by segment, in its order; those of none come last. Somebody who
@@ -258,8 +259,8 @@ impl OnPage<'_> {
         (themes.len() > 1).then(|| impact_map(id, &themes, self.site.say.language()))
     }
 
-    /// The participants' order beside the team's; `None` where the team ranked fewer than two.
-    pub fn slope(&self, id: &str, study_id: StudyId) -> Option<Figure> {
+    /// Both orders of the themes that are compared, with those themes and their counts.
+    fn orders(&self, study_id: StudyId) -> (Vec<ThemeId>, Vec<Frequency>, RankSlope) {
         let site = self.site;
         let study = &site.published[study_id];
         let themes = self.compared_themes(study_id);
@@ -271,12 +272,44 @@ impl OnPage<'_> {
             })
             .collect();
         let ranked = rank_slope(&both);
+        (themes, both.into_iter().map(|(f, _)| f).collect(), ranked)
+    }
+
+    /// The pairs of themes that participants and the team put in opposite orders: how many, and
+    /// the widest by name.
+    pub fn crossings(&self, study_id: StudyId) -> Vec<String> {
+        const NAMED: usize = 3;
+        let say = self.site.say;
+        let study = &self.site.published[study_id];
+        let (themes, _, ranked) = self.orders(study_id);
+        let (lines, crossed) = (ranked.lines.len(), ranked.crossings.len());
+        if lines < 2 || crossed == 0 {
+            return Vec::new();
+        }
+        let pairs = lines * (lines - 1) / 2;
+        let first = say.count("crossings.sentence", crossed, fill![of: pairs]);
+        let title = |at: usize| &*study[themes[at]].title;
+        let named = ranked.crossings.iter().take(NAMED).map(|crossing| {
+            let (theirs, ours) = (crossing.participants_first, crossing.team_first);
+            say.with(
+                "crossings.pair",
+                fill![participants: title(theirs), team: title(ours)],
+            )
+        });
+        [first].into_iter().chain(named).collect()
+    }
+
+    /// The participants' order beside the team's; `None` where the team ranked fewer than two.
+    pub fn slope(&self, id: &str, study_id: StudyId) -> Option<Figure> {
+        let site = self.site;
+        let study = &site.published[study_id];
+        let (themes, counts, ranked) = self.orders(study_id);
         let lines: Vec<Ranked> = ranked
             .lines
             .iter()
             .map(|line| Ranked {
                 theme: study[themes[line.theme]].title.clone(),
-                count: site.of_asked(both[line.theme].0),
+                count: site.of_asked(counts[line.theme]),
                 participants: line.participants,
                 team: Some(line.team),
             })
@@ -288,19 +321,10 @@ impl OnPage<'_> {
     pub fn saturation(&self, id: &str, study_id: StudyId) -> Option<Figure> {
         let site = self.site;
         let study = &site.published[study_id];
-        let index = site.study(study_id);
-        let interviews: Vec<Vec<usize>> = (0..study.interviews.len() as u32)
-            .map(|i| {
-                let evidence = index.of_interview(InterviewId(i));
-                evidence
-                    .flat_map(|e| study[e].themes.iter().map(|t| t.index()))
-                    .collect()
-            })
-            .collect();
-        if interviews.iter().all(Vec::is_empty) {
+        let steps = site.steps(study_id);
+        if steps.iter().all(|step| step.new == 0) {
             return None;
         }
-        let steps = curve(&interviews);
         let setting = Setting {
             base: 4,
             run: 2,
@@ -331,8 +355,25 @@ impl OnPage<'_> {
     }
 }
 
+impl Site<'_> {
+    /// How many themes each interview added, in the order held.
+    pub fn steps(&self, id: StudyId) -> Vec<Step> {
+        let study = &self.published[id];
+        let index = self.study(id);
+        let interviews: Vec<Vec<usize>> = (0..study.interviews.len() as u32)
+            .map(|i| {
+                let evidence = index.of_interview(InterviewId(i));
+                evidence
+                    .flat_map(|e| study[e].themes.iter().map(|t| t.index()))
+                    .collect()
+            })
+            .collect();
+        curve(&interviews)
+    }
+}
+
 /// The beginning of a quote for a table.
-fn first_words(text: &str) -> String {
+pub fn first_words(text: &str) -> String {
     const MOST: usize = 60;
     let text = text.replace('\n', " ");
     match text.char_indices().nth(MOST) {

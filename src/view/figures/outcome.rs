@@ -3,20 +3,29 @@
 use super::super::chart::{
     BeforeAfter, Difference, Event, Figure, Period, Reading, before_after, difference,
 };
-use super::super::ledger::change_of;
+use super::super::ledger::{change_of, same_period};
 use super::super::say::fill;
+use super::super::worth::{count, is_of_few};
 use super::super::{OnPage, Site, period};
 use crate::analyse::outcome::Scale;
 use crate::language::capitalised;
 use crate::model::{Decision, Direction, Expectation, Measurement, Outcome, StudyId};
 
 impl OnPage<'_> {
-    /// A metric's series around a decision; `None` where the two periods name no days.
+    /// A metric's series around a decision; `None` where the two periods name no days or are one,
+    /// and where they are shares of few.
     pub fn before_after(&self, id: &str, study_id: StudyId, decision: &Decision) -> Option<Figure> {
         let site = self.site;
         let say = site.say;
         let study = &site.published[study_id];
         let outcome = decision.outcome.as_ref()?;
+        let few = [&outcome.before, &outcome.after]
+            .into_iter()
+            .flatten()
+            .any(is_of_few);
+        if few || same_period(outcome) {
+            return None;
+        }
         let measured = |m: &Measurement| {
             let (from, to) = period::days(m.period.as_deref()?)?;
             Some(Period {
@@ -46,6 +55,7 @@ impl OnPage<'_> {
                 .map(|point| Reading {
                     date: point.date,
                     value: point.value,
+                    n: point.n,
                 })
                 .collect(),
             before,
@@ -114,7 +124,7 @@ fn expected(outcome: &Outcome, e: &Expectation) -> Option<f64> {
 /// "of 10,345". How many of them is not worked back from a rounded share: it would be a guess.
 fn counted(site: &Site, m: &Measurement) -> String {
     let say = site.say;
-    m.n.map_or_else(String::new, |n| {
+    count(m).map_or_else(String::new, |n| {
         say.with("outcome.of_n", fill![n: say.number(n)])
     })
 }

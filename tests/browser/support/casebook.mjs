@@ -35,7 +35,7 @@ export function siteNames() {
 }
 
 // The program: CASEBOOK_BIN, else a fresh development build.
-function program() {
+export function program() {
   if (process.env.CASEBOOK_BIN) return process.env.CASEBOOK_BIN;
   const cargo = { cwd: repository, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 28 };
   execFileSync("cargo", ["build", "--quiet", "--locked", "--bin", "casebook"], cargo);

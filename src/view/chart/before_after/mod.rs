@@ -39,6 +39,8 @@ pub struct Reading {
     pub date: Date,
     /// How much.
     pub value: f64,
+    /// Of how many, where that is known.
+    pub n: Option<f64>,
 }
 
 /// One of the two periods.
@@ -250,7 +252,10 @@ fn table(plan: &Plan) -> Table {
     }
     for reading in &plan.series {
         let value = language.short_number(reading.value, 3);
-        table.row([language.date(reading.date), value, String::new()]);
+        let of = reading.n.map_or_else(String::new, |n| {
+            language.say("outcome.of_n", &[("n", language.short_number(n, 0).into())])
+        });
+        table.row([language.date(reading.date), value, of]);
     }
     for event in &plan.events {
         table.row([

@@ -38,6 +38,7 @@ fn conversion(series: &[(i64, f64)]) -> BeforeAfter {
             .map(|(at, value)| Reading {
                 date: day(*at),
                 value: *value,
+                n: None,
             })
             .collect(),
         before: period(0, 30, 2.9),

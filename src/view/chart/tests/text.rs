@@ -43,3 +43,22 @@ fn text_is_cut_between_letters_and_wrapped_between_words() {
         ["日本語の", "長い題名"]
     );
 }
+
+/// Pixels of a text as it is drawn, in the narrowest column that shows a drawing: on a page of 320
+/// pixels with its gutters, and where the style sheet changes to the wide one (33 rem).
+#[test]
+fn the_smallest_label_is_nine_pixels_at_least() {
+    use super::super::drawing::Format;
+    for style in [
+        Style::PLAIN,
+        Style::INK,
+        Style::BOLD,
+        Style::AXIS,
+        Style::NUMBER,
+    ] {
+        for (format, column) in [(Format::Narrow, 272.0), (Format::Wide, 33.0 * 16.0)] {
+            let drawn = style.small().size() * column / format.width();
+            assert!(drawn >= 9.0, "{style:?}: {drawn} in {format:?}");
+        }
+    }
+}

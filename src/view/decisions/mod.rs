@@ -1,7 +1,11 @@
 //! The decision log of all studies: what was spent, what came back, each decision in a line, and
 //! how the totals add up from those lines.
 
+mod sums;
+
 use serde::Serialize;
+
+use self::sums::sums;
 
 use super::chart::{Entry, Figure, Ledger, Worth, ledger};
 use super::data::DataFile;
@@ -16,8 +20,7 @@ use super::{OnPage, PageKey, Site};
 use crate::analyse::grade::Grade;
 use crate::analyse::ledger::{Cost, Counts, Row, Totals, totals};
 use crate::analyse::range::Range;
-use crate::analyse::roi::{Part, Payback, Ratio, Return, returns};
-use crate::language::capitalised;
+use crate::analyse::roi::{Payback, Ratio, Return, returns};
 use crate::model::{Decision, DecisionId, DecisionStatus, StudyId};
 
 /// What `decisions.html` sees.
@@ -267,7 +270,7 @@ fn log_row(
 }
 
 /// "€11,700 to €61,100"; nothing where both ends are one.
-fn range(site: &Site, range: Range) -> String {
+pub(super) fn range(site: &Site, range: Range) -> String {
     if (range.high - range.low).abs() < 0.005 {
         return String::new();
     }
@@ -436,93 +439,4 @@ fn chart_state(site: &Site, decision: &Decision, row: &Row) -> String {
         }
         _ => state,
     }
-}
-
-/// Every number that the return is made of.
-fn sums(site: &Site, log: &Log) -> Vec<Sum> {
-    let say = site.say;
-    let published = site.published;
-    let several = published.studies.len() > 1;
-    let line = |title: String, parts: String, likely: String| Sum {
-        title,
-        parts,
-        likely,
-        range: String::new(),
-        total: false,
-    };
-    let mut sums = Vec::new();
-    for study in &published.studies {
-        let cost = research_cost_of(study, &published.settings);
-        let Some(total) = cost.total() else {
-            continue;
-        };
-        let title = match several {
-            true => say.with("log.research_of", fill![study: &*study.about.title]),
-            false => say.text("log.research"),
-        };
-        let mut parts = Vec::new();
-        if let (Part::Amount(_), Some(hours), Some(rate)) = (
-            cost.time,
-            study.about.costs.hours,
-            study.about.costs.hourly_rate,
-        ) {
-            let (hours, rate) = (say.number(hours), site.money(rate));
-            parts.push(say.with("log.part_hours", fill![hours: hours, rate: rate]));
-        }
-        if let Part::Amount(amount) = cost.incentives {
-            let amount = site.money(amount);
-            parts.push(say.with("log.part_incentives", fill![amount: amount]));
-        }
-        if let Part::Amount(amount) = cost.other {
-            let amount = site.money(amount);
-            parts.push(say.with("log.part_other", fill![amount: amount]));
-        }
-        sums.push(line(
-            title,
-            capitalised(&say.list(&parts)),
-            site.money(total),
-        ));
-    }
-    let (found, totals) = (&log.found, &log.totals);
-    if totals.decisions > 0 {
-        let title = say.count("log.all_decisions", totals.decisions, &[]);
-        sums.push(line(title, String::new(), site.money(found.decisions)));
-    }
-    if sums.is_empty() {
-        return sums;
-    }
-    sums.push(Sum {
-        total: true,
-        ..line(
-            say.text("log.sum_spent"),
-            String::new(),
-            site.money(found.spent),
-        )
-    });
-    let value = |key: &str, amount: Range| Sum {
-        range: range(site, amount),
-        ..line(say.text(key), String::new(), site.money(amount.likely))
-    };
-    if totals.in_headline > 0 {
-        sums.push(value("log.sum_value", totals.headline));
-        if let Ratio::Known(each) = found.per_unit {
-            let title = say.with("log.sum_each", fill![unit: site.money(1.0)]);
-            sums.push(Sum {
-                range: range(site, each),
-                total: true,
-                ..line(title, String::new(), site.money(each.likely))
-            });
-        }
-    }
-    if totals.as_estimate > 0 {
-        sums.push(value("log.sum_estimates", totals.estimates));
-    }
-    if totals.as_avoided > 0 {
-        sums.push(value("log.sum_avoided", totals.avoided));
-    }
-    if totals.planned > 0.0 {
-        let planned = site.money(totals.planned);
-        sums.push(line(say.text("log.sum_planned"), String::new(), planned));
-    }
-    sums
 }

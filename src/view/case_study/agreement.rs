@@ -1,0 +1,144 @@
+//! Agreement between coders: where two coded one quote differently, and how far they agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::super::say::fill;
+use super::super::{OnPage, Site};
+use crate::analyse::agreement::{Alpha, agreement, masi_distance};
+use crate::model::{Evidence, EvidenceId, Said, StudyId, Target, ThemeId};
+
+/// Disagreements are listed up to so many, the largest first.
+const LISTED: usize = 12;
+
+/// How far the coders of a study agree.
+#[derive(Debug, Serialize)]
+pub struct AgreementView {
+    /// "Two people coded 12 quotes each on their own; for 9 of the 12 they chose the same themes."
+    pub sentence: String,
+    /// The largest first.
+    pub disagreements: Vec<Disagreement>,
+    /// How many are listed, where not all are.
+    pub listed: Option<String>,
+    /// Alpha in a sentence, or why there is none.
+    pub alpha: String,
+}
+
+/// A quote that two people coded differently.
+#[derive(Debug, Serialize)]
+pub struct Disagreement {
+    /// Its first words, or that it is withheld.
+    pub quote: String,
+    pub href: Option<String>,
+    /// "AL: Choosing a size is guesswork"
+    pub codings: Vec<String>,
+}
+
+type Themes = BTreeSet<ThemeId>;
+
+/// `None` where fewer than two people coded.
+pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
+    let site = on.site;
+    let say = site.say;
+    let study = &site.published[id];
+    let mut coders: BTreeMap<String, String> = BTreeMap::new();
+    for coder in study.evidence.iter().flat_map(|e| &e.coders) {
+        let name = coder.name.trim();
+        coders
+            .entry(name.to_lowercase())
+            .or_insert_with(|| name.to_owned());
+    }
+    if coders.len() < 2 {
+        return None;
+    }
+    let folded: Vec<&String> = coders.keys().collect();
+    let (ids, units): (Vec<EvidenceId>, Vec<Vec<Option<Themes>>>) = study
+        .evidence
+        .iter()
+        .enumerate()
+        .map(|(at, evidence)| (EvidenceId(at as u32), unit(evidence, &folded)))
+        .filter(|(_, unit)| unit.iter().flatten().count() > 1)
+        .unzip();
+    let found = agreement(&units, masi_distance);
+    let names: Vec<String> = coders
+        .values()
+        .map(|name| match site.published.shows_researchers() {
+            true => name.clone(),
+            false => say.with("agreement.coder", fill![name: &**name]),
+        })
+        .collect();
+    let shown = found.disagreements.iter().take(LISTED);
+    let disagreements: Vec<Disagreement> = shown
+        .map(|(at, _)| {
+            let codings = units[*at].iter().zip(&names);
+            Disagreement {
+                quote: words(site, &study[ids[*at]]),
+                href: on.target(&Target::Evidence(id, ids[*at])),
+                codings: codings
+                    .filter_map(|(themes, name)| Some(coding(site, id, name, themes.as_ref()?)))
+                    .collect(),
+            }
+        })
+        .collect();
+    let (differ, people) = (found.disagreements.len(), coders.len());
+    let alpha = match found.alpha {
+        Alpha::Known(alpha) => say.count(
+            "agreement.alpha",
+            found.units,
+            fill![alpha: say.language().number(alpha, 2), codes: found.codes],
+        ),
+        Alpha::NoVariation => say.text("agreement.no_variation"),
+        Alpha::NothingShared => String::new(),
+    };
+    Some(AgreementView {
+        sentence: match found.units {
+            0 => say.count("agreement.nothing_shared", people, &[]),
+            units => say.count(
+                "agreement.shared",
+                units,
+                fill![people: people, same: units - differ],
+            ),
+        },
+        listed: (differ > LISTED).then(|| say.count("agreement.listed", LISTED, fill![of: differ])),
+        disagreements,
+        alpha,
+    })
+}
+
+/// What each coder gave a piece of evidence; `None` of one who did not code it.
+fn unit(evidence: &Evidence, coders: &[&String]) -> Vec<Option<Themes>> {
+    let of = |coder: &&String| {
+        let mut own = evidence
+            .coders
+            .iter()
+            .filter(|c| c.name.trim().to_lowercase() == **coder)
+            .peekable();
+        own.peek()?;
+        Some(own.flat_map(|c| c.themes.iter().copied()).collect())
+    };
+    coders.iter().map(of).collect()
+}
+
+fn coding(site: &Site, id: StudyId, name: &str, themes: &Themes) -> String {
+    let say = site.say;
+    let titles: Vec<String> = themes
+        .iter()
+        .map(|theme| say.quoted(&site.published[id][*theme].title))
+        .collect();
+    let themes = match titles.is_empty() {
+        true => say.text("agreement.no_theme"),
+        false => say.list(&titles),
+    };
+    say.with("agreement.coding", fill![name: name, themes: themes])
+}
+
+/// The beginning of what was coded.
+fn words(site: &Site, evidence: &Evidence) -> String {
+    let say = site.say;
+    match &evidence.said {
+        Said::Quote(words) => say.quoted(&super::super::figures::first_words(&words.text)),
+        Said::Observation(_) => say.text("words.seen"),
+        Said::WithheldQuote | Said::WithheldObservation => say.text("agreement.withheld"),
+    }
+}
