@@ -210,7 +210,8 @@
       boxes.forEach((box) => { const value = given.get(box.name); if (value && [...box.options].some((one) => one.value === value)) box.value = value; });
       narrow.open = boxes.some((box) => box.value) || innerWidth >= 900;
       await run();
+    } else {
+      field.focus({ preventScroll: true });
     }
-    field.focus({ preventScroll: true });
   };
 })(casebookSearch);
