@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use casebook::config::{Audience, Today};
 use casebook::language::Language;
 use casebook::model::{InterviewId, Study};
-use casebook::render::Renderer;
+use casebook::render::Templates;
 use casebook::render::site_theme::SiteTheme;
 use casebook::view::{Given, PageKey, Site};
 use jiff::civil::date;
@@ -103,7 +103,9 @@ fn time_each_kind_of_page() {
     println!("Site::new {:?}", start.elapsed());
     let theme = Arc::new(SiteTheme::built_in());
     let start = Instant::now();
-    let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
+    let renderer = Templates::compile(theme, language.clone())
+        .expect("templates")
+        .for_site(&site.values());
     println!("Renderer::new {:?}", start.elapsed());
     let start = Instant::now();
     let mut pages = site.pages();

@@ -8,23 +8,21 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use super::form::{self, Form, SingleFiles};
+use super::look::Look;
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
 use super::{Built, Sink, Stage, lock};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
 use crate::model::audience::Published;
 use crate::render::Renderer;
-use crate::render::site_theme::SiteTheme;
 use crate::source::{Located, Snapshot};
 use crate::view::{Given, Page, PageKey, Site, View, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
     pub(super) published: Published,
-    pub(super) theme: Arc<SiteTheme>,
-    pub(super) language: Arc<Language>,
+    pub(super) look: Arc<Look>,
     pub(super) today: Today,
     pub(super) base_url: Option<String>,
     pub(super) media: ShownMedia,
@@ -44,7 +42,7 @@ impl Edition {
     pub(super) fn site(&self) -> Site<'_> {
         Site::new(Given {
             published: &self.published,
-            language: &self.language,
+            language: &self.look.language,
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
@@ -52,7 +50,10 @@ impl Edition {
     }
 
     fn renderer(&self, site: &Site) -> Result<Renderer, Diagnostic> {
-        Renderer::new(self.theme.clone(), self.language.clone(), &site.values())
+        match &self.look.templates {
+            Ok(templates) => Ok(templates.for_site(&site.values())),
+            Err(problem) => Err(problem.clone()),
+        }
     }
 
     /// Works out what the pages share, so that each can be drawn when it is asked for.
@@ -99,8 +100,8 @@ impl Edition {
         }
         let template_problems = Mutex::new(Vec::new());
         let mut pages = site.pages();
-        pages.extend(site.search_files());
         built.counts.rendered = pages.len();
+        pages.extend(site.search_files());
         pages
             .par_iter()
             .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
@@ -118,7 +119,7 @@ impl Edition {
                 seal.search(&address, bytes);
                 sink.put(&address, bytes)
             })?;
-        for (name, asset) in &self.theme.assets {
+        for (name, asset) in &self.look.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {
                 Ok(bytes) => {
@@ -142,7 +143,7 @@ impl Edition {
             let drawing = SingleFiles {
                 site: &site,
                 renderer: &renderer,
-                theme: &self.theme,
+                theme: &self.look.theme,
                 media: &self.media,
                 snapshot,
                 seal: &seal,
@@ -165,7 +166,7 @@ impl Opened<'_> {
 
     /// The site theme's style sheets, scripts and pictures, as far as they can be read.
     pub fn assets(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
-        let assets = self.edition.theme.assets.iter();
+        let assets = self.edition.look.theme.assets.iter();
         assets.filter_map(|(name, asset)| Some((name.as_str(), asset.bytes().ok()?)))
     }
 
@@ -190,7 +191,7 @@ impl Opened<'_> {
             });
         }
         if let Some(name) = address.strip_prefix("assets/") {
-            let asset = self.edition.theme.assets.get(name);
+            let asset = self.edition.look.theme.assets.get(name);
             let bytes = asset.and_then(|asset| asset.bytes().ok());
             return Ok(bytes.map(|bytes| bytes.into_owned()));
         }

@@ -1,9 +1,10 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under.
+//! that it was parsed under, and the look.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::look::Look;
 use crate::diagnostic::Diagnostic;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
@@ -18,6 +19,7 @@ use crate::source::SourcePath;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
+    pub(super) look: Option<Arc<Look>>,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }

@@ -12,6 +12,7 @@
 
 mod edition;
 mod form;
+mod look;
 mod masked;
 pub mod memo;
 pub mod programme;
@@ -24,14 +25,13 @@ use std::sync::{Arc, Mutex};
 
 pub use self::edition::{Edition, Opened};
 pub use self::form::Form;
+use self::look::Look;
 use self::memo::Memo;
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
-use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::site_theme::SiteTheme;
-use crate::source::{Snapshot, SourcePath, Span};
+use crate::source::Snapshot;
 use crate::view::data::filter::Unknown;
 
 /// The parts that a build goes through, one after another.
@@ -174,22 +174,16 @@ pub fn prepare(
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
     let settings = casebook.settings.clone();
-    let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
-    built.problems.extend(problems);
-    let language = match language(&theme, &settings.language, snapshot) {
-        Ok(language) => language,
-        Err(problem) => {
-            built.problems.push(problem);
-            Arc::new(Language::english())
-        }
-    };
+    let look = Look::of(&settings, snapshot, memo.look.as_ref());
+    memo.look = Some(Arc::clone(&look));
+    built.problems.extend(look.problems.iter().cloned());
     if !built.is_whole() {
         return (built, None);
     }
 
     begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
-    let someone = language.say("words.a_participant", &[]);
+    let someone = look.language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
@@ -204,8 +198,7 @@ pub fn prepare(
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let edition = Edition {
         published,
-        theme: Arc::new(theme),
-        language,
+        look,
         today,
         base_url,
         media,
@@ -218,52 +211,4 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// Where a setting stands in `site.toml`.
-fn setting(snapshot: &Snapshot, key: &str) -> Option<(SourcePath, Span)> {
-    let text = &snapshot.text("site.toml")?.text;
-    let lines = text.match_indices(key).map(|(at, _)| at);
-    let mut begin = lines.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
-    let at = begin.next()?;
-    let len = text[at..].lines().next().map_or(0, str::len);
-    Some(("site.toml".into(), Span::new(at, at + len)))
-}
-
-/// The language file of the site theme, or of the language without its region.
-fn language(
-    theme: &SiteTheme,
-    code: &str,
-    snapshot: &Snapshot,
-) -> Result<Arc<Language>, Diagnostic> {
-    let base = code.split(['-', '_']).next().unwrap_or(code);
-    let found = theme
-        .languages
-        .get_key_value(code)
-        .or_else(|| theme.languages.get_key_value(base));
-    let Some((_, file)) = found else {
-        let known: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
-        let message = format!("the interface does not speak `{code}`, so it speaks English");
-        let problem = Diagnostic::warning("unknown-language", message).help(format!(
-            "use one of {}, or add `themes/{}/languages/{code}.toml`",
-            known.join(", "),
-            theme.name
-        ));
-        return Err(match setting(snapshot, "language") {
-            Some((file, span)) => problem.at(&file, span),
-            None => problem,
-        });
-    };
-    Language::parse(code, &file.text)
-        .map(Arc::new)
-        .map_err(|why| {
-            let problem = Diagnostic::error(
-                "template",
-                format!("the language file `{code}.toml` cannot be used: {why}"),
-            );
-            match &file.file {
-                Some(own) => problem.at(own, Default::default()),
-                None => problem,
-            }
-        })
 }

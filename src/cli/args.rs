@@ -85,6 +85,10 @@ pub struct BuildArgs {
     /// Write each study as one HTML file too, with all that it needs inside
     #[arg(long)]
     pub single_file: bool,
+
+    /// Say how long each part of the work took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `casebook export`

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Args, BuildArgs};
+use super::progress::Progress;
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
 use crate::build::{Built, Form, Sink, Write, build_form};
@@ -98,7 +99,11 @@ impl Site {
             true => Form::WithSingleFiles,
             false => Form::Site,
         };
-        let built = build_form(snapshot, &config, today, memo, &form, &writer)?;
+        let progress = Progress::of(&writer, started, output);
+        let built = build_form(snapshot, &config, today, memo, &form, &progress);
+        progress.end();
+        let mut timings = progress.timings();
+        let built = built?;
         output.problems(&built.problems, snapshot);
         let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
         if stopped {
@@ -114,7 +119,9 @@ impl Site {
             ));
             return Ok(Exit::Problems);
         }
+        let placing = Instant::now();
         let written = writer.finish()?;
+        timings.push(("putting files into place", placing.elapsed().as_secs_f64()));
         withheld(&built, output);
         if !built.has_feeds {
             output.tell(
@@ -142,6 +149,11 @@ impl Site {
             written.removed,
             started.elapsed().as_secs_f64(),
         ));
+        if options.timings {
+            for (part, seconds) in timings {
+                output.tell(format!("{seconds:8.3} s  {part}"));
+            }
+        }
         output.result(index_of(&target));
         Ok(Exit::Done)
     }

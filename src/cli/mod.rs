@@ -10,6 +10,7 @@ mod export;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod root;
 mod schema;
 mod serve;

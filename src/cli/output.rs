@@ -40,6 +40,11 @@ impl Output {
         }
     }
 
+    /// Whether only problems and results are wanted.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
     /// A result.
     pub fn result(self, line: impl Display) {
         // A reader that went away is no reason to panic.

@@ -10,7 +10,8 @@ use super::facet::Facets;
 use super::posting::{Limits, Part, join};
 use crate::view::Site;
 
-/// Entries that one core takes at a time.
+/// The fewest entries that one core takes at a time. A word costs memory in each stretch that has
+/// it, so that large ones are better; what comes of them does not depend on their size.
 const STRETCH: usize = 2048;
 /// Words in one file of the dictionary.
 const WORDS_A_FILE: usize = 1500;
@@ -128,13 +129,14 @@ impl<T> Joined<T> {
 
 /// Every word of every stretch.
 fn words(site: &Site, entries: &[Entry]) -> Vec<(Box<str>, Part)> {
+    let size = STRETCH.max(entries.len().div_ceil(2 * rayon::current_num_threads()));
     let stretches: Vec<Vec<(Box<str>, Part)>> = entries
-        .par_chunks(STRETCH)
+        .par_chunks(size)
         .enumerate()
         .map(|(n, stretch)| {
             let mut found: HashMap<Box<str>, Part, rapidhash::fast::RandomState> =
                 HashMap::default();
-            for (entry, number) in stretch.iter().zip((n * STRETCH) as u32..) {
+            for (entry, number) in stretch.iter().zip((n * size) as u32..) {
                 entry.words(site, |word, place, strong| match found.get_mut(word) {
                     Some(part) => part.add(number, place, strong),
                     None => {
@@ -148,5 +150,7 @@ fn words(site: &Site, entries: &[Entry]) -> Vec<(Box<str>, Part)> {
             parts.map(|(word, part)| (word, part.finish())).collect()
         })
         .collect();
-    stretches.into_iter().flatten().collect()
+    let mut all = Vec::with_capacity(stretches.iter().map(Vec::len).sum());
+    all.extend(stretches.into_iter().flatten());
+    all
 }
