@@ -81,6 +81,7 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Interviews(..) => "list of conversations",
         PageKey::Interview(..) => "conversation",
         PageKey::Decision(..) => "decision",
+        PageKey::SearchFile(_) => "file of the search",
         _ => "other",
     }
 }
@@ -106,7 +107,10 @@ fn time_each_kind_of_page() {
         .expect("templates")
         .for_site(&site.values());
     println!("Renderer::new {:?}", start.elapsed());
-    let pages = site.pages();
+    let start = Instant::now();
+    let mut pages = site.pages();
+    pages.extend(site.search_files());
+    println!("pages, and the index of the search {:?}", start.elapsed());
     let mut times: BTreeMap<&str, (u32, usize, Duration, Duration)> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Vec<&PageKey>> = BTreeMap::new();
     for page in &pages {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::form::{self, Form, SingleFiles};
 use super::look::Look;
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
@@ -77,6 +78,7 @@ impl Edition {
     pub(super) fn draw_all<S: Sink>(
         &self,
         snapshot: &Snapshot,
+        form: &Form,
         sink: &S,
         built: &mut Built,
     ) -> Result<(), S::Error> {
@@ -91,9 +93,15 @@ impl Edition {
         };
         sink.begins(Stage::Draw);
         let seal = Seal::of(&self.deny, snapshot);
+        if let Form::Export(export) = form {
+            form::export(&site, export, &seal, built, sink)?;
+            built.problems.extend(seal.broken());
+            return Ok(());
+        }
         let template_problems = Mutex::new(Vec::new());
-        let pages = site.pages();
+        let mut pages = site.pages();
         built.counts.rendered = pages.len();
+        pages.extend(site.search_files());
         pages
             .par_iter()
             .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
@@ -131,6 +139,17 @@ impl Edition {
             seal.search(&address, &bytes);
             sink.put(&address, &bytes)?;
         }
+        if *form == Form::WithSingleFiles {
+            let drawing = SingleFiles {
+                site: &site,
+                renderer: &renderer,
+                theme: &self.look.theme,
+                media: &self.media,
+                snapshot,
+                seal: &seal,
+            };
+            drawing.put(built, sink)?;
+        }
         sink.begins(Stage::Seal);
         built.problems.append(&mut lock(&template_problems));
         built.problems.extend(seal.broken());
@@ -139,7 +158,8 @@ impl Edition {
 }
 
 impl Opened<'_> {
-    /// The addresses of all pages and files but assets and media.
+    /// The addresses of all pages and files but assets, media and the files of the search, which
+    /// are made when one is asked for.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
@@ -163,6 +183,12 @@ impl Opened<'_> {
             let mut bytes = Vec::new();
             draw(&self.site, &self.renderer, &page, &mut bytes)?;
             return Ok(Some(bytes));
+        }
+        if let Some(key) = self.site.search_file(address) {
+            return Ok(match self.site.view(&key) {
+                View::Finished(bytes) => Some(bytes),
+                _ => None,
+            });
         }
         if let Some(name) = address.strip_prefix("assets/") {
             let asset = self.edition.look.theme.assets.get(name);

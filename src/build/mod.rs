@@ -12,6 +12,7 @@
 //! It touches no disk, clock or environment: all of that is a parameter.
 
 mod edition;
+mod form;
 mod look;
 mod masked;
 pub mod memo;
@@ -24,6 +25,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 pub use self::edition::{Edition, Opened};
+pub use self::form::Form;
 use self::look::Look;
 use self::memo::Memo;
 use crate::check::{self, Scope, Verdict};
@@ -32,6 +34,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::source::Snapshot;
+use crate::view::data::filter::Unknown;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,8 @@ pub struct Built {
     pub has_feeds: bool,
     /// How much each problem weighs.
     verdict: Verdict,
+    /// A name that an export asks for and nothing has; then nothing was handed over.
+    pub unknown: Option<Unknown>,
 }
 
 /// How much was done.
@@ -136,9 +141,24 @@ pub fn build<S: Sink>(
     memo: &mut Memo,
     sink: &S,
 ) -> Result<Built, S::Error> {
+    build_form(snapshot, config, today, memo, &Form::Site, sink)
+}
+
+/// Builds a casebook in one of its forms.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_form<S: Sink>(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    form: &Form,
+    sink: &S,
+) -> Result<Built, S::Error> {
     let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
     if let Some(edition) = edition {
-        edition.draw_all(snapshot, sink, &mut built)?;
+        edition.draw_all(snapshot, form, sink, &mut built)?;
         // A large casebook takes a while to be forgotten; nobody waits for it.
         rayon::spawn(move || drop(edition));
     }

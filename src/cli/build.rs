@@ -9,7 +9,7 @@ use super::args::{Args, BuildArgs};
 use super::progress::Progress;
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Sink, Write, build};
+use crate::build::{Built, Form, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, SiteWriter, add_history, snapshot};
@@ -96,8 +96,12 @@ impl Site {
             audience: options.audience,
             base_url: options.base_url.clone(),
         };
+        let form = match options.single_file {
+            true => Form::WithSingleFiles,
+            false => Form::Site,
+        };
         let progress = Progress::of(&writer, started, output);
-        let built = build(snapshot, &config, today, memo, &progress);
+        let built = build_form(snapshot, &config, today, memo, &form, &progress);
         progress.end();
         let mut timings = progress.timings();
         let built = built?;
@@ -167,7 +171,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Says what the audience may not see, study by study.
-fn withheld(built: &Built, output: &Output) {
+pub(super) fn withheld(built: &Built, output: &Output) {
     let who = match built.audience {
         Some(Audience::Team) => "the team",
         Some(Audience::Internal) => "internal readers",

@@ -7,11 +7,13 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod init;
 mod new;
 mod output;
 mod progress;
 mod root;
+mod schema;
 mod serve;
 mod status;
 
@@ -68,7 +70,9 @@ pub fn main() -> ExitCode {
         Command::Watch(options) => serve::run_watch(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
         Command::Explain(options) => explain::run(&args, options, &output),
+        Command::Export(options) => export::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
+        Command::Schema(options) => schema::run(options, &output),
         Command::New(what) => new::run(&args, what, &output),
         Command::Status(options) => status::run(&args, options, &output),
     };

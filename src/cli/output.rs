@@ -61,6 +61,11 @@ impl Output {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
 
+    /// A result that is a file.
+    pub fn bytes(self, bytes: &[u8]) {
+        let _ = std::io::stdout().write_all(bytes);
+    }
+
     /// Whether bars may be drawn among results, and of what: blocks where the terminal knows
     /// UTF-8, else plain signs. `None` where results go to a file or a program.
     pub fn bars(self) -> Option<Bars> {

@@ -4,7 +4,9 @@
 //! site; [`Renderer::render`] draws one view, from any thread. May use `view` and what is above it; reads no file.
 
 pub mod highlight;
+pub mod single_file;
 pub mod site_theme;
+mod tags;
 
 use std::sync::Arc;
 

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "page.html"
     "programme.html"
     "quotes.html"
+    "search.html"
     "theme.html"
     "charts/figure.html"
     "charts/inline.html"
@@ -44,8 +45,14 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const ASSETS: &[(&str, &str)] = embedded!("assets":
     "choose.js"
     "code.css"
+    "copy.js"
     "play.js"
     "scheme.js"
+    "search-find.js"
+    "search-load.js"
+    "search-view.js"
+    "search-words.js"
+    "search.js"
     "sort.js"
     "style.css"
 );

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::machines::MachineFile;
 use super::say::{Say, fill};
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::StudyId;
@@ -30,6 +31,9 @@ pub struct Shell {
     pub code: bool,
     /// The page's full address, where the site's is known.
     pub canonical: Option<String>,
+    /// The page as plain text, and the feed of its study.
+    pub text_edition: Option<String>,
+    pub feed: Option<String>,
     /// Previous and next parts of a long list.
     pub previous: Option<Link>,
     pub next: Option<Link>,
@@ -178,6 +182,10 @@ impl OnPage<'_> {
             section: "studies",
             crumbs,
             notice: site.published[study].about.notice.clone(),
+            text_edition: (self.address == site.address(&PageKey::CaseStudy(study)))
+                .then(|| self.link(&PageKey::TextEdition(study))),
+            feed: (site.base_url.is_some() && site.study_at_root().is_none())
+                .then(|| self.link(&PageKey::Machine(MachineFile::StudyFeed(study)))),
             ..self.shell(title, description)
         }
     }
