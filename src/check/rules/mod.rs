@@ -296,6 +296,8 @@ pub const RULES: &[Rule] = &[
     rule!(Fields "unknown-value" Error same, Run::Elsewhere),
     rule!(Fields "unknown-key" Warning same, Run::Elsewhere),
     rule!(Fields "unknown-language" Warning same, Run::Elsewhere),
+    rule!(Fields "faint-accent" Warning same, Run::Elsewhere),
+    rule!(Fields "unreadable-transcript" Warning same, Run::Elsewhere),
     rule!(Fields "success-metric" Warning same, Run::Elsewhere),
     rule!(Fields "metric-without-header" Warning same, Run::Elsewhere),
     rule!(Writing "empty-note" Warning same, Run::Elsewhere),
