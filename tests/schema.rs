@@ -70,7 +70,12 @@ fn settings_and_their_schema_have_the_same_keys() {
         let audience = &Kind::Site.schema()["properties"]["audiences"];
         assert!(audience.to_string().contains(&format!("\"{key}\"")));
     }
-    documented.insert("audiences".to_owned());
+    for key in ["accent", "accent_dark", "typeface", "logo"] {
+        assert!(documented.remove(key));
+        let look = &Kind::Site.schema()["properties"]["look"];
+        assert!(look.to_string().contains(&format!("\"{key}\"")));
+    }
+    documented.extend(["audiences", "look", "rules"].map(str::to_owned));
     assert_eq!(properties(&Kind::Site.schema()), documented);
 }
 

@@ -1,5 +1,7 @@
 //! `site.toml`.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 
 /// The casebook's settings. Every key has a default.
@@ -27,6 +29,10 @@ pub struct Site {
     pub programme: Option<Programme>,
     /// Amounts.
     pub money: Option<Money>,
+    /// What makes the site your own.
+    pub look: Option<Look>,
+    /// How much a rule weighs here, by its name.
+    pub rules: Option<BTreeMap<String, RuleLevel>>,
 }
 
 /// Who a build is for, each wider than the one before.
@@ -73,6 +79,41 @@ pub enum Attribution {
     Segment,
     /// Nothing.
     None,
+}
+
+/// What makes the site your own.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Look {
+    /// The colour of links and lead numbers, such as #0b5fa5.
+    pub accent: Option<String>,
+    /// The same in the dark scheme.
+    pub accent_dark: Option<String>,
+    /// Headlines and quotations.
+    pub typeface: Option<Typeface>,
+    /// A picture in `content/` that stands before the title on every page.
+    pub logo: Option<String>,
+}
+
+/// Headlines and quotations.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Typeface {
+    Serif,
+    Sans,
+    Slab,
+}
+
+/// How much a rule weighs.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// It stops a build.
+    Error,
+    /// It is told.
+    Warning,
+    /// It is not told.
+    Off,
 }
 
 /// The plan of the running practice.
