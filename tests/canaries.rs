@@ -37,7 +37,6 @@ fn site(snapshot: &Snapshot, audience: Audience) -> BTreeMap<String, Vec<u8>> {
     let config = Config {
         audience: Some(audience),
         base_url: Some("https://research.example".into()),
-        ..Config::default()
     };
     let today = Today("2026-06-01".parse().expect("a date"));
     let kept = Kept::default();

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
+use super::withheld::{Quote, WithheldQuotes};
 use super::{Built, Sink, Stage, lock};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
@@ -29,6 +30,8 @@ pub struct Edition {
     pub(super) media: ShownMedia,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
+    /// Every quote of every note.
+    pub(super) said: Vec<Quote>,
 }
 
 /// An edition with all that its pages share worked out.
@@ -72,7 +75,7 @@ impl Edition {
         })
     }
 
-    /// Draws everything in parallel, hands it over, and searches it for denied words.
+    /// Draws everything in parallel, hands it over, and searches it for denied words and withheld ones.
     pub(super) fn draw_all<S: Sink>(
         &self,
         snapshot: &Snapshot,
@@ -89,7 +92,8 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let seal = Seal::of(&self.deny, snapshot);
+        let withheld = WithheldQuotes::of(&self.said, &self.published);
+        let seal = Seal::of(&self.deny, &withheld, snapshot);
         let template_problems = Mutex::new(Vec::new());
         let pages = site.pages();
         built.counts.rendered = pages.len();

@@ -6,7 +6,8 @@
 //! 3. A problem that would make the site lie, leak or lose words ends the build here.
 //! 4. The gate lets through what the audience may see.
 //! 5. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
-//! 6. Every byte that was handed over is searched for words that must never be published.
+//! 6. Every byte that was handed over is searched for words that must never be published, and for
+//!    what was said in quotes that this audience may not read.
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
@@ -17,6 +18,7 @@ pub mod programme;
 mod read;
 mod seal;
 mod shown_media;
+mod withheld;
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -145,6 +147,7 @@ pub fn prepare(
     built.problems = read.problems;
     begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
+    let said = withheld::quotes(&read.drafts);
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
     built.problems.extend(problems);
@@ -190,6 +193,7 @@ pub fn prepare(
         base_url,
         media,
         deny: read.deny,
+        said,
     };
     (built, Some(edition))
 }
