@@ -136,6 +136,8 @@ pub struct Snapshot {
     media: BTreeMap<SourcePath, MediaFile>,
     /// Files that exist and were not read.
     pub unread: Vec<Unread>,
+    /// The commit that the files stand at, in hexadecimal, where it is known.
+    pub commit: Option<Arc<str>>,
 }
 
 impl Snapshot {

@@ -17,8 +17,8 @@ use crate::language::Language;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::render::site_theme::SiteTheme;
-use crate::source::{Located, Snapshot};
-use crate::view::{Given, Page, PageKey, Site, View, data};
+use crate::source::{Located, Snapshot, SourcePath};
+use crate::view::{Given, Page, PageKey, Site, Sources, View, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -32,6 +32,9 @@ pub struct Edition {
     pub(super) deny: Vec<Located<String>>,
     /// Every quote of every note.
     pub(super) said: Vec<Quote>,
+    pub(super) commit: Option<Arc<str>>,
+    /// The notes by their paths, to be named by their digests.
+    pub(super) notes: HashMap<SourcePath, Arc<str>>,
 }
 
 /// An edition with all that its pages share worked out.
@@ -50,6 +53,10 @@ impl Edition {
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
+        })
+        .made_from(Sources {
+            commit: self.commit.as_deref(),
+            notes: Some(&self.notes),
         })
     }
 

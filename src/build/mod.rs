@@ -18,6 +18,7 @@ pub mod programme;
 mod read;
 mod seal;
 mod shown_media;
+pub mod verify;
 mod withheld;
 
 use std::io;
@@ -194,6 +195,8 @@ pub fn prepare(
         media,
         deny: read.deny,
         said,
+        commit: snapshot.commit.clone(),
+        notes: read::notes(snapshot),
     };
     (built, Some(edition))
 }

@@ -50,6 +50,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
+    /// Show that a site is what its notes say
+    Verify(VerifyArgs),
     /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
     Status(StatusArgs),
     /// Begin a new casebook that builds at once
@@ -120,6 +122,18 @@ pub struct CheckArgs {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `casebook verify`
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// The site's folder
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+
+    /// Print each published quote with its note and line
+    #[arg(long)]
+    pub list: bool,
 }
 
 /// `casebook status`

@@ -11,7 +11,7 @@ use crate::build::memo::Memo;
 use crate::build::{Built, Sink, Write, build};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
-use crate::disk::{DiskError, SiteWriter, snapshot};
+use crate::disk::{DiskError, SiteWriter, commit, snapshot};
 use crate::model::audience::Withheld;
 use crate::source::Snapshot;
 
@@ -34,7 +34,8 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let today = root::today(args)?;
     let target = target(&root, options);
     let writer = SiteWriter::open(&target, &root)?;
-    let snapshot = snapshot(&root)?;
+    let mut snapshot = snapshot(&root)?;
+    snapshot.commit = commit(&root).map(Into::into);
     let mut memo = Memo::for_one_build();
     let site = Site {
         target,

@@ -12,6 +12,7 @@ mod output;
 mod root;
 mod serve;
 mod status;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Init(options) => init::run(&args, options, &output),
         Command::New(what) => new::run(&args, what, &output),
         Command::Status(options) => status::run(&args, options, &output),
+        Command::Verify(options) => verify::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,

@@ -15,7 +15,7 @@ use crate::build::memo::Memo;
 use crate::build::{Built, Edition, Opened, prepare};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{Diagnostic, Severity, human, sort};
-use crate::disk::{DiskError, snapshot};
+use crate::disk::{DiskError, commit, snapshot};
 use crate::source::Snapshot;
 
 /// What a preview is of.
@@ -110,6 +110,7 @@ pub fn run(
     report: &mut dyn FnMut(Report),
 ) -> Result<(), DiskError> {
     let mut now = snapshot(&casebook.root)?;
+    now.commit = commit(&casebook.root).map(Into::into);
     let mut memo = Memo::default();
     let mut shelves = vec![Shelf {
         audience: casebook.config.audience,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::changes::{self, Changes};
-use crate::disk::{DiskError, snapshot, update};
+use crate::disk::{DiskError, commit, snapshot, update};
 use crate::source::Snapshot;
 
 /// Why it ended.
@@ -23,6 +23,7 @@ pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchE
     // Watched before it is read: what changes meanwhile is seen.
     let (mut watching, events) = changes::watch(root)?;
     let mut now = snapshot(root)?;
+    now.commit = commit(root).map(Into::into);
     build(&now);
     while let Some(changes) = changes::next(&events) {
         watching.watch_folders();
@@ -36,5 +37,7 @@ pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchE
 /// Brings a snapshot up to date; whether it changed. A folder that is away for a moment, as while
 /// a branch is checked out, is waited for.
 pub(super) fn look_again(root: &Path, now: &mut Snapshot, changes: &Changes) -> bool {
-    update(root, now, changes).unwrap_or(false)
+    let changed = update(root, now, changes).unwrap_or(false);
+    now.commit = commit(root).map(Into::into);
+    changed
 }

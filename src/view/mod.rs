@@ -41,6 +41,7 @@ pub mod worth;
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -65,6 +66,15 @@ pub struct Given<'a> {
     pub media: &'a HashMap<SourcePath, Address>,
 }
 
+/// The files that a site is made from, as far as it says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources<'a> {
+    /// In hexadecimal.
+    pub commit: Option<&'a str>,
+    /// The notes by their paths.
+    pub notes: Option<&'a HashMap<SourcePath, Arc<str>>>,
+}
+
 /// The whole site, ready to make any page's view.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -73,6 +83,7 @@ pub struct Site<'a> {
     pub(crate) today: Today,
     pub(crate) base_url: Option<&'a str>,
     pub(crate) media: &'a HashMap<SourcePath, Address>,
+    pub(crate) sources: Sources<'a>,
     studies: Vec<StudyIndex>,
     pub(crate) quotes: quotes::QuoteList,
 }
@@ -173,9 +184,15 @@ impl<'a> Site<'a> {
             today,
             base_url,
             media,
+            sources: Sources::default(),
             quotes: quotes::QuoteList::of(published, &studies),
             studies,
         }
+    }
+
+    /// Says what it is made from.
+    pub fn made_from(self, sources: Sources<'a>) -> Site<'a> {
+        Site { sources, ..self }
     }
 
     pub(crate) fn study(&self, id: StudyId) -> &StudyIndex {
