@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::colour::Colour;
+use crate::source::{Located, SourcePath};
+
 /// Who may read something, from the narrowest to the widest; also who a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Consent {
@@ -138,6 +141,54 @@ pub struct ProgrammeSettings {
     pub minutes: [f64; 2],
 }
 
+/// The letters of headlines and quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Typeface {
+    Serif,
+    Sans,
+    Slab,
+}
+
+impl Typeface {
+    pub const ALL: [Typeface; 3] = [Typeface::Serif, Typeface::Sans, Typeface::Slab];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Typeface::Serif => "serif",
+            Typeface::Sans => "sans",
+            Typeface::Slab => "slab",
+        }
+    }
+}
+
+/// What makes a site one's own, without a file of the site theme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The colour of links and lead numbers.
+    pub accent: Option<Colour>,
+    /// The same in the dark scheme; else a shade of the accent that can be read there.
+    pub accent_dark: Option<Colour>,
+    pub typeface: Option<Typeface>,
+    /// A picture below `content/`.
+    pub logo: Option<Located<String>>,
+}
+
+impl Look {
+    /// Where the logo stands in the casebook.
+    pub fn logo_path(&self) -> Option<SourcePath> {
+        let name = self.logo.as_ref()?.value.trim();
+        let below = name.strip_prefix("content/").unwrap_or(name);
+        Some(format!("content/{below}").into())
+    }
+
+    /// Whether it needs a style sheet of its own.
+    pub fn is_styled(&self) -> bool {
+        self.accent.is_some()
+            || self.accent_dark.is_some()
+            || self.typeface.is_some_and(|t| t != Typeface::Serif)
+    }
+}
+
 /// `site.toml`, with every default filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -150,11 +201,34 @@ pub struct Settings {
     pub base_url: Option<String>,
     pub audience: Audience,
     pub site_theme: String,
+    pub look: Look,
     /// In the order of [`Audience::ALL`].
     pub audiences: [AudienceSettings; 3],
     pub programme: ProgrammeSettings,
     /// An ISO 4217 code.
     pub currency: String,
+    /// Rules by name, whether known or not, and how much each weighs here.
+    pub rules: Vec<(Located<String>, RuleLevel)>,
+}
+
+/// How much a rule weighs, as the settings say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleLevel {
+    Error,
+    Warning,
+    Off,
+}
+
+impl RuleLevel {
+    pub const ALL: [RuleLevel; 3] = [RuleLevel::Error, RuleLevel::Warning, RuleLevel::Off];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            RuleLevel::Error => "error",
+            RuleLevel::Warning => "warning",
+            RuleLevel::Off => "off",
+        }
+    }
 }
 
 impl Default for Settings {
@@ -167,6 +241,7 @@ impl Default for Settings {
             base_url: None,
             audience: Audience::Internal,
             site_theme: "default".into(),
+            look: Look::default(),
             audiences: Audience::ALL.map(AudienceSettings::default_for),
             programme: ProgrammeSettings {
                 cadence: Days(14),
@@ -174,6 +249,7 @@ impl Default for Settings {
                 minutes: [3.0, 10.0],
             },
             currency: "EUR".into(),
+            rules: Vec::new(),
         }
     }
 }

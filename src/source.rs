@@ -8,6 +8,8 @@ use std::io;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 /// A path from the casebook's root with `/` between its parts, whatever the system.
 pub type SourcePath = Arc<str>;
 
@@ -138,6 +140,9 @@ pub struct Snapshot {
     pub unread: Vec<Unread>,
     /// The commit that the files stand at, in hexadecimal, where it is known.
     pub commit: Option<Arc<str>>,
+    /// When a decision's file that was there before first said what it expects, as the repository's
+    /// history knows.
+    pub expected_since: BTreeMap<SourcePath, Date>,
 }
 
 impl Snapshot {

@@ -139,6 +139,64 @@ fn exit_codes_tell_problems_from_failures() {
 }
 
 #[test]
+fn a_rule_is_explained() {
+    let dir = TempDir::new().unwrap();
+    let page = run(&["explain", "warning[missing-date]"], dir.path());
+    assert_eq!(page.status.code(), Some(0));
+    let said = text(&page.stdout);
+    assert!(said.starts_with("missing-date\n\nWhat it does\n"), "{said}");
+    let list = text(&run(&["explain"], dir.path()).stdout);
+    assert!(list.contains("\n  vague-quantity "), "{list}");
+    let slip = run(&["explain", "leadng"], dir.path());
+    assert_eq!(slip.status.code(), Some(2));
+    assert_eq!(
+        text(&slip.stderr),
+        "error: there is no rule `leadng`\n  help: did you mean `leading-question`?\n"
+    );
+}
+
+#[test]
+fn certain_fixes_are_applied_and_no_word_of_a_quote_is_touched() {
+    let dir = TempDir::new().unwrap();
+    run(&["init", "."], dir.path());
+    let note = dir.path().join("content/first-order/interviews/P03.md");
+    let before = "\u{feff}---\r\nparticipant: p1\r\ndate: 2026-07-02\r\nminutes: 5\r\ninterviewer: AB\r\nconsent: internal\r\n---\r\n\r\n##And then?\r\n\r\n<!-- casebook: allow closed-question: none -->\r\n\r\n> She said ##no,\r\nthat is all. #minimum-order !fustrated\r\n";
+    fs::write(&note, before).unwrap();
+    let check = &["check", "--fix", "--today", "2026-07-10"];
+    let fixed = run(check, dir.path());
+    assert!(
+        text(&fixed.stderr).starts_with("5 fixes in 1 file\n"),
+        "{}",
+        text(&fixed.stderr)
+    );
+    let after = before
+        .replace("participant: p1", "participant: P01")
+        .replace("##And", "## And")
+        .replace("<!-- casebook: allow closed-question: none -->\r\n", "")
+        .replace("\r\nthat is", "\r\n> that is")
+        .replace("!fustrated", "!frustrated");
+    assert_eq!(fs::read_to_string(&note).unwrap(), after);
+    assert_eq!(text(&fixed.stdout), "");
+    let again = run(check, dir.path());
+    assert!(text(&again.stderr).starts_with("nothing to fix that is certain\n"));
+    assert_eq!(fs::read_to_string(&note).unwrap(), after);
+}
+
+#[test]
+fn a_summary_by_rule_ends_the_check() {
+    let dir = own_casebook();
+    let check = run(&["check", "--today", "2026-11-22"], dir.path());
+    let said = text(&check.stderr);
+    assert!(said.contains("  warning  quote-without-theme\n"), "{said}");
+    assert!(said.ends_with(" warnings\n"), "{said}");
+    let strict = run(&["check", "--strict", "--today", "2026-11-22"], dir.path());
+    assert_eq!(
+        (check.status.code(), strict.status.code()),
+        (Some(0), Some(1))
+    );
+}
+
+#[test]
 fn problems_in_json_are_one_object_a_line() {
     let dir = own_casebook();
     fs::write(
@@ -149,20 +207,22 @@ fn problems_in_json_are_one_object_a_line() {
     let check = run(&["check", "--format", "json", "--quiet"], dir.path());
     let lines = text(&check.stdout);
     assert!(lines.lines().count() > 1);
+    let schema = fs::read_to_string("docs/check.schema.json").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     for line in lines.lines() {
         let problem: serde_json::Value = serde_json::from_str(line).unwrap();
-        for key in [
-            "rule",
-            "severity",
-            "message",
-            "file",
-            "line",
-            "column",
-            "end_line",
-            "end_column",
-            "help",
-        ] {
-            assert!(problem.get(key).is_some(), "{key}: {line}");
+        let keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
+        let known: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(keys, known, "{line}");
+        for (key, value) in problem.as_object().unwrap() {
+            let kinds = &schema["properties"][key]["type"];
+            let kind = match value {
+                serde_json::Value::Null => "null",
+                serde_json::Value::Number(_) => "integer",
+                _ => "string",
+            };
+            let allowed = kinds.is_null() || kinds.to_string().contains(kind);
+            assert!(allowed, "{key}: {line}");
         }
     }
     assert!(lines.contains("unknown key `titel`"));

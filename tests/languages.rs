@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path};
 
-use casebook::language::Language;
+use casebook::language::{Category, Language, Rules};
 
 const LANGUAGES: &str = "themes/default/languages";
 
@@ -69,9 +69,52 @@ fn every_language_has_the_texts_of_english() {
             let (_, theirs) = theirs.unwrap_or_else(|| panic!("{path} lacks `{key}`"));
             let unknown: Vec<_> = theirs.difference(&slots).collect();
             assert!(unknown.is_empty(), "{path}: `{key}` has slots {unknown:?}");
+            // The number that chooses a form need not be said: "two" is a word of its own.
+            let lost = slots.difference(&theirs).filter(|slot| **slot != "n");
+            let lost: Vec<_> = lost.collect();
+            assert!(lost.is_empty(), "{path}: `{key}` lost its slots {lost:?}");
         }
         for (key, _) in language.keys() {
             assert!(english.has(key), "{path}: `{key}` is no text of English");
         }
     }
+}
+
+/// A text that differs by number has every form of its language; the form of whole millions is left
+/// to whoever needs it.
+#[test]
+fn every_text_by_number_has_the_forms_of_its_language() {
+    fn lacking(at: &str, table: &toml::Table, rules: Rules, found: &mut Vec<String>) {
+        let is_form = |key: &str| Category::from_name(key).is_some() || key.parse::<i64>().is_ok();
+        if !table.is_empty() && table.keys().all(|key| is_form(key)) {
+            let optional = |form: &Category| *form == Category::Many && rules != Rules::Arabic;
+            let forms = rules.categories().iter().filter(|form| !optional(form));
+            let absent = forms.filter(|form| {
+                !(table.keys()).any(|key| Category::from_name(key).as_ref() == Some(form))
+            });
+            found.extend(absent.map(|form| format!("{at} {form:?}")));
+            return;
+        }
+        for (key, value) in table {
+            if let toml::Value::Table(inner) = value {
+                lacking(&format!("{at}.{key}"), inner, rules, found);
+            }
+        }
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(LANGUAGES);
+    let mut found = Vec::new();
+    for (path, text) in texts(&folder) {
+        let code = Path::new(&path).file_stem().expect("a file has a name");
+        let code = code.to_string_lossy();
+        let rules = Rules::of(&code).expect("a language with plural rules");
+        lacking(&code, &text.parse().expect("TOML"), rules, &mut found);
+    }
+    assert!(found.is_empty(), "forms that are missing: {found:#?}");
+}
+
+#[test]
+fn the_interface_speaks_six_languages() {
+    let theme = casebook::render::site_theme::SiteTheme::built_in();
+    let codes: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
+    assert_eq!(codes, ["ar", "de", "en", "es", "fr", "pt"]);
 }

@@ -196,3 +196,36 @@ fn months_that_too_few_share_are_not_said_to_be_empty() {
     }
     assert!(!page.contains("P7"));
 }
+
+#[test]
+fn each_study_has_a_feed_and_a_plain_text_edition() {
+    let theme = "---\ntitle: Fit\ninsight: Nobody knows *their* size.\n---\n";
+    let note = format!("{HEAD}\n> I bought **two**, `always`. #fit\n");
+    let files = [
+        ("content/shop/study.md", "---\ntitle: Why two?\n---\n"),
+        ("content/shop/themes/fit.md", theme),
+        ("content/shop/interviews/a.md", &*note),
+        ("content/attic/study.md", "---\ntitle: Why none?\n---\n"),
+    ];
+    let without = site(&files, Audience::Internal);
+    assert!(!without.contains_key("shop/feed.xml"));
+    let text = &without["shop/index.md"];
+    for part in [
+        "# Why two?\n",
+        "\n### Nobody knows \\*their\\* size.\n\n1 of 1 participant.",
+        "\n> “I bought two, always.”\n> — [P07](interviews/p07/index.html#p07-",
+    ] {
+        assert!(text.contains(part), "{part} in:\n{text}");
+    }
+    assert!(without["llms.txt"].contains("\n- [Why two?](shop/index.md): Nobody knows"));
+    assert!(without["shop/index.html"].contains("type=\"text/markdown\""));
+    let settings = ("site.toml", "base_url = \"https://research.example/x\"\n");
+    let with: Vec<_> = files.into_iter().chain([settings]).collect();
+    let with = site(&with, Audience::Internal);
+    let feed = &with["shop/feed.xml"];
+    assert!(feed.contains("<title>Nobody knows *their* size.</title>"));
+    assert!(feed.contains("<updated>2026-02-05T00:00:00Z</updated>"));
+    assert!(with["feed.xml"].contains("<title>Nobody knows *their* size.</title>"));
+    assert!(!with["attic/feed.xml"].contains("Nobody knows"));
+    assert!(with["llms.txt"].contains("(https://research.example/x/shop/index.md)"));
+}

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use casebook::config::{Audience, Today};
 use casebook::language::Language;
 use casebook::model::{InterviewId, Study};
-use casebook::render::Renderer;
+use casebook::render::Templates;
 use casebook::render::site_theme::SiteTheme;
 use casebook::view::{Given, PageKey, Site};
 use jiff::civil::date;
@@ -81,6 +81,7 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Interviews(..) => "list of conversations",
         PageKey::Interview(..) => "conversation",
         PageKey::Decision(..) => "decision",
+        PageKey::SearchFile(_) => "file of the search",
         _ => "other",
     }
 }
@@ -102,9 +103,14 @@ fn time_each_kind_of_page() {
     println!("Site::new {:?}", start.elapsed());
     let theme = Arc::new(SiteTheme::built_in());
     let start = Instant::now();
-    let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
+    let renderer = Templates::compile(theme, language.clone())
+        .expect("templates")
+        .for_site(&site.values());
     println!("Renderer::new {:?}", start.elapsed());
-    let pages = site.pages();
+    let start = Instant::now();
+    let mut pages = site.pages();
+    pages.extend(site.search_files());
+    println!("pages, and the index of the search {:?}", start.elapsed());
     let mut times: BTreeMap<&str, (u32, usize, Duration, Duration)> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Vec<&PageKey>> = BTreeMap::new();
     for page in &pages {

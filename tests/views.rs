@@ -12,7 +12,7 @@ use std::sync::Arc;
 use casebook::config::{Audience, Today};
 use casebook::language::Language;
 use casebook::model::audience::Published;
-use casebook::render::Renderer;
+use casebook::render::Templates;
 use casebook::render::site_theme::SiteTheme;
 use casebook::view::{Given, Site};
 use jiff::civil::date;
@@ -30,7 +30,9 @@ fn site(published: &Published, today: Today) -> Vec<(String, String)> {
         media: &media,
     });
     let theme = Arc::new(SiteTheme::built_in());
-    let renderer = Renderer::new(theme, language.clone(), &site.values()).expect("templates");
+    let renderer = Templates::compile(theme, language.clone())
+        .expect("templates")
+        .for_site(&site.values());
     site.pages()
         .into_iter()
         .map(|page| {

@@ -7,24 +7,23 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::form::{self, Form, SingleFiles};
+use super::look::Look;
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
 use super::withheld::{Quote, WithheldQuotes};
 use super::{Built, Sink, Stage, lock};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
 use crate::model::audience::Published;
 use crate::render::Renderer;
-use crate::render::site_theme::SiteTheme;
 use crate::source::{Located, Snapshot, SourcePath};
 use crate::view::{Given, Page, PageKey, Site, Sources, View, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
     pub(super) published: Published,
-    pub(super) theme: Arc<SiteTheme>,
-    pub(super) language: Arc<Language>,
+    pub(super) look: Arc<Look>,
     pub(super) today: Today,
     pub(super) base_url: Option<String>,
     pub(super) media: ShownMedia,
@@ -49,7 +48,7 @@ impl Edition {
     pub(super) fn site(&self) -> Site<'_> {
         Site::new(Given {
             published: &self.published,
-            language: &self.language,
+            language: &self.look.language,
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
@@ -61,7 +60,10 @@ impl Edition {
     }
 
     fn renderer(&self, site: &Site) -> Result<Renderer, Diagnostic> {
-        Renderer::new(self.theme.clone(), self.language.clone(), &site.values())
+        match &self.look.templates {
+            Ok(templates) => Ok(templates.for_site(&site.values())),
+            Err(problem) => Err(problem.clone()),
+        }
     }
 
     /// Works out what the pages share, so that each can be drawn when it is asked for.
@@ -86,6 +88,7 @@ impl Edition {
     pub(super) fn draw_all<S: Sink>(
         &self,
         snapshot: &Snapshot,
+        form: &Form,
         sink: &S,
         built: &mut Built,
     ) -> Result<(), S::Error> {
@@ -101,9 +104,15 @@ impl Edition {
         sink.begins(Stage::Draw);
         let withheld = WithheldQuotes::of(&self.said, &self.published);
         let seal = Seal::of(&self.deny, &withheld, snapshot);
+        if let Form::Export(export) = form {
+            form::export(&site, export, &seal, built, sink)?;
+            built.problems.extend(seal.broken());
+            return Ok(());
+        }
         let template_problems = Mutex::new(Vec::new());
-        let pages = site.pages();
+        let mut pages = site.pages();
         built.counts.rendered = pages.len();
+        pages.extend(site.search_files());
         pages
             .par_iter()
             .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
@@ -121,7 +130,7 @@ impl Edition {
                 seal.search(&address, bytes);
                 sink.put(&address, bytes)
             })?;
-        for (name, asset) in &self.theme.assets {
+        for (name, asset) in &self.look.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {
                 Ok(bytes) => {
@@ -141,6 +150,17 @@ impl Edition {
             seal.search(&address, &bytes);
             sink.put(&address, &bytes)?;
         }
+        if *form == Form::WithSingleFiles {
+            let drawing = SingleFiles {
+                site: &site,
+                renderer: &renderer,
+                theme: &self.look.theme,
+                media: &self.media,
+                snapshot,
+                seal: &seal,
+            };
+            drawing.put(built, sink)?;
+        }
         sink.begins(Stage::Seal);
         built.problems.append(&mut lock(&template_problems));
         built.problems.extend(seal.broken());
@@ -149,14 +169,15 @@ impl Edition {
 }
 
 impl Opened<'_> {
-    /// The addresses of all pages and files but assets and media.
+    /// The addresses of all pages and files but assets, media and the files of the search, which
+    /// are made when one is asked for.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
 
     /// The site theme's style sheets, scripts and pictures, as far as they can be read.
     pub fn assets(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
-        let assets = self.edition.theme.assets.iter();
+        let assets = self.edition.look.theme.assets.iter();
         assets.filter_map(|(name, asset)| Some((name.as_str(), asset.bytes().ok()?)))
     }
 
@@ -174,8 +195,14 @@ impl Opened<'_> {
             draw(&self.site, &self.renderer, &page, &mut bytes)?;
             return Ok(Some(bytes));
         }
+        if let Some(key) = self.site.search_file(address) {
+            return Ok(match self.site.view(&key) {
+                View::Finished(bytes) => Some(bytes),
+                _ => None,
+            });
+        }
         if let Some(name) = address.strip_prefix("assets/") {
-            let asset = self.edition.theme.assets.get(name);
+            let asset = self.edition.look.theme.assets.get(name);
             let bytes = asset.and_then(|asset| asset.bytes().ok());
             return Ok(bytes.map(|bytes| bytes.into_owned()));
         }

@@ -1,9 +1,10 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under.
+//! that it was parsed under, and the look.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::look::Look;
 use crate::diagnostic::Diagnostic;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
@@ -11,18 +12,28 @@ use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Turn;
+use crate::parse::transcript::Line;
 use crate::source::SourcePath;
 
 /// Parsed files. What the last build did not use is forgotten.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
+    pub(super) look: Option<Arc<Look>>,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
 
 impl Memo {
+    /// A memo that knows the look of another one, and no file.
+    #[doc(hidden)]
+    pub fn with_look_of(other: &Memo) -> Memo {
+        Memo {
+            look: other.look.clone(),
+            ..Memo::default()
+        }
+    }
+
     /// A memo for one build alone, which keeps nothing.
     pub fn for_one_build() -> Memo {
         Memo {
@@ -49,6 +60,6 @@ pub(super) enum Draft {
     Theme(Arc<ThemeDraft>),
     Decision(Arc<DecisionDraft>),
     Metric(Arc<Vec<Point>>),
+    Transcript(Arc<Vec<Line>>),
     Page(Arc<PageDraft>),
-    Transcript(Arc<Vec<Turn>>),
 }

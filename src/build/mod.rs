@@ -3,15 +3,18 @@
 //!
 //! 1. The settings are read, then every file is parsed, or remembered ([`memo`]).
 //! 2. The drafts become one casebook, its names resolved.
-//! 3. A problem that would make the site lie, leak or lose words ends the build here.
-//! 4. The gate lets through what the audience may see.
-//! 5. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
-//! 6. Every byte that was handed over is searched for words that must never be published, and for
+//! 3. The rules look at it; settings and comments say how much what they find weighs.
+//! 4. A problem that would make the site lie, leak or lose words ends the build here.
+//! 5. The gate lets through what the audience may see.
+//! 6. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
+//! 7. Every byte that was handed over is searched for words that must never be published, and for
 //!    what was said in quotes that this audience may not read.
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
 mod edition;
+mod form;
+mod look;
 mod masked;
 pub mod memo;
 pub mod programme;
@@ -25,14 +28,16 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 pub use self::edition::{Edition, Opened};
+pub use self::form::Form;
+use self::look::Look;
 use self::memo::Memo;
+use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
-use crate::language::Language;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
-use crate::render::site_theme::SiteTheme;
-use crate::source::{Snapshot, SourcePath, Span};
+use crate::source::Snapshot;
+use crate::view::data::filter::Unknown;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +46,8 @@ pub enum Stage {
     Parse,
     /// Drafts into one casebook, its names resolved.
     Assemble,
+    /// The rules.
+    Check,
     /// What the audience may see.
     Publish,
     /// What many pages share.
@@ -91,6 +98,10 @@ pub struct Built {
     pub withheld: Withheld,
     /// Whether the site's own address is known, which feeds and the sitemap need.
     pub has_feeds: bool,
+    /// How much each problem weighs.
+    verdict: Verdict,
+    /// A name that an export asks for and nothing has; then nothing was handed over.
+    pub unknown: Option<Unknown>,
 }
 
 /// How much was done.
@@ -110,6 +121,16 @@ impl Built {
     pub fn is_whole(&self) -> bool {
         !diagnostic::has_errors(&self.problems)
     }
+
+    /// The end of a build: what was found last is weighed too, what the rules' own settings and
+    /// comments got wrong is told, and all is put in order.
+    pub fn conclude(&mut self) {
+        let mut verdict = std::mem::take(&mut self.verdict);
+        verdict.settle(&mut self.problems);
+        let slips = verdict.slips(self.is_whole());
+        self.problems.extend(slips);
+        diagnostic::sort(&mut self.problems);
+    }
 }
 
 /// Builds the site of a casebook.
@@ -123,17 +144,33 @@ pub fn build<S: Sink>(
     memo: &mut Memo,
     sink: &S,
 ) -> Result<Built, S::Error> {
+    build_form(snapshot, config, today, memo, &Form::Site, sink)
+}
+
+/// Builds a casebook in one of its forms.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_form<S: Sink>(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    form: &Form,
+    sink: &S,
+) -> Result<Built, S::Error> {
     let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
     if let Some(edition) = edition {
-        edition.draw_all(snapshot, sink, &mut built)?;
+        edition.draw_all(snapshot, form, sink, &mut built)?;
         // A large casebook takes a while to be forgotten; nobody waits for it.
         rayon::spawn(move || drop(edition));
     }
-    diagnostic::sort(&mut built.problems);
+    built.conclude();
     Ok(built)
 }
 
 /// Everything up to the pages: what one audience may see, or none where a problem ends the build.
+/// Whoever draws pages adds what is found there, and then calls [`Built::conclude`].
 pub fn prepare(
     snapshot: &Snapshot,
     config: &Config,
@@ -149,31 +186,34 @@ pub fn prepare(
     begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
     let said = withheld::quotes(&read.drafts);
+    built.problems.extend(problems);
+    begins(Stage::Check);
+    built.verdict = Verdict::of(&casebook.settings, snapshot);
+    built.problems.extend(check::check(&Scope {
+        casebook: &casebook,
+        drafts: &read.drafts,
+        snapshot,
+        today,
+    }));
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
-    built.problems.extend(problems);
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
     let settings = casebook.settings.clone();
-    let (theme, problems) = SiteTheme::load(&settings.site_theme, snapshot);
-    built.problems.extend(problems);
-    let language = match language(&theme, &settings.language, snapshot) {
-        Ok(language) => language,
-        Err(problem) => {
-            built.problems.push(problem);
-            Arc::new(Language::english())
-        }
-    };
+    let look = Look::of(&settings, snapshot, memo.look.as_ref());
+    memo.look = Some(Arc::clone(&look));
+    built.problems.extend(look.problems.iter().cloned());
+    built.verdict.settle(&mut built.problems);
     if !built.is_whole() {
         return (built, None);
     }
 
     begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
-    let someone = language.say("words.a_participant", &[]);
+    let someone = look.language.say("words.a_participant", &[]);
     let published = publish(casebook, audience, &someone);
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
@@ -188,8 +228,7 @@ pub fn prepare(
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let edition = Edition {
         published,
-        theme: Arc::new(theme),
-        language,
+        look,
         today,
         base_url,
         media,
@@ -205,52 +244,4 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// Where a setting stands in `site.toml`.
-fn setting(snapshot: &Snapshot, key: &str) -> Option<(SourcePath, Span)> {
-    let text = &snapshot.text("site.toml")?.text;
-    let lines = text.match_indices(key).map(|(at, _)| at);
-    let mut begin = lines.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
-    let at = begin.next()?;
-    let len = text[at..].lines().next().map_or(0, str::len);
-    Some(("site.toml".into(), Span::new(at, at + len)))
-}
-
-/// The language file of the site theme, or of the language without its region.
-fn language(
-    theme: &SiteTheme,
-    code: &str,
-    snapshot: &Snapshot,
-) -> Result<Arc<Language>, Diagnostic> {
-    let base = code.split(['-', '_']).next().unwrap_or(code);
-    let found = theme
-        .languages
-        .get_key_value(code)
-        .or_else(|| theme.languages.get_key_value(base));
-    let Some((_, file)) = found else {
-        let known: Vec<&str> = theme.languages.keys().map(String::as_str).collect();
-        let message = format!("the interface does not speak `{code}`, so it speaks English");
-        let problem = Diagnostic::warning("unknown-language", message).help(format!(
-            "use one of {}, or add `themes/{}/languages/{code}.toml`",
-            known.join(", "),
-            theme.name
-        ));
-        return Err(match setting(snapshot, "language") {
-            Some((file, span)) => problem.at(&file, span),
-            None => problem,
-        });
-    };
-    Language::parse(code, &file.text)
-        .map(Arc::new)
-        .map_err(|why| {
-            let problem = Diagnostic::error(
-                "template",
-                format!("the language file `{code}.toml` cannot be used: {why}"),
-            );
-            match &file.file {
-                Some(own) => problem.at(own, Default::default()),
-                None => problem,
-            }
-        })
 }

@@ -4,7 +4,7 @@
 use super::memo::Memo;
 use super::prepare;
 use crate::config::{Config, Today};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::source::Snapshot;
 use crate::view::status::{Status, status};
 
@@ -17,7 +17,7 @@ pub fn programme(
 ) -> (Option<Status>, Vec<Diagnostic>) {
     let mut memo = Memo::for_one_build();
     let (mut built, edition) = prepare(snapshot, config, today, &mut memo, &|_| ());
-    diagnostic::sort(&mut built.problems);
+    built.conclude();
     let edition = edition.filter(|_| built.is_whole());
     (edition.map(|e| status(&e.site())), built.problems)
 }

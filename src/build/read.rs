@@ -148,10 +148,8 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
         Role::Theme(_) => Draft::Theme(Arc::new(theme::read(text, problems))),
         Role::Decision(_) => Draft::Decision(Arc::new(decision::read(text, problems))),
         Role::Metric(_) => Draft::Metric(Arc::new(metric::read(text, problems))),
+        Role::Transcript(_) => Draft::Transcript(Arc::new(transcript::read(text, problems))),
         Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
-        Role::Media(_) if text.starts_with("WEBVTT") => {
-            Draft::Transcript(Arc::new(transcript::read(text)))
-        }
         _ => return None,
     })
 }
@@ -161,12 +159,11 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
     | Role::Note(id)
     | Role::Theme(id)
     | Role::Decision(id)
-    | Role::Metric(id)) = role
+    | Role::Metric(id)
+    | Role::Transcript(id)) = role
     else {
-        match draft {
-            Draft::Page(page) => drafts.pages.push((path, page.clone())),
-            Draft::Transcript(turns) => drafts.transcripts.push((path, turns.clone())),
-            _ => {}
+        if let Draft::Page(page) = draft {
+            drafts.pages.push((path, page.clone()));
         }
         return;
     };
@@ -177,14 +174,15 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
         Draft::Theme(draft) => study.themes.push((path, draft.clone())),
         Draft::Decision(draft) => study.decisions.push((path, draft.clone())),
         Draft::Metric(draft) => study.metrics.push((path, draft.clone())),
-        Draft::Page(_) | Draft::Transcript(_) => {}
+        Draft::Transcript(draft) => study.transcripts.push((path, draft.clone())),
+        Draft::Page(_) => {}
     }
 }
 
 fn media(snapshot: &Snapshot, drafts: &mut Drafts) {
     let texts = snapshot.texts_under("content/").map(|(path, _)| path);
     for path in snapshot.media_paths().chain(texts) {
-        if matches!(role(path), Role::Media(_))
+        if matches!(role(path), Role::Media(_) | Role::Transcript(_))
             || (path.starts_with("content/") && snapshot.media(path).is_some())
         {
             drafts.media.insert(path.clone());

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostic;
 use crate::media;
+use crate::model::MediaKind;
 use crate::model::audience::Published;
+use crate::model::media_kind;
 use crate::source::{MediaFile, Snapshot, SourcePath, Span};
 use crate::view::address::Address;
 
@@ -21,7 +23,8 @@ pub(super) fn of(
     problems: &mut Vec<Diagnostic>,
 ) -> ShownMedia {
     let mut addresses = HashMap::new();
-    for path in published.shown_media() {
+    let logo = logo(published, snapshot, problems);
+    for path in published.shown_media().into_iter().chain(logo) {
         let Some(file) = snapshot.media(&path) else {
             continue;
         };
@@ -39,6 +42,26 @@ pub(super) fn of(
         }
     }
     ShownMedia { addresses }
+}
+
+/// The logo that the settings name; told where there is no such picture.
+fn logo(
+    published: &Published,
+    snapshot: &Snapshot,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SourcePath> {
+    let logo = published.settings.look.logo.as_ref()?;
+    let path = published.settings.look.logo_path()?;
+    let is_picture = media_kind(&path) == Some(MediaKind::Picture);
+    if is_picture && snapshot.media(&path).is_some() {
+        return Some(path);
+    }
+    problems.push(
+        Diagnostic::warning("missing-media", format!("there is no picture `{path}`"))
+            .at(&SourcePath::from("site.toml"), logo.span)
+            .help("put the logo into `content/` and write its name, such as `logo.svg`"),
+    );
+    None
 }
 
 impl ShownMedia {

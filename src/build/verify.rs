@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use serde::Deserialize;
 
 use super::memo::Memo;
-use super::{Built, Sink, lock, prepare};
+use super::{Built, Form, Sink, lock, prepare};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{Diagnostic, line_column};
 use crate::model::Evidence;
@@ -147,7 +147,7 @@ pub fn verify(
     );
     let kept = Kept::default();
     if let Some(edition) = &edition {
-        let Ok(()) = edition.draw_all(&snapshot, &kept, &mut built);
+        let Ok(()) = edition.draw_all(&snapshot, &Form::Site, &kept, &mut built);
     }
     let Some(edition) = edition.filter(|_| built.is_whole()) else {
         let Built { mut problems, .. } = built;

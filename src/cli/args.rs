@@ -52,10 +52,16 @@ pub enum Command {
     Check(CheckArgs),
     /// Show that a site is what its notes say
     Verify(VerifyArgs),
+    /// Say what a rule does, why it matters, what is flagged and what is fine
+    Explain(ExplainArgs),
+    /// Print quotes, the matrix, themes or decisions as a table
+    Export(ExportArgs),
     /// Print the programme: cadence, backlog, rest, reviews, who was asked by whom
     Status(StatusArgs),
     /// Begin a new casebook that builds at once
     Init(InitArgs),
+    /// Print what front matter and settings may hold, as JSON Schemas for editors
+    Schema(SchemaArgs),
     /// Add a study, an interview, a theme or a decision
     #[command(subcommand)]
     New(NewArgs),
@@ -79,6 +85,74 @@ pub struct BuildArgs {
     /// Let warnings stop the build too
     #[arg(long)]
     pub strict: bool,
+
+    /// Write each study as one HTML file too, with all that it needs inside
+    #[arg(long)]
+    pub single_file: bool,
+
+    /// Say how long each part of the work took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `casebook export`
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// What to export
+    #[arg(value_name = "TABLE")]
+    pub table: ExportTable,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    pub format: ExportFormat,
+
+    /// Only this study; may be given again for another
+    #[arg(long, value_name = "STUDY")]
+    pub study: Vec<String>,
+
+    /// Only this theme and those below it; may be given again for another
+    #[arg(long, value_name = "THEME")]
+    pub theme: Vec<String>,
+
+    /// Only this group of participants; may be given again for another
+    #[arg(long, value_name = "SEGMENT")]
+    pub segment: Vec<String>,
+
+    /// Only what was said or decided on this day or later, such as 2026-02-05
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    pub since: Option<Date>,
+
+    /// Who it is for: team, internal or public [default: as `site.toml` says]
+    #[arg(long, value_parser = audience, value_name = "WHO")]
+    pub audience: Option<Audience>,
+
+    /// Write files into this folder, never over one that is there [default: standard output]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportTable {
+    /// A row a quote or tagged observation
+    Quotes,
+    /// A row a participant, a column a theme
+    Matrix,
+    /// A row a theme
+    Themes,
+    /// A row a decision
+    Decisions,
+}
+
+/// How it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A table for spreadsheets
+    Csv,
+    /// The exact words, a list of objects
+    Json,
+    /// Decisions as Markdown Architectural Decision Records, a file each
+    Madr,
 }
 
 /// `casebook serve`
@@ -119,6 +193,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
+    /// Apply the fixes that are certain, then check again
+    #[arg(long)]
+    pub fix: bool,
+
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
@@ -151,6 +229,42 @@ pub enum Format {
     Human,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, which code hosts show on pull requests
+    Sarif,
+    /// Annotation lines of GitHub Actions
+    Github,
+}
+
+/// `casebook explain`
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// The rule's name, as in `warning[missing-date]`; without it, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+/// `casebook schema`
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// Of which kind of file
+    #[arg(value_name = "KIND")]
+    pub kind: Option<SchemaKind>,
+
+    /// Write files into this folder, never over one that is there [default: standard output]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// A kind of file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    Interview,
+    Participants,
+    Study,
+    Theme,
+    Decision,
+    Page,
+    Site,
 }
 
 /// `casebook init`

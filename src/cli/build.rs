@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Args, BuildArgs};
+use super::progress::Progress;
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Sink, Write, build};
+use crate::build::{Built, Form, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
-use crate::disk::{DiskError, SiteWriter, commit, snapshot};
+use crate::disk::{DiskError, SiteWriter, add_history, commit, snapshot};
 use crate::model::audience::Withheld;
 use crate::source::Snapshot;
 
@@ -36,6 +37,7 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let writer = SiteWriter::open(&target, &root)?;
     let mut snapshot = snapshot(&root)?;
     snapshot.commit = commit(&root).map(Into::into);
+    add_history(&root, &mut snapshot);
     let mut memo = Memo::for_one_build();
     let site = Site {
         target,
@@ -95,7 +97,15 @@ impl Site {
             audience: options.audience,
             base_url: options.base_url.clone(),
         };
-        let built = build(snapshot, &config, today, memo, &writer)?;
+        let form = match options.single_file {
+            true => Form::WithSingleFiles,
+            false => Form::Site,
+        };
+        let progress = Progress::of(&writer, started, output);
+        let built = build_form(snapshot, &config, today, memo, &form, &progress);
+        progress.end();
+        let mut timings = progress.timings();
+        let built = built?;
         output.problems(&built.problems, snapshot);
         let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
         if stopped {
@@ -111,7 +121,9 @@ impl Site {
             ));
             return Ok(Exit::Problems);
         }
+        let placing = Instant::now();
         let written = writer.finish()?;
+        timings.push(("putting files into place", placing.elapsed().as_secs_f64()));
         withheld(&built, output);
         if !built.has_feeds {
             output.tell(
@@ -139,6 +151,11 @@ impl Site {
             written.removed,
             started.elapsed().as_secs_f64(),
         ));
+        if options.timings {
+            for (part, seconds) in timings {
+                output.tell(format!("{seconds:8.3} s  {part}"));
+            }
+        }
         output.result(index_of(&target));
         Ok(Exit::Done)
     }
@@ -155,7 +172,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Says what the audience may not see, study by study.
-fn withheld(built: &Built, output: &Output) {
+pub(super) fn withheld(built: &Built, output: &Output) {
     let who = match built.audience {
         Some(Audience::Team) => "the team",
         Some(Audience::Internal) => "internal readers",

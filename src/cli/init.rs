@@ -3,10 +3,19 @@
 use super::args::{Args, InitArgs};
 use super::{Exit, Failure, Output};
 use crate::disk;
+use crate::parse::schema::Kind;
 
 const FILES: &[(&str, &str)] = &[
     ("site.toml", include_str!("starter/site.toml")),
     (".gitignore", include_str!("starter/gitignore")),
+    (
+        ".vscode/settings.json",
+        include_str!("starter/vscode-settings.json"),
+    ),
+    (
+        ".vscode/casebook.code-snippets",
+        include_str!("starter/casebook.code-snippets"),
+    ),
     (
         "content/first-order/study.md",
         include_str!("starter/study.md"),
@@ -49,7 +58,14 @@ pub fn run(args: &Args, options: &InitArgs, output: &Output) -> Result<Exit, Fai
             .help("name another folder: `casebook init DIR`"));
         }
     }
-    for (name, text) in FILES {
+    let schemas = Kind::ALL.into_iter().map(|kind| {
+        let name = format!(".vscode/schemas/{}", kind.file());
+        (name, super::schema::text(kind))
+    });
+    let files = FILES
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    for (name, text) in files.chain(schemas) {
         let path = dir.join(name);
         let made = disk::create(&path, text.as_bytes())?;
         output.tell(match made {

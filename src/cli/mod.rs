@@ -6,10 +6,14 @@
 mod args;
 mod build;
 mod check;
+mod explain;
+mod export;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod root;
+mod schema;
 mod serve;
 mod status;
 mod verify;
@@ -66,7 +70,10 @@ pub fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&args, options, &output),
         Command::Watch(options) => serve::run_watch(&args, options, &output),
         Command::Check(options) => check::run(&args, options, &output),
+        Command::Explain(options) => explain::run(&args, options, &output),
+        Command::Export(options) => export::run(&args, options, &output),
         Command::Init(options) => init::run(&args, options, &output),
+        Command::Schema(options) => schema::run(options, &output),
         Command::New(what) => new::run(&args, what, &output),
         Command::Status(options) => status::run(&args, options, &output),
         Command::Verify(options) => verify::run(&args, options, &output),

@@ -8,7 +8,7 @@ use std::io::{IsTerminal, Write};
 use super::Failure;
 use super::args::Color;
 use crate::diagnostic::human::visible;
-use crate::diagnostic::{Diagnostic, human, json};
+use crate::diagnostic::{Diagnostic, human};
 use crate::source::Snapshot;
 
 /// What a bar is drawn with.
@@ -40,10 +40,30 @@ impl Output {
         }
     }
 
+    /// Whether only problems and results are wanted.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Whether results are read by somebody at a terminal.
+    pub fn colors_results(self) -> bool {
+        self.colored(std::io::stdout().is_terminal())
+    }
+
+    /// Columns that a line may have.
+    pub fn width(self) -> usize {
+        width()
+    }
+
     /// A result.
     pub fn result(self, line: impl Display) {
         // A reader that went away is no reason to panic.
         let _ = writeln!(std::io::stdout(), "{line}");
+    }
+
+    /// A result that is a file.
+    pub fn bytes(self, bytes: &[u8]) {
+        let _ = std::io::stdout().write_all(bytes);
     }
 
     /// Whether bars may be drawn among results, and of what: blocks where the terminal knows
@@ -81,13 +101,8 @@ impl Output {
         );
     }
 
-    /// Problems as the result that was asked for.
-    pub fn problems_as_result(self, problems: &[Diagnostic], snapshot: &Snapshot, as_json: bool) {
-        let color = self.colored(std::io::stdout().is_terminal());
-        let text = match as_json {
-            true => json::render(problems, snapshot),
-            false => human::render(problems, snapshot, color, width()),
-        };
+    /// Text that is a result, as it is.
+    pub fn result_text(self, text: &str) {
         let _ = write!(std::io::stdout(), "{text}");
     }
 

@@ -4,7 +4,7 @@ use super::args::{Args, VerifyArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::verify::{Unverified, Verified, Wrong, verify};
 use crate::diagnostic::human::visible;
-use crate::disk::{commit, site_file, snapshot};
+use crate::disk::{add_history, commit, site_file, snapshot};
 
 /// Runs the command.
 pub fn run(args: &Args, options: &VerifyArgs, output: &Output) -> Result<Exit, Failure> {
@@ -13,7 +13,8 @@ pub fn run(args: &Args, options: &VerifyArgs, output: &Output) -> Result<Exit, F
         return Err(Failure::new(message).help("name the folder that `casebook build` wrote"));
     }
     let root = root::find(args)?;
-    let snapshot = snapshot(&root)?;
+    let mut snapshot = snapshot(&root)?;
+    add_history(&root, &mut snapshot);
     let read = |address: &str| site_file(&options.site, address);
     let verified = match verify(&snapshot, &read) {
         Ok(verified) => verified,

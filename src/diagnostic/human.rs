@@ -54,6 +54,9 @@ fn snippet<'a>(
     let line = text[line_start..line_end].trim_end_matches('\r');
     let from = (start - line_start).min(line.len());
     let to = (end.min(line_end).max(start) - line_start).clamp(from, line.len());
+    // A replaced character may be longer or shorter than what it stands for.
+    let (from, to) = (source(&line[..from]).len(), source(&line[..to]).len());
+    let line = source(line);
     let kind = if primary {
         AnnotationKind::Primary
     } else {
@@ -67,6 +70,12 @@ fn snippet<'a>(
         .annotation(kind.span(from..to).label(note))
 }
 
+/// A line of a file, its tabs kept.
+fn source(line: &str) -> String {
+    let parts: Vec<String> = line.split('\t').map(visible).collect();
+    parts.join("\t")
+}
+
 fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -77,11 +86,50 @@ fn boundary(text: &str, at: usize) -> usize {
 
 /// Text whose control characters cannot reach a terminal.
 pub fn visible(text: &str) -> String {
-    let control =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .map(|c| if control(c) { '\u{fffd}' } else { c })
+        .map(|c| if obeyed(c) { '\u{fffd}' } else { c })
         .collect()
+}
+
+/// Whether a terminal would obey a character instead of showing it.
+pub(super) fn obeyed(c: char) -> bool {
+    let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || direction
+}
+
+/// The same, its line feeds kept.
+pub fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| {
+            let parts: Vec<String> = line.split('\r').map(visible).collect();
+            parts.join("\r")
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// How many problems each rule found, the most first: a line each, none for a single rule.
+pub fn by_rule(problems: &[Diagnostic]) -> String {
+    let mut counts: Vec<(usize, &str, Severity)> = Vec::new();
+    for problem in problems {
+        match counts
+            .iter_mut()
+            .find(|(_, rule, severity)| *rule == problem.rule && *severity == problem.severity)
+        {
+            Some((count, ..)) => *count += 1,
+            None => counts.push((1, problem.rule, problem.severity)),
+        }
+    }
+    if counts.len() < 2 {
+        return String::new();
+    }
+    counts.sort_by(|a, b| (a.2, b.0, a.1).cmp(&(b.2, a.0, b.1)));
+    let mut out = String::new();
+    for (count, rule, severity) in counts {
+        out.push_str(&format!("{count:>5}  {:<7}  {rule}\n", severity.word()));
+    }
+    out
 }
 
 /// How many problems there are, as the last line says it: `2 errors, 1 warning`.
@@ -122,6 +170,33 @@ mod tests {
     }
 
     #[test]
+    fn carets_stand_under_wide_and_combining_characters() {
+        let mut snapshot = Snapshot::new();
+        let text = "漢字 e\u{301}t\u{301} here\n";
+        snapshot.insert_text("a.md", text.into());
+        let at = text.find("here").unwrap_or(0);
+        let problem = Diagnostic::warning("x", "y").at(&"a.md".into(), Span::new(at, at + 4));
+        let shown = render(&[problem], &snapshot, false, 100);
+        // Two wide characters take four columns, combining marks none.
+        assert!(shown.contains("\n  |         ^^^^"), "{shown}");
+        let text = "👩\u{200d}🌾 x here\n";
+        snapshot.insert_text("a.md", text.into());
+        let at = text.find("here").unwrap_or(0);
+        let problem = Diagnostic::warning("x", "y").at(&"a.md".into(), Span::new(at, at + 4));
+        let shown = render(&[problem], &snapshot, false, 100);
+        assert!(shown.contains("^^^^"), "{shown}");
+    }
+
+    #[test]
+    fn what_each_rule_found_is_counted() {
+        let one = |rule| Diagnostic::warning(rule, "");
+        let problems = [one("b"), one("a"), one("b"), Diagnostic::error("c", "")];
+        let table = "    1  error    c\n    2  warning  b\n    1  warning  a\n";
+        assert_eq!(by_rule(&problems), table);
+        assert_eq!(by_rule(&problems[..1]), "");
+    }
+
+    #[test]
     fn escapes_of_a_note_never_reach_the_terminal() {
         let mut snapshot = Snapshot::new();
         snapshot.insert_text("a.md", b"\x1b[31mred \x07\n".to_vec());
@@ -132,5 +207,10 @@ mod tests {
             !shown.contains('\u{1b}') && !shown.contains('\u{7}'),
             "{shown:?}"
         );
+        let text = "\u{9b}31m \u{202e}drowssap \u{2066}x \u{85}\u{7f}\n";
+        snapshot.insert_text("a.md", text.into());
+        let problem = Diagnostic::warning("x", "said").at(&"a.md".into(), Span::new(2, 5));
+        let shown = render(&[problem], &snapshot, false, 100);
+        assert!(!shown.chars().any(|c| obeyed(c) && c != '\n'), "{shown:?}");
     }
 }

@@ -1,9 +1,11 @@
 //! What is wrong: a mistake in the user's own files, as a value with its place and its remedy.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
 
-use crate::source::{SourcePath, Span};
+use crate::source::{Snapshot, SourcePath, Span};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +46,25 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The change that mends it, where only one can be meant.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// A change of one file: what stands at `span`, if it still is `was`, becomes `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fix {
+    pub file: SourcePath,
+    pub span: Span,
+    pub was: String,
+    pub text: String,
+}
+
+impl Fix {
+    /// Whether the file has at its place what the fix was made for.
+    pub fn holds(&self, snapshot: &Snapshot) -> bool {
+        let text = snapshot.text(&self.file).map_or("", |file| &*file.text);
+        text.get(self.span.range()) == Some(&self.was)
+    }
 }
 
 impl Diagnostic {
@@ -62,6 +83,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -88,6 +110,23 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which change mends it.
+    pub fn fix(
+        mut self,
+        file: &SourcePath,
+        span: Span,
+        was: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        self.fix = Some(Box::new(Fix {
+            file: file.clone(),
+            span,
+            was: was.into(),
+            text: text.into(),
+        }));
         self
     }
 
@@ -148,6 +187,40 @@ fn edit_distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
         before = std::mem::replace(&mut last, row);
     }
     (last[b.len()] <= limit).then_some(last[b.len()])
+}
+
+/// A place as editors count it: lines and columns from 1, columns in characters, the end behind the
+/// last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
+/// Where a label stands.
+pub fn place(label: &Label, snapshot: &Snapshot) -> Place {
+    place_of_span(&label.file, label.span, snapshot)
+}
+
+/// Where a span of a file stands.
+pub fn place_of_span(file: &str, span: Span, snapshot: &Snapshot) -> Place {
+    let text = snapshot.text(file).map_or("", |file| &*file.text);
+    let (line, column) = line_column(text, span.start);
+    let (end_line, end_column) = line_column(text, span.end);
+    Place {
+        line,
+        column,
+        end_line,
+        end_column,
+    }
+}
+
+/// The line that an offset stands on.
+fn line_of(text: &str, offset: u32) -> &str {
+    let (number, _) = line_column(text, offset);
+    text.lines().nth(number - 1).unwrap_or("")
 }
 
 /// Line and column, both from 1, of a byte offset; columns count characters.

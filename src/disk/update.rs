@@ -39,18 +39,20 @@ pub fn update(
     let failed = |error| DiskError::io(Doing::Read, root, error);
     let real: Arc<Path> = root.canonicalize().map_err(failed)?.into();
     let mut changed = false;
+    let anew = |known: &mut Snapshot| -> Result<bool, DiskError> {
+        let expected_since = std::mem::take(&mut known.expected_since);
+        *known = snapshot(root)?;
+        known.expected_since = expected_since;
+        Ok(true)
+    };
     if paths.is_empty() || !snapshot_now.unread.is_empty() {
-        *snapshot_now = snapshot(root)?;
-        return Ok(true);
+        return anew(snapshot_now);
     }
     for path in paths.iter().filter(|path| is_read(path)) {
         match look(&real, path, snapshot_now) {
             Look::Same => {}
             Look::Changed => changed = true,
-            Look::Everywhere => {
-                *snapshot_now = snapshot(root)?;
-                return Ok(true);
-            }
+            Look::Everywhere => return anew(snapshot_now),
         }
     }
     Ok(changed)

@@ -119,6 +119,22 @@ struct List {
     between: String,
     last: String,
     two: String,
+    /// Spanish: `e` in place of `y` before the sound of i.
+    before_i: Option<String>,
+}
+
+impl List {
+    /// What stands before the last item.
+    fn before<'l>(&'l self, last: &str, usual: &'l str) -> &'l str {
+        let word: String = last.chars().take(3).collect::<String>().to_lowercase();
+        let sounds_i = word.starts_with(['i', 'í'])
+            || (word.starts_with("hi") || word.starts_with("hí"))
+                && !["hia", "hie"].contains(&word.as_str());
+        match &self.before_i {
+            Some(other) if sounds_i => other,
+            _ => usual,
+        }
+    }
 }
 
 /// The quotation marks of a language.
@@ -191,7 +207,11 @@ impl Language {
                 };
                 let category = self.rules.category(value, decimals);
                 let by_exact = exact.iter().find(|(n, _)| *n as f64 == value);
-                let by_category = by_category.iter().find(|(one, _)| *one == category);
+                // French `one` is for 0 too: "Une citation" is not said of none.
+                let says = |pattern: &Pattern| value == 1.0 || pattern.shows_its_number();
+                let by_category = (by_category.iter()).find(|(one, pattern)| {
+                    *one == category && (category != Category::One || says(pattern))
+                });
                 let pattern = (by_exact.map(|(_, pattern)| pattern))
                     .or(by_category.map(|(_, pattern)| pattern))
                     .unwrap_or(other);
@@ -229,13 +249,23 @@ impl Language {
         match items {
             [] => String::new(),
             [one] => one.as_ref().to_owned(),
-            [one, two] => format!("{}{}{}", one.as_ref(), self.list.two, two.as_ref()),
+            [one, two] => {
+                let (one, two) = (one.as_ref(), two.as_ref());
+                format!("{one}{}{two}", self.list.before(two, &self.list.two))
+            }
             [most @ .., last] => {
                 let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
                 let most = most.join(&self.list.between);
-                format!("{most}{}{}", self.list.last, last.as_ref())
+                let last = last.as_ref();
+                format!("{most}{}{last}", self.list.before(last, &self.list.last))
             }
         }
+    }
+
+    /// Items side by side, none of them the last: `a, b, c`.
+    pub fn row<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(&self.list.between)
     }
 
     /// Text between the language's quotation marks.
@@ -261,7 +291,7 @@ impl Language {
 
     fn show<'a>(&self, arg: &'a Arg, style: Style) -> Cow<'a, str> {
         let plain: Cow<str> = match arg {
-            Arg::Text(text) => Cow::Borrowed(text),
+            Arg::Text(text) => isolated(text, self.dir),
             Arg::Whole(n) if matches!(style, Style::Spell | Style::Capital) => {
                 self.spell(*n).into()
             }
@@ -276,10 +306,22 @@ impl Language {
     }
 }
 
+/// A text that is written the other way, kept together: else its colon or the number after it would
+/// jump to its other side.
+fn isolated(text: &str, dir: Dir) -> Cow<'_, str> {
+    let rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let other_way = |c: char| c.is_alphabetic() && rtl(c) == (dir == Dir::Ltr);
+    match text.chars().any(other_way) && !text.starts_with('\u{2068}') {
+        true => format!("\u{2068}{text}\u{2069}").into(),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// A text with its first letter in upper case, for the beginning of a label or a sentence.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
+        Some(mark @ '\u{2068}') => format!("{mark}{}", capitalised(letters.as_str())),
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }

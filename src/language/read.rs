@@ -74,6 +74,10 @@ pub(super) fn language(code: &str, toml_text: &str) -> Result<Language, String> 
             between: list.text("between")?,
             last: list.text("last")?,
             two: list.text("two")?,
+            before_i: match list.table.contains_key("before_i") {
+                true => Some(list.text("before_i")?),
+                false => None,
+            },
         },
         marks: QuotationMarks {
             open: marks.text("open")?,

@@ -66,7 +66,7 @@ fn numbers_take_the_separators_of_the_language() {
     assert_eq!(ar.dir(), Dir::Rtl);
     assert_eq!(ar.number(2026.5, 1), "٢,٠٢٦.٥");
     assert_eq!(ar.signed(0.7, 1), "\u{200e}+٠.٧");
-    assert_eq!(ar.date(date(2026, 5, 18)), "١٨ May ٢٠٢٦");
+    assert_eq!(ar.date(date(2026, 5, 18)), "١٨ \u{2068}May\u{2069} ٢٠٢٦");
     let said = |n: i64| ar.say("quotes_in_test", &[("n", n.into())]);
     assert_eq!(
         [0, 1, 2, 7, 11, 100].map(said),
@@ -167,6 +167,128 @@ fn lists_read_as_in_a_sentence() {
     assert_eq!(en.quote("yes"), "“yes”");
     assert_eq!(en.quotation_marks().inner_open, "‘");
     assert_eq!((en.spell(8), en.spell(13)), ("eight".into(), "13".into()));
+}
+
+/// A language that Casebook brings along.
+fn brought(code: &str) -> Language {
+    let text = match code {
+        "ar" => include_str!("../../themes/default/languages/ar.toml"),
+        "de" => include_str!("../../themes/default/languages/de.toml"),
+        "es" => include_str!("../../themes/default/languages/es.toml"),
+        "fr" => include_str!("../../themes/default/languages/fr.toml"),
+        "pt" => include_str!("../../themes/default/languages/pt.toml"),
+        _ => unreachable!("{code} is not brought along"),
+    };
+    Language::parse(code, text).expect("a valid file")
+}
+
+#[test]
+fn each_language_writes_its_dates_numbers_and_lists() {
+    let day = date(2026, 3, 1);
+    let check = |code: &str, expected: [&str; 5]| {
+        let language = brought(code);
+        let given = [
+            language.date(day),
+            language.number(12345.5, 1),
+            language.money(1200.0, "EUR"),
+            language.list(&["a", "b", "c"]),
+            language.quote("x"),
+        ];
+        assert_eq!(given, expected.map(str::to_owned), "{code}");
+    };
+    check(
+        "de",
+        [
+            "1. März 2026",
+            "12.345,5",
+            "1.200\u{a0}€",
+            "a, b und c",
+            "„x“",
+        ],
+    );
+    check(
+        "fr",
+        [
+            "1er mars 2026",
+            "12\u{202f}345,5",
+            "1\u{202f}200\u{a0}€",
+            "a, b et c",
+            "«\u{a0}x\u{a0}»",
+        ],
+    );
+    check(
+        "es",
+        [
+            "1 de marzo de 2026",
+            "12.345,5",
+            "1200\u{a0}€",
+            "a, b y c",
+            "«x»",
+        ],
+    );
+    check(
+        "pt",
+        [
+            "1º de março de 2026",
+            "12.345,5",
+            "€\u{a0}1.200",
+            "a, b e c",
+            "“x”",
+        ],
+    );
+    check(
+        "ar",
+        ["1 مارس 2026", "12,345.5", "1,200\u{a0}€", "a، b وc", "«x»"],
+    );
+}
+
+#[test]
+fn spanish_says_e_before_the_sound_of_i() {
+    let es = brought("es");
+    assert_eq!(es.list(&["Julia", "Inés"]), "Julia e Inés");
+    assert_eq!(es.list(&["padres", "hijos"]), "padres e hijos");
+    assert_eq!(es.list(&["agua", "hielo"]), "agua y hielo");
+}
+
+#[test]
+fn a_variant_without_its_number_is_not_said_of_none() {
+    let said = |code: &str, n: i64| brought(code).say("theme.withheld", &[("n", n.into())]);
+    assert_eq!(said("fr", 1), "Une de plus est retenue.");
+    assert_eq!(said("fr", 0), "Zéro de plus sont retenues.");
+    assert_eq!(said("pt", 2), "Mais duas estão reservadas.");
+}
+
+#[test]
+fn arabic_has_six_forms() {
+    let ar = brought("ar");
+    let said = |n: i64| ar.say("withheld.quotes", &[("n", n.into())]);
+    assert_eq!(
+        [0, 1, 2, 3, 11, 100].map(said),
+        [
+            "لا اقتباسات",
+            "اقتباس واحد",
+            "اقتباسان",
+            "3 اقتباسات",
+            "11 اقتباسًا",
+            "100 اقتباس"
+        ]
+    );
+}
+
+#[test]
+fn a_name_written_the_other_way_is_kept_together() {
+    let named = |language: &Language, name: &'static str| {
+        language.say(
+            "chart.fact",
+            &[("what", name.into()), ("value", "3".into())],
+        )
+    };
+    assert_eq!(named(&Language::english(), "sizing"), "sizing: 3");
+    assert_eq!(
+        named(&Language::english(), "المقاس"),
+        "\u{2068}المقاس\u{2069}: 3"
+    );
+    assert_eq!(named(&brought("ar"), "P07"), "\u{2068}P07\u{2069}: 3");
 }
 
 #[test]

@@ -71,6 +71,11 @@ impl Pattern {
         Ok(Pattern(pieces))
     }
 
+    /// Whether it shows the number that chose it. One that does not speaks of exactly one number.
+    pub(super) fn shows_its_number(&self) -> bool {
+        self.slots().any(|name| name == "n")
+    }
+
     /// The names of its slots, in order of appearance.
     pub(super) fn slots(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {

@@ -10,12 +10,12 @@ use std::sync::mpsc::Receiver;
 
 use super::changes::Changes;
 use super::nearest::nearest;
-use super::watch::look_again;
+use super::watch::{look_again, read};
 use crate::build::memo::Memo;
 use crate::build::{Built, Edition, Opened, prepare};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{Diagnostic, Severity, human, sort};
-use crate::disk::{DiskError, commit, snapshot};
+use crate::disk::DiskError;
 use crate::source::Snapshot;
 
 /// What a preview is of.
@@ -109,8 +109,7 @@ pub fn run(
     events: &Receiver<Event>,
     report: &mut dyn FnMut(Report),
 ) -> Result<(), DiskError> {
-    let mut now = snapshot(&casebook.root)?;
-    now.commit = commit(&casebook.root).map(Into::into);
+    let mut now = read(&casebook.root)?;
     let mut memo = Memo::default();
     let mut shelves = vec![Shelf {
         audience: casebook.config.audience,
@@ -127,7 +126,9 @@ pub fn run(
                 ..casebook.config.clone()
             };
             let today = (casebook.today)();
-            fresh.push(prepare(&now, &config, today, &mut memo, &|_| {}));
+            let (mut built, edition) = prepare(&now, &config, today, &mut memo, &|_| {});
+            built.conclude();
+            fresh.push((built, edition));
         }
         let mut shown: Vec<Shown> = Vec::with_capacity(shelves.len());
         for (shelf, (built, edition)) in shelves.iter().zip(&fresh) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::changes::{self, Changes};
-use crate::disk::{DiskError, commit, snapshot, update};
+use crate::disk::{DiskError, add_history, commit, snapshot, update};
 use crate::source::Snapshot;
 
 /// Why it ended.
@@ -22,8 +22,7 @@ pub enum WatchError {
 pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchError> {
     // Watched before it is read: what changes meanwhile is seen.
     let (mut watching, events) = changes::watch(root)?;
-    let mut now = snapshot(root)?;
-    now.commit = commit(root).map(Into::into);
+    let mut now = read(root)?;
     build(&now);
     while let Some(changes) = changes::next(&events) {
         watching.watch_folders();
@@ -32,6 +31,14 @@ pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchE
         }
     }
     Ok(())
+}
+
+/// The casebook's files, with what git knows of them.
+pub(super) fn read(root: &Path) -> Result<Snapshot, DiskError> {
+    let mut now = snapshot(root)?;
+    add_history(root, &mut now);
+    now.commit = commit(root).map(Into::into);
+    Ok(now)
 }
 
 /// Brings a snapshot up to date; whether it changed. A folder that is away for a moment, as while

@@ -3,9 +3,29 @@
 use super::parts::Parts;
 
 const ORIENTATION: u16 = 0x0112;
+/// Points to where the picture was taken.
+const PLACE: u16 = 0x8825;
 
 /// The orientation in a TIFF structure, from 1 (upright) to 8; none when it says none.
 pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
+    let (kind, values, value, little) = entry(tiff, ORIENTATION)?;
+    let value = [value[0], value[1]];
+    let value = match little {
+        true => u16::from_le_bytes(value),
+        false => u16::from_be_bytes(value),
+    };
+    let value = u8::try_from(value).ok()?;
+    (kind == 3 && values == 1 && (1..=8).contains(&value)).then_some(value)
+}
+
+/// Whether a TIFF structure says where the picture was taken.
+pub(super) fn has_place(tiff: &[u8]) -> bool {
+    entry(tiff, PLACE).is_some()
+}
+
+/// An entry of the first directory: its kind, how many values, its four bytes, whether the least
+/// comes first.
+fn entry(tiff: &[u8], wanted: u16) -> Option<(u16, u32, [u8; 4], bool)> {
     let little = match tiff.get(..4)? {
         b"II*\0" => true,
         b"MM\0*" => false,
@@ -29,9 +49,8 @@ pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
         let kind = two(parts.array()?);
         let values = four(parts.array()?);
         let value: [u8; 4] = parts.array()?;
-        if tag == ORIENTATION && kind == 3 && values == 1 {
-            let value = two([value[0], value[1]]);
-            return u8::try_from(value).ok().filter(|v| (1..=8).contains(v));
+        if tag == wanted {
+            return Some((kind, values, value, little));
         }
     }
     None
@@ -67,5 +86,12 @@ mod tests {
         assert_eq!(kept(little), Some(upright_by(6)));
         assert_eq!(kept(b"II*\0\xff\xff\xff\xff"), None);
         assert_eq!(kept(b""), None);
+    }
+
+    #[test]
+    fn a_place_is_seen() {
+        let tiff = b"II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0";
+        assert!(has_place(tiff));
+        assert!(!has_place(&upright_by(3)));
     }
 }

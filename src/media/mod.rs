@@ -113,6 +113,18 @@ pub fn clean(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unclean> {
     }
 }
 
+/// Whether a picture, as it was taken, says where that was.
+pub fn tells_place(bytes: &[u8]) -> bool {
+    // Metadata stands at the beginning, but for a few formats that put it last.
+    let begins = |mark: &[u8]| memchr::memmem::find_iter(bytes, mark).collect::<Vec<_>>();
+    let directories = [b"II*\0".as_slice(), b"MM\0*"];
+    let exif = directories
+        .iter()
+        .flat_map(|mark| begins(mark))
+        .any(|at| exif::has_place(&bytes[at..]));
+    exif || memchr::memmem::find(bytes, b"exif:GPSLatitude").is_some()
+}
+
 /// The address of a cleaned file: its digest, and nothing of its name but the ending.
 pub fn published_name(path: &str, cleaned: &[u8]) -> String {
     let digest = blake3::hash(cleaned).to_hex();

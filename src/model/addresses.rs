@@ -10,7 +10,11 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
 
 /// Names at the site's root that are its own.
-const OWN: [&str; 10] = [
+const OWN: [&str; 14] = [
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "llms.txt",
     "decisions",
     "quotes",
     "programme",
@@ -23,7 +27,7 @@ const OWN: [&str; 10] = [
     "404",
 ];
 /// Names in a study's folder that are its own.
-const OWN_OF_STUDY: [&str; 4] = ["themes", "interviews", "decisions", "feed.xml"];
+const OWN_OF_STUDY: [&str; 4] = ["themes", "interviews", "decisions", "index.md"];
 /// Names that Windows keeps for devices.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 

@@ -178,6 +178,8 @@ fn assemble_study(
             consent: part.agreed.consent,
             media_consent: part.agreed.media,
             recording: None,
+            transcript: Vec::new(),
+            heard_withdrawn: false,
             talk_time: None,
             answered: answered(&talk),
             talk,
@@ -218,6 +220,10 @@ fn assemble_study(
             .iter_mut()
             .flat_map(|c| c.themes.iter_mut())
             .for_each(moved_theme);
+    }
+    for interview in &mut study.interviews {
+        interview.heard_withdrawn = gathered.with_withdrawn.contains(&interview.file)
+            || gathering.with_withdrawn.contains(&interview.file);
     }
     let mut withdrawn = gathered.withdrawn;
     withdrawn.append(&mut gathering.withdrawn);

@@ -185,6 +185,7 @@ impl Gate<'_> {
     /// Takes out every word that the audience may not read.
     fn words(&mut self, study: &mut Study) {
         let asked: Vec<ParticipantId> = study.interviews.iter().map(|i| i.participant).collect();
+        self.recordings(study);
         for interview in &mut study.interviews {
             self.interview(interview);
         }
@@ -209,6 +210,32 @@ impl Gate<'_> {
         }
     }
 
+    /// A recording, and a transcript all the more, holds everything that was said: neither goes
+    /// further than every voice and every quote in it.
+    fn recordings(&mut self, study: &mut Study) {
+        let mut kept: BTreeSet<SourcePath> = BTreeSet::new();
+        for interview in &study.interviews {
+            let open = interview.media_consent.allows(self.audience)
+                && interview.consent.allows(self.audience)
+                && !interview.heard_withdrawn;
+            if !open {
+                kept.insert(interview.file.clone());
+            }
+        }
+        for evidence in &study.evidence {
+            if !evidence.consent.allows(self.audience) {
+                kept.insert(study.interviews[evidence.interview.index()].file.clone());
+            }
+        }
+        for interview in &mut study.interviews {
+            if interview.recording.is_some() && kept.contains(&interview.file) {
+                interview.recording = None;
+                interview.transcript.clear();
+                self.withheld.media += 1;
+            }
+        }
+    }
+
     fn interview(&mut self, interview: &mut Interview) {
         if !interview.consent.allows(self.audience) {
             self.withheld.interviews += 1;
@@ -218,12 +245,9 @@ impl Gate<'_> {
             interview.talk.clear();
         }
         let media = interview.media_consent;
-        if interview.recording.is_some() && !media.allows(self.audience) {
-            interview.recording = None;
-            self.withheld.media += 1;
-        }
         if interview.talk.is_empty() {
             interview.recording = None;
+            interview.transcript.clear();
         }
         for item in interview.talk.iter_mut().flat_map(|e| e.items.iter_mut()) {
             if let TalkItem::Observation(text) = item {

@@ -11,7 +11,7 @@ use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Turn;
+use crate::parse::transcript::Line;
 use crate::source::SourcePath;
 
 /// What a file of a casebook is, by its path.
@@ -28,6 +28,8 @@ pub enum Role {
     Theme(Box<str>),
     Decision(Box<str>),
     Metric(Box<str>),
+    /// What is said in a recording, beside it.
+    Transcript(Box<str>),
     /// Under a study's `media/`.
     Media(Box<str>),
     /// Under `themes/` of the casebook.
@@ -71,6 +73,9 @@ pub fn role(path: &str) -> Role {
         ["themes", _, ..] if markdown => Role::Theme(study),
         ["decisions", _] if markdown => Role::Decision(study),
         ["metrics", name] if name.to_ascii_lowercase().ends_with(".csv") => Role::Metric(study),
+        ["media", .., name] if name.to_ascii_lowercase().ends_with(".vtt") => {
+            Role::Transcript(study)
+        }
         ["media", _, ..] => Role::Media(study),
         [.., name] if markdown || name.to_ascii_lowercase().ends_with(".csv") => Role::Stray,
         _ => Role::Other,
@@ -100,6 +105,7 @@ pub struct StudyDrafts {
     pub themes: Vec<Drafted<ThemeDraft>>,
     pub decisions: Vec<Drafted<DecisionDraft>>,
     pub metrics: Vec<Drafted<Vec<Point>>>,
+    pub transcripts: Vec<Drafted<Vec<Line>>>,
 }
 
 /// Everything that was parsed.
@@ -110,8 +116,6 @@ pub struct Drafts {
     /// By study id; empty for the study of a one-study casebook.
     pub studies: BTreeMap<Box<str>, StudyDrafts>,
     pub pages: Vec<Drafted<PageDraft>>,
-    /// Of recordings: who spoke when.
-    pub transcripts: Vec<Drafted<Vec<Turn>>>,
     /// Pictures, recordings and transcripts that exist.
     pub media: BTreeSet<SourcePath>,
 }
@@ -139,7 +143,10 @@ mod tests {
             ),
             ("content/shop/decisions/x.md", Role::Decision("shop".into())),
             ("content/shop/metrics/m.CSV", Role::Metric("shop".into())),
-            ("content/shop/media/p07.vtt", Role::Media("shop".into())),
+            (
+                "content/shop/media/p07.vtt",
+                Role::Transcript("shop".into()),
+            ),
             ("content/shop/P07.md", Role::Stray),
             ("content/shop/notes/P07.md", Role::Stray),
             ("themes/default/x.html", Role::SiteTheme),

@@ -30,6 +30,8 @@ pub struct Gathering {
     same_words: HashMap<Box<str>, u32>,
     /// Other speakers who withdrew.
     pub withdrawn: Vec<CodeKey>,
+    /// The notes of conversations in which one of them speaks.
+    pub with_withdrawn: BTreeSet<SourcePath>,
     /// Other speakers of whom it was told that no consent is written down.
     told: BTreeSet<ParticipantId>,
 }
@@ -168,6 +170,7 @@ impl Gathering {
             let people = context.around.people;
             if people.withdrew(&key, context.around.today) {
                 self.withdrawn.push(key);
+                self.with_withdrawn.insert(part.file.clone());
                 return None;
             }
             participant = context.register.participant(

@@ -1,7 +1,7 @@
 //! Notes → interviews: one for each participant of a note, numbered by date, without those who
 //! withdrew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -34,6 +34,8 @@ pub struct Gathered<'d> {
     pub register: Register,
     /// Participants who withdrew and are in no count, by code.
     pub withdrawn: Vec<CodeKey>,
+    /// The notes of conversations in which one of them speaks.
+    pub with_withdrawn: BTreeSet<SourcePath>,
 }
 
 /// What is known outside the study's notes.
@@ -58,6 +60,7 @@ pub fn gather<'d>(
         parts: Vec::new(),
         register: Register::default(),
         withdrawn: Vec::new(),
+        with_withdrawn: BTreeSet::new(),
     };
     if let Some((_, study)) = &drafts.study {
         for (segment, _) in &study.about.sample.plan {
@@ -175,6 +178,7 @@ fn note<'d>(
         };
         if withdrew {
             gathered.withdrawn.extend(key);
+            gathered.with_withdrawn.insert(file.clone());
             continue;
         }
         let agreed = agreed(&note.about.person, known, study_consent, around.today);

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assemble::{Named, metric};
-use super::drafts::{Drafts, Role, is_markdown, role, stem};
+use super::drafts::{Drafted, Drafts, Role, is_markdown, role, stem};
 use super::texts;
 use super::themes::id_of;
 use super::{
-    DecisionId, EvidenceId, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId, Said, Study,
-    StudyId, SuccessMetric, TalkItem, TalkTime, Target,
+    DecisionId, EvidenceId, Interview, InterviewId, MediaKind, MediaRef, Page, Proof, QuestionId,
+    Said, SpokenLine, Study, StudyId, SuccessMetric, TalkItem, TalkTime, Target, Voice,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::code::CodeKey;
 use crate::parse::prose::{Part, Prose, anchor};
+use crate::parse::transcript::Line;
 use crate::source::{Located, SourcePath, Span};
 
 /// Resolves everything that names something else.
@@ -215,7 +216,7 @@ struct FrontMatter {
     asked_in: Vec<(super::ThemeId, Vec<QuestionId>)>,
     metrics: Vec<(super::ThemeId, Vec<super::MetricId>)>,
     success: Option<SuccessMetric>,
-    recordings: Vec<(InterviewId, MediaRef, Option<TalkTime>)>,
+    recordings: Vec<(InterviewId, MediaRef, Vec<SpokenLine>, Option<TalkTime>)>,
 }
 
 impl FrontMatter {
@@ -237,9 +238,10 @@ impl FrontMatter {
         for (theme, metrics) in self.metrics {
             study.themes[theme.index()].metrics = metrics;
         }
-        for (interview, recording, talk_time) in self.recordings {
+        for (interview, recording, transcript, talk_time) in self.recordings {
             let interview = &mut study.interviews[interview.index()];
             interview.recording = Some(recording);
+            interview.transcript = transcript;
             interview.talk_time = talk_time;
         }
         study.success_metric = self.success;
@@ -372,7 +374,7 @@ fn front_matter(
             ),
         }
     }
-    recordings(index, study, written, drafts, &mut found, problems);
+    recordings(index, study, written, &mut found, problems);
     found
 }
 
@@ -380,7 +382,6 @@ fn recordings(
     index: &Index,
     study: &Study,
     written: &super::drafts::StudyDrafts,
-    drafts: &Drafts,
     found: &mut FrontMatter,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -405,10 +406,19 @@ fn recordings(
                     .iter()
                     .enumerate()
                     .filter(|(_, i)| i.file == *file);
+                let of_recording = |(path, _): &&Drafted<Vec<Line>>| beside(path, &media.file);
+                let beside = written.transcripts.iter().find(of_recording);
+                let lines = beside.map_or(&[][..], |(_, lines)| lines);
                 found.recordings.extend(of_file.map(|(at, interview)| {
                     let code = &study[interview.participant].code;
-                    let time = talk_time(drafts, &media, code);
-                    (InterviewId(at as u32), media.clone(), time)
+                    let spoken = lines.iter().map(|line| spoken(line, code, interview));
+                    let time = talk_time(lines, code);
+                    (
+                        InterviewId(at as u32),
+                        media.clone(),
+                        spoken.collect(),
+                        time,
+                    )
                 }));
             }
             None => {
@@ -423,26 +433,48 @@ fn recordings(
     }
 }
 
-/// Who talked how long in a recording, where a transcript of its name says who spoke.
-fn talk_time(drafts: &Drafts, recording: &MediaRef, participant: &str) -> Option<TalkTime> {
-    let stem = |path: &str| path.rsplit_once('.').map(|(stem, _)| stem.to_owned());
-    let wanted = stem(&recording.file)?;
-    let of_recording = |path: &SourcePath| stem(path).is_some_and(|stem| stem == wanted);
-    let mut transcripts = drafts.transcripts.iter();
-    let (_, turns) = transcripts.find(|(path, _)| of_recording(path))?;
+/// Whether two files differ in their ending alone.
+fn beside(path: &str, other: &str) -> bool {
+    let bare = |path: &str| path.rsplit_once('.').map(|(bare, _)| bare.to_owned());
+    bare(path) == bare(other)
+}
+
+/// A line of a transcript, its voice known.
+fn spoken(line: &Line, code: &str, interview: &Interview) -> SpokenLine {
+    let named = line.voice.as_deref().unwrap_or_default();
+    let is_interviewer = |name: &String| name.trim().eq_ignore_ascii_case(named);
+    let voice = match () {
+        _ if named.is_empty() => Voice::Unknown,
+        _ if CodeKey::of(named) == CodeKey::of(code) => Voice::Participant,
+        _ if interview.interviewers.iter().any(is_interviewer) => Voice::Interviewer,
+        _ => Voice::Unknown,
+    };
+    SpokenLine {
+        start: line.start,
+        voice,
+        words: line.words.as_str().into(),
+    }
+}
+
+/// Who talked how long in a recording, where its transcript says who spoke.
+fn talk_time(lines: &[Line], participant: &str) -> Option<TalkTime> {
     let key = CodeKey::of(participant);
     let own = |voice: &str| CodeKey::of(voice) == key;
+    let named = || {
+        lines
+            .iter()
+            .filter_map(|line| Some((line.voice.as_deref()?, line.seconds)))
+    };
     // Where no voice is the participant's, nobody can say how much of it is theirs.
-    if !turns.iter().any(|turn| own(&turn.voice)) {
+    if !named().any(|(voice, _)| own(voice)) {
         return None;
     }
-    let seconds = |of: &dyn Fn(&str) -> bool| -> f64 {
-        let turns = turns.iter().filter(|turn| of(&turn.voice));
-        turns.map(|turn| turn.to - turn.from).sum()
-    };
     let time = TalkTime {
-        participant: seconds(&own),
-        all: seconds(&|_| true),
+        participant: named()
+            .filter(|(voice, _)| own(voice))
+            .map(|(_, s)| s)
+            .sum(),
+        all: named().map(|(_, s)| s).sum(),
     };
     (time.all > 0.0).then_some(time)
 }
@@ -898,7 +930,8 @@ fn join(file: &str, path: &str) -> Option<String> {
 
 /// What a media file is, by its ending.
 pub fn media_kind(path: &str) -> Option<MediaKind> {
-    if !matches!(role(path), Role::Media(_)) && !path.starts_with("content/") {
+    if !matches!(role(path), Role::Media(_) | Role::Transcript(_)) && !path.starts_with("content/")
+    {
         return None;
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;

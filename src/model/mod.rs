@@ -17,6 +17,7 @@ mod questions;
 mod texts;
 mod themes;
 
+pub use self::links::media_kind;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -251,6 +252,10 @@ pub struct Interview {
     pub consent: Consent,
     pub media_consent: Consent,
     pub recording: Option<MediaRef>,
+    /// What is said in the recording. The gate takes it out with the recording.
+    pub transcript: Vec<SpokenLine>,
+    /// Whether somebody who withdrew is heard in the recording.
+    pub heard_withdrawn: bool,
     /// Who talked how long, where the recording has a transcript that says so.
     pub talk_time: Option<TalkTime>,
     /// The note, as written. The gate empties it where the audience may not read it.
@@ -298,6 +303,23 @@ pub enum TalkItem {
     Observation(Text),
     /// A quote or tagged observation.
     Evidence(EvidenceId),
+}
+
+/// A line of a transcript.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpokenLine {
+    /// Seconds from the beginning of the recording.
+    pub start: f64,
+    pub voice: Voice,
+    pub words: Box<str>,
+}
+
+/// Whose voice it is. Names as the transcript writes them are not kept: they may be anybody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Participant,
+    Interviewer,
+    Unknown,
 }
 
 /// A file under `media/` that something refers to.

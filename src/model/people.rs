@@ -220,7 +220,8 @@ impl Register {
         if (file, span) != (place.0, &place.1) {
             problem = problem.at_saying(file, *span, "first written here");
         }
-        problems.push(problem.help(format!("write `{first}` everywhere")));
+        let problem = problem.help(format!("write `{first}` everywhere"));
+        problems.push(problem.fix(place.0, place.1, code, first.as_str()));
     }
 
     /// The segment with this name, known from now on.

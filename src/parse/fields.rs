@@ -34,6 +34,13 @@ impl<'a> Problems<'a> {
         self.push(problem, help);
     }
 
+    /// Gives the problem that was told last the change that mends it.
+    pub fn fix_last(&mut self, span: Span, was: &str, text: &str) {
+        if let Some(last) = self.found.pop() {
+            self.found.push(last.fix(self.file, span, was, text));
+        }
+    }
+
     fn push(&mut self, problem: Diagnostic, help: &str) {
         self.found.push(if help.is_empty() {
             problem

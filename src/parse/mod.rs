@@ -17,6 +17,7 @@ pub mod people;
 pub mod prose;
 pub mod quote;
 pub mod reporting;
+pub mod schema;
 pub mod settings;
 pub mod study;
 pub mod tag_run;

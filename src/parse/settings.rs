@@ -1,8 +1,9 @@
 //! `site.toml` → the settings, every default filled in.
 
-use super::fields::{Fields, Problems};
+use super::fields::{Fields, Problems, text_of};
 use super::tree::{self, Unreadable};
-use crate::config::{Attribution, Audience, AudienceSettings, Settings};
+use crate::colour::{Colour, DARK_PAPER, ENOUGH, LIGHT_PAPER};
+use crate::config::{Attribution, Audience, AudienceSettings, Look, RuleLevel, Settings, Typeface};
 use crate::diagnostic::nearest;
 
 /// Reads `site.toml`.
@@ -66,6 +67,9 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
             settings.site_theme = name.to_owned();
         }
     }
+    if let Some(table) = fields.table("look", problems) {
+        settings.look = look(table, problems);
+    }
     if let Some(table) = fields.table("audiences", problems) {
         for (name, node) in table.into_entries() {
             let Some(audience) = Audience::from_word(&name.value) else {
@@ -116,8 +120,67 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
         }
         table.finish(problems);
     }
+    if let Some(table) = fields.table("rules", problems) {
+        for (name, node) in table.into_entries() {
+            let Some(word) = text_of(node, &name.value, problems) else {
+                continue;
+            };
+            let level = RuleLevel::ALL
+                .into_iter()
+                .find(|level| level.word() == word.value.trim());
+            match level {
+                Some(level) => settings.rules.push((name, level)),
+                None => problems.error(
+                    "unknown-value",
+                    word.span,
+                    format!("a rule cannot weigh `{}`", word.value),
+                    "write `error`, `warning` or `off`",
+                ),
+            }
+        }
+    }
     fields.finish(problems);
     settings
+}
+
+fn look(mut fields: Fields, problems: &mut Problems) -> Look {
+    let mut colour = |key, paper: Colour, scheme: &str, problems: &mut Problems| {
+        let text = fields.text(key, problems)?;
+        let Some(colour) = Colour::read(&text.value) else {
+            let message = format!("`{}` is no colour", text.value);
+            let help = "write it as `#0b5fa5`";
+            problems.error("wrong-kind", text.span, message, help);
+            return None;
+        };
+        let contrast = colour.contrast(paper);
+        if contrast < ENOUGH {
+            let (given, shade) = (text.value.trim(), colour.readable_on(paper).hex());
+            // Cut, not rounded: 4.49 is not enough, and must not read as 4.5.
+            let contrast = (contrast * 10.0).floor() / 10.0;
+            let message = format!(
+                "`{given}` is hard to read on {scheme} paper, {contrast:.1} to 1; `{shade}` is used there"
+            );
+            let help =
+                "text needs 4.5 to 1 (WCAG 2.2); write that shade, or one further from the paper";
+            problems.warning("faint-accent", text.span, message, help);
+        }
+        Some(colour)
+    };
+    let accent = colour("accent", LIGHT_PAPER, "light", problems);
+    let accent_dark = colour("accent_dark", DARK_PAPER, "dark", problems);
+    let typefaces = Typeface::ALL.map(|t| (t.word(), t));
+    let look = Look {
+        accent,
+        accent_dark,
+        typeface: fields
+            .word("typeface", &typefaces, problems)
+            .map(|t| t.value),
+        logo: fields
+            .text("logo", problems)
+            .filter(|logo| !logo.value.trim().is_empty()),
+    };
+    fields.finish(problems);
+    look
 }
 
 fn audience_settings(

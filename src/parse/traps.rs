@@ -243,6 +243,8 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                         format!("`{}` without a space begins no heading", &text[..hashes]);
                     let help = "put a space behind it";
                     tell("heading-without-space", 0..hashes, message, help);
+                    let end = body + range.start + hashes;
+                    problems.fix_last(Span::new(end, end), "", " ");
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -405,6 +407,8 @@ pub fn in_quote(source: &str, inner: &Inner, problems: &mut Problems) {
         if number > 0 && !raw.trim_start().starts_with('>') {
             let message = "this line has no `>` and is still part of the quote above".to_owned();
             problems.warning("forgotten-quote-mark", span, message, "begin it with `>`, or put an empty line before it if it is not the participant's words");
+            let start = span.start as usize;
+            problems.fix_last(Span::new(start, start), "", "> ");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Views into bytes, through the templates of the site theme.
 //!
-//! Entry point: [`Renderer::new`] compiles a site theme's templates once; [`Renderer::render`]
-//! draws one view, from any thread. May use `view` and what is above it; reads no file.
+//! Entry point: [`Templates::compile`] once for a site theme, [`Templates::for_site`] once for a
+//! site; [`Renderer::render`] draws one view, from any thread. May use `view` and what is above it; reads no file.
 
 pub mod highlight;
+pub mod single_file;
 pub mod site_theme;
+mod tags;
 
 use std::sync::Arc;
 
@@ -17,35 +19,54 @@ use crate::source::{SourcePath, Span};
 use crate::view::View;
 use crate::view::shell::SiteView;
 
-/// A site theme's templates, ready to draw.
+/// A site theme's templates, compiled; they know no site yet.
 #[derive(Clone)]
+pub struct Templates {
+    tera: Tera,
+    theme: Arc<SiteTheme>,
+}
+
+/// A site theme's templates, ready to draw a site's pages.
 pub struct Renderer {
     tera: Tera,
     theme: Arc<SiteTheme>,
 }
 
-impl Renderer {
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Templates of {}", self.theme.name)
+    }
+}
+
+impl Templates {
     /// Compiles the templates. A mistake in a template of the casebook's own is told with its
     /// place.
-    pub fn new(
-        theme: Arc<SiteTheme>,
-        language: Arc<Language>,
-        site: &SiteView,
-    ) -> Result<Renderer, Diagnostic> {
+    pub fn compile(theme: Arc<SiteTheme>, language: Arc<Language>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.register_filter("highlight", highlighted);
         tera.register_function("t", move |args: Kwargs, _: &State| text(&language, &args));
-        tera.global_context().insert("site", site);
         let templates = theme
             .templates
             .iter()
             .map(|(name, file)| (name, &file.text));
         match tera.add_raw_templates(templates) {
-            Ok(()) => Ok(Renderer { tera, theme }),
+            Ok(()) => Ok(Templates { tera, theme }),
             Err(error) => Err(located(&theme, &error)),
         }
     }
 
+    /// The templates for one site.
+    pub fn for_site(&self, site: &SiteView) -> Renderer {
+        let mut tera = self.tera.clone();
+        tera.global_context().insert("site", site);
+        Renderer {
+            tera,
+            theme: self.theme.clone(),
+        }
+    }
+}
+
+impl Renderer {
     /// Draws a view, after what `out` holds already.
     pub fn render(&self, view: &View, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let template = match (view, view.template()) {

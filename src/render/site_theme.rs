@@ -10,8 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{MediaFile, Snapshot, SourcePath};
 
 macro_rules! embedded {
-    ($folder:literal: $($name:literal)*) => {
-        &[$(($name, include_str!(concat!("../../themes/default/", $folder, "/", $name)))),*]
+    ($folder:literal: $($name:literal)*) => { embedded!("default" $folder: $($name)*) };
+    ($theme:literal $folder:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../themes/", $theme, "/", $folder, "/", $name)))),*]
     };
 }
 
@@ -27,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "page.html"
     "programme.html"
     "quotes.html"
+    "search.html"
     "theme.html"
     "charts/figure.html"
     "charts/inline.html"
@@ -43,13 +45,34 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const ASSETS: &[(&str, &str)] = embedded!("assets":
     "choose.js"
     "code.css"
+    "copy.js"
+    "play.js"
     "scheme.js"
+    "search-find.js"
+    "search-load.js"
+    "search-view.js"
+    "search-words.js"
+    "search.js"
     "sort.js"
     "style.css"
 );
 
 const LANGUAGES: &[(&str, &str)] = embedded!("languages":
+    "ar.toml"
+    "de.toml"
     "en.toml"
+    "es.toml"
+    "fr.toml"
+    "pt.toml"
+);
+
+/// `plain`, for a frame in an intranet: what it has otherwise than the default one.
+const PLAIN_TEMPLATES: &[(&str, &str)] = embedded!("plain" "templates":
+    "base.html"
+);
+
+const PLAIN_ASSETS: &[(&str, &str)] = embedded!("plain" "assets":
+    "plain.css"
 );
 
 /// One text file of a site theme.
@@ -118,9 +141,38 @@ impl SiteTheme {
         }
     }
 
+    /// A built-in site theme by its name.
+    fn of_name(name: &str) -> Option<SiteTheme> {
+        let mut theme = SiteTheme::built_in();
+        theme.name = name.to_owned();
+        if name == "plain" {
+            for (name, text) in PLAIN_TEMPLATES {
+                let file = ThemeFile::built_in(text);
+                theme.templates.insert((*name).to_owned(), file);
+            }
+            for (name, text) in PLAIN_ASSETS {
+                let file = Asset::Text(ThemeFile::built_in(text));
+                theme.assets.insert((*name).to_owned(), file);
+            }
+        }
+        ["default", "plain"].contains(&name).then_some(theme)
+    }
+
+    /// Adds a style sheet that no file holds, unless the casebook has one of that name.
+    pub fn add_style(&mut self, name: &str, style: String) {
+        let file = ThemeFile {
+            text: Cow::Owned(style),
+            file: None,
+        };
+        let asset = || Asset::Text(file);
+        self.assets.entry(name.to_owned()).or_insert_with(asset);
+    }
+
     /// The site theme that the settings name, with the casebook's own files over the built-in ones.
     pub fn load(name: &str, snapshot: &Snapshot) -> (SiteTheme, Vec<Diagnostic>) {
-        let mut theme = SiteTheme::built_in();
+        let built_in = SiteTheme::of_name(name);
+        let is_built_in = built_in.is_some();
+        let mut theme = built_in.unwrap_or_else(SiteTheme::built_in);
         theme.name = name.to_owned();
         let folder = format!("themes/{name}/");
         let mut own = 0;
@@ -156,10 +208,10 @@ impl SiteTheme {
             }
         }
         let mut problems = Vec::new();
-        if own == 0 && name != "default" {
+        if own == 0 && !is_built_in {
             problems.push(
                 Diagnostic::error("site-theme", format!("no site theme is called `{name}`")).help(
-                    format!("add templates or assets under `themes/{name}/`, or use `default`"),
+                    format!("add templates or assets under `themes/{name}/`, or use `default` or `plain`"),
                 ),
             );
         }

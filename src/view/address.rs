@@ -36,6 +36,11 @@ impl Address {
         Address(format!("{folder}{n}/index.html").into())
     }
 
+    /// The folder that it stands in, with a slash at its end: `shop/`, or nothing.
+    pub fn folder(&self) -> &str {
+        &self.0[..self.0.rfind('/').map_or(0, |slash| slash + 1)]
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

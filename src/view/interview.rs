@@ -11,8 +11,8 @@ use super::shell::Shell;
 use super::{Link, OnPage, PageKey, Site};
 use crate::config::Consent;
 use crate::model::{
-    Asked, Evidence, EvidenceId, Exchange, Interview, InterviewId, MediaKind, Said, Study, StudyId,
-    TalkItem,
+    Asked, Evidence, EvidenceId, Exchange, Interview, InterviewId, MediaKind, Said, SpokenLine,
+    Study, StudyId, TalkItem, Voice,
 };
 
 /// What `interview.html` sees.
@@ -41,6 +41,24 @@ pub struct RecordingView {
     pub src: String,
     /// `audio` or `video`.
     pub kind: &'static str,
+    /// What is said in it; empty where nobody wrote it down.
+    pub transcript: Vec<SpokenView>,
+}
+
+/// A line of a transcript.
+#[derive(Debug, Serialize)]
+pub struct SpokenView {
+    /// The recording at its second.
+    pub href: String,
+    /// `0:25`
+    pub time: String,
+    /// The same for `<time datetime>`: `PT25S`.
+    pub iso: String,
+    /// Who speaks, where another spoke before: the code, or "Interviewer".
+    pub who: Option<String>,
+    /// Whether it is the participant who speaks.
+    pub own: bool,
+    pub words: Box<str>,
 }
 
 /// One question and what came of it.
@@ -80,7 +98,7 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
     let on = OnPage::new(site, &PageKey::Interview(study_id, id));
     let study = &site.published[study_id];
     let interview = &study[id];
-    let recording = recording(&on, interview);
+    let recording = recording(&on, study_id, interview);
     let exchanges = interview
         .talk
         .iter()
@@ -159,7 +177,7 @@ fn meta(site: &Site, interview: &Interview) -> Vec<String> {
     }
     let mut sentences = Vec::new();
     if !facts.is_empty() {
-        let mut sentence = facts.join(", ");
+        let mut sentence = say.row(&facts);
         sentence.push('.');
         sentences.push(sentence);
     }
@@ -185,7 +203,7 @@ fn meta(site: &Site, interview: &Interview) -> Vec<String> {
     sentences
 }
 
-fn recording(on: &OnPage, interview: &Interview) -> Option<RecordingView> {
+fn recording(on: &OnPage, study: StudyId, interview: &Interview) -> Option<RecordingView> {
     let media = interview.recording.as_ref()?;
     let kind = match media.kind {
         MediaKind::Audio => "audio",
@@ -193,7 +211,43 @@ fn recording(on: &OnPage, interview: &Interview) -> Option<RecordingView> {
         MediaKind::Picture | MediaKind::Transcript => return None,
     };
     let src = on.media_link(media)?;
-    Some(RecordingView { src, kind })
+    let transcript = transcript(on.site, study, interview, &src);
+    Some(RecordingView {
+        src,
+        kind,
+        transcript,
+    })
+}
+
+fn transcript(site: &Site, study: StudyId, interview: &Interview, src: &str) -> Vec<SpokenView> {
+    let say = site.say;
+    let mut before = Voice::Unknown;
+    let line = |line: &SpokenLine| {
+        let name = || match line.voice {
+            Voice::Participant => Some(match site.code_of(study, interview.participant) {
+                Some(code) => code.to_string(),
+                None => say.text("interview.one"),
+            }),
+            Voice::Interviewer => Some(say.text("interview.interviewer")),
+            Voice::Unknown => None,
+        };
+        let who = (line.voice != before).then(name).flatten();
+        before = line.voice;
+        let whole = line.start as u32;
+        let (h, m, s) = (whole / 3600, whole / 60 % 60, whole % 60);
+        SpokenView {
+            href: format!("{src}#t={:.1}", (line.start * 10.0).floor() / 10.0),
+            time: match h {
+                0 => format!("{m}:{s:02}"),
+                _ => format!("{h}:{m:02}:{s:02}"),
+            },
+            iso: format!("PT{h}H{m}M{s}S"),
+            who,
+            own: line.voice == Voice::Participant,
+            words: line.words.clone(),
+        }
+    };
+    interview.transcript.iter().map(line).collect()
 }
 
 fn exchange_view(

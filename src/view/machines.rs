@@ -1,39 +1,57 @@
-//! What search engines and feed readers ask for: `feed.xml`, `sitemap.xml`, `robots.txt`.
+//! What search engines and feed readers ask for: `feed.xml`, `sitemap.xml`, `robots.txt`, `llms.txt`.
 //!
 //! Feed and sitemap name full addresses and so need the site's own; they are left out without it.
 
 use jiff::civil::Date;
 
+use super::address::Address;
 use super::html::escape_into;
 use super::say::fill;
-use super::{PageKey, Site};
+use super::{PageKey, Site, prose, text_edition};
 use crate::config::Audience;
-use crate::model::{DecisionId, StudyId};
+use crate::model::{DecisionId, StudyId, ThemeId, When};
 
 /// One file for machines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MachineFile {
-    /// Studies and decisions as Atom, the newest first.
+    /// Studies, insights and decisions as Atom, the newest first.
     Feed,
+    /// Those of one of several studies.
+    StudyFeed(StudyId),
     /// Every page that a search engine may list.
     Sitemap,
     Robots,
+    /// The editions that are plain text.
+    Llms,
 }
 
 impl MachineFile {
     /// The files that this site has.
-    pub fn of(site: &Site) -> &'static [MachineFile] {
-        match site.base_url {
-            Some(_) => &[MachineFile::Feed, MachineFile::Sitemap, MachineFile::Robots],
-            None => &[MachineFile::Robots],
-        }
+    pub fn of(site: &Site) -> impl Iterator<Item = MachineFile> + use<> {
+        let has_address = site.base_url.is_some();
+        let studies: Vec<StudyId> = match site.study_at_root() {
+            None => site.study_ids().collect(),
+            Some(_) => Vec::new(),
+        };
+        let feeds = studies.into_iter().map(MachineFile::StudyFeed);
+        let feeds = [MachineFile::Feed, MachineFile::Sitemap]
+            .into_iter()
+            .chain(feeds);
+        feeds
+            .filter(move |_| has_address)
+            .chain([MachineFile::Robots, MachineFile::Llms])
     }
 
-    pub fn name(self) -> &'static str {
+    pub fn address(self, site: &Site) -> Address {
         match self {
-            MachineFile::Feed => "feed.xml",
-            MachineFile::Sitemap => "sitemap.xml",
-            MachineFile::Robots => "robots.txt",
+            MachineFile::Feed => Address::file("feed.xml"),
+            MachineFile::StudyFeed(study) => {
+                let page = site.address(&PageKey::CaseStudy(study));
+                Address::file(format!("{}feed.xml", page.folder()))
+            }
+            MachineFile::Sitemap => Address::file("sitemap.xml"),
+            MachineFile::Robots => Address::file("robots.txt"),
+            MachineFile::Llms => Address::file("llms.txt"),
         }
     }
 }
@@ -42,9 +60,11 @@ impl MachineFile {
 pub fn bytes(site: &Site, file: MachineFile) -> Vec<u8> {
     let base = site.base_url.unwrap_or_default();
     match file {
-        MachineFile::Feed => feed(site, base),
+        MachineFile::Feed => feed(site, base, None),
+        MachineFile::StudyFeed(study) => feed(site, base, Some(study)),
         MachineFile::Sitemap => sitemap(site, base),
         MachineFile::Robots => robots(site),
+        MachineFile::Llms => text_edition::llms(site),
     }
     .into_bytes()
 }
@@ -69,7 +89,7 @@ fn sitemap(site: &Site, base: &str) -> String {
     for page in site.pages() {
         let listed = !matches!(
             page.key,
-            PageKey::NotFound | PageKey::Data(_) | PageKey::Machine(_)
+            PageKey::NotFound | PageKey::Search | PageKey::Data(_) | PageKey::Machine(_)
         );
         if listed {
             element("loc", &page.address.under(base), "  <url>", &mut out);
@@ -88,25 +108,40 @@ struct Entry {
     on: Date,
 }
 
-fn feed(site: &Site, base: &str) -> String {
+/// The news of all studies, or of one.
+fn feed(site: &Site, base: &str, of: Option<StudyId>) -> String {
     let settings = &site.published.settings;
     let mut entries: Vec<Entry> = Vec::new();
-    for id in site.study_ids() {
-        entries.extend(study_entry(site, id));
-        let decisions = (0..site.published[id].decisions.len() as u32).map(DecisionId);
+    for id in site.study_ids().filter(|id| of.is_none_or(|of| of == *id)) {
+        let study = &site.published[id];
+        let on = study_day(site, id);
+        entries.extend(on.map(|on| study_entry(site, id, on)));
+        let themes = (0..study.themes.len() as u32).map(ThemeId);
+        entries.extend(on.into_iter().flat_map(|on| {
+            let insights = themes.clone();
+            insights.filter_map(move |at| insight_entry(site, id, at, on))
+        }));
+        let decisions = (0..study.decisions.len() as u32).map(DecisionId);
         entries.extend(decisions.filter_map(|at| decision_entry(site, id, at)));
     }
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
     let updated = entries.first().map_or(site.today.0, |entry| entry.on);
-    let home = site.address(&PageKey::Home).under(base);
-    let own = format!("{}/feed.xml", base.trim_end_matches('/'));
+    let (about, file, title) = match of {
+        None => (PageKey::Home, MachineFile::Feed, &settings.title),
+        Some(id) => {
+            let title = &site.published[id].about.title;
+            (PageKey::CaseStudy(id), MachineFile::StudyFeed(id), title)
+        }
+    };
+    let home = site.address(&about).under(base);
+    let own = file.address(site).under(base);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
     );
     escape_into(site.say.code(), &mut out);
     out.push_str("\">\n");
-    element("id", &home, "", &mut out);
-    element("title", &settings.title, "\n", &mut out);
+    element("id", &own, "", &mut out);
+    element("title", title, "\n", &mut out);
     if let Some(description) = &settings.description {
         element("subtitle", description, "\n", &mut out);
     }
@@ -134,24 +169,47 @@ fn feed(site: &Site, base: &str) -> String {
     out
 }
 
+/// The day on which a study was last known to have news of its own: the end of its interviews, or
+/// their beginning. Insights have no day in their files; they are as new as their study.
+fn study_day(site: &Site, id: StudyId) -> Option<Date> {
+    let study = &site.published[id];
+    let (from, to) = study.about.period;
+    let planned = [to, from].into_iter().flatten();
+    let held = study.interviews.iter().filter_map(|talk| match talk.when {
+        When::Day(day) => Some(day),
+        When::Month { year, month } => Date::new(year, month, 1).ok(),
+        When::Unknown => None,
+    });
+    let past = |day: &Date| *day <= site.today.0;
+    planned
+        .into_iter()
+        .find(past)
+        .or_else(|| held.filter(past).max())
+}
+
 /// A study that has begun: its lead insight, or what it asks.
-fn study_entry(site: &Site, id: StudyId) -> Option<Entry> {
+fn study_entry(site: &Site, id: StudyId, on: Date) -> Entry {
     let study = &site.published[id];
     let lead = site.study(id).findings.insights.first();
     let insight = lead.and_then(|theme| study[*theme].insight.clone());
-    let (from, to) = study.about.period;
-    let on = [to, from]
-        .into_iter()
-        .flatten()
-        .find(|d| *d <= site.today.0);
-    Some(Entry {
+    Entry {
         key: PageKey::CaseStudy(id),
         title: study.about.title.clone(),
         summary: insight
             .or_else(|| study.about.question.clone())
             .or_else(|| study.about.challenge.clone())
             .unwrap_or_default(),
-        on: on?,
+        on,
+    }
+}
+
+/// A key insight and how many of how many it rests on.
+fn insight_entry(site: &Site, id: StudyId, at: ThemeId, on: Date) -> Option<Entry> {
+    Some(Entry {
+        key: PageKey::Theme(id, at, 1),
+        title: site.published[id][at].insight.clone()?,
+        summary: prose::plain(&site.count_sentence(id, at)),
+        on,
     })
 }
 

@@ -24,6 +24,7 @@ pub mod index;
 pub mod interview;
 pub mod interviews;
 pub mod ledger;
+pub mod look;
 pub mod machines;
 pub mod not_found;
 pub mod parts;
@@ -33,15 +34,17 @@ pub mod prose;
 pub mod quote;
 pub mod quotes;
 pub mod say;
+pub mod search;
 pub mod sentences;
 pub mod shell;
 pub mod status;
+pub mod text_edition;
 pub mod theme;
 pub mod worth;
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -86,6 +89,7 @@ pub struct Site<'a> {
     pub(crate) sources: Sources<'a>,
     studies: Vec<StudyIndex>,
     pub(crate) quotes: quotes::QuoteList,
+    search: OnceLock<search::Index>,
 }
 
 /// One output file of the site.
@@ -110,11 +114,15 @@ pub enum PageKey {
     /// The quotes of one of several studies.
     StudyQuotes(StudyId, u32),
     Programme,
+    Search,
     /// A further page, by its place in the casebook.
     Further(u32),
     NotFound,
     Data(data::DataFile),
     Machine(machines::MachineFile),
+    /// A case study as plain text.
+    TextEdition(StudyId),
+    SearchFile(search::SearchFile),
 }
 
 /// What one template sees; or a file whose bytes are finished.
@@ -131,6 +139,7 @@ pub enum View {
     NotFound(Box<not_found::NotFoundView>),
     Programme(Box<programme::ProgrammeView>),
     Quotes(Box<quotes::QuotesView>),
+    Search(Box<search::page::SearchView>),
     Theme(Box<theme::ThemeView>),
     /// A file that no template makes: CSV, JSON, XML, text.
     Finished(Vec<u8>),
@@ -150,6 +159,7 @@ impl View {
             View::NotFound(_) => Some("404.html"),
             View::Programme(_) => Some("programme.html"),
             View::Quotes(_) => Some("quotes.html"),
+            View::Search(_) => Some("search.html"),
             View::Theme(_) => Some("theme.html"),
             View::Finished(_) => None,
         }
@@ -187,6 +197,7 @@ impl<'a> Site<'a> {
             sources: Sources::default(),
             quotes: quotes::QuoteList::of(published, &studies),
             studies,
+            search: OnceLock::new(),
         }
     }
 
@@ -195,12 +206,17 @@ impl<'a> Site<'a> {
         Site { sources, ..self }
     }
 
+    /// What can be found, worked out when it is first asked for.
+    pub(crate) fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::of(self))
+    }
+
     pub(crate) fn study(&self, id: StudyId) -> &StudyIndex {
         &self.studies[id.0 as usize]
     }
 
     /// The casebook's studies, in order.
-    pub(crate) fn study_ids(&self) -> impl Iterator<Item = StudyId> + use<> {
+    pub fn study_ids(&self) -> impl Iterator<Item = StudyId> + use<> {
         (0..self.studies.len() as u32).map(StudyId)
     }
 
@@ -212,7 +228,32 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Every file of the site but media and assets, in a fixed order.
+    /// The pages of one study, its case study first.
+    pub fn pages_of(&self, id: StudyId) -> Vec<PageKey> {
+        let study = &self.published[id];
+        let mut keys = vec![PageKey::CaseStudy(id)];
+        for theme in (0..study.themes.len() as u32).map(ThemeId) {
+            let parts = 1..=self.study(id).parts(theme);
+            keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
+        }
+        let decisions = (0..study.decisions.len() as u32).map(DecisionId);
+        keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
+        let parts = 1..=interviews::parts(self, id);
+        keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
+        for interview in (0..study.interviews.len() as u32).map(InterviewId) {
+            if self.has_interview_page(id, interview) {
+                keys.push(PageKey::Interview(id, interview));
+            }
+        }
+        keys
+    }
+
+    /// A text of the interface.
+    pub fn text(&self, key: &str) -> String {
+        self.say.text(key)
+    }
+
+    /// Every file of the site but media, assets and the files of the search, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         // The largest files first, so that no core waits for the other at the end.
         let mut keys: Vec<PageKey> = data::DataFile::of(self).map(PageKey::Data).collect();
@@ -220,38 +261,41 @@ impl<'a> Site<'a> {
             keys.push(PageKey::Home);
         }
         for id in self.study_ids() {
-            let study = &self.published[id];
-            keys.push(PageKey::CaseStudy(id));
-            for theme in (0..study.themes.len() as u32).map(ThemeId) {
-                let parts = 1..=self.study(id).parts(theme);
-                keys.extend(parts.map(|part| PageKey::Theme(id, theme, part)));
-            }
-            let decisions = (0..study.decisions.len() as u32).map(DecisionId);
-            keys.extend(decisions.map(|decision| PageKey::Decision(id, decision)));
-            let parts = 1..=interviews::parts(self, id);
-            keys.extend(parts.map(|part| PageKey::Interviews(id, part)));
-            for interview in (0..study.interviews.len() as u32).map(InterviewId) {
-                if self.has_interview_page(id, interview) {
-                    keys.push(PageKey::Interview(id, interview));
-                }
-            }
+            keys.extend(self.pages_of(id));
         }
         keys.push(PageKey::Decisions);
         keys.extend(quotes::keys(self));
         keys.push(PageKey::Programme);
+        keys.push(PageKey::Search);
         keys.extend((0..self.published.pages.len() as u32).map(PageKey::Further));
         keys.push(PageKey::NotFound);
-        keys.extend(
-            machines::MachineFile::of(self)
-                .iter()
-                .map(|file| PageKey::Machine(*file)),
-        );
+        keys.extend(self.study_ids().map(PageKey::TextEdition));
+        keys.extend(machines::MachineFile::of(self).map(PageKey::Machine));
         keys.into_iter()
             .map(|key| Page {
                 address: self.address(&key),
                 key,
             })
             .collect()
+    }
+
+    /// The files of the search. Asking for them works the index out.
+    pub fn search_files(&self) -> impl Iterator<Item = Page> + '_ {
+        let files = search::SearchFile::of(self.search()).map(PageKey::SearchFile);
+        files.map(|key| Page {
+            address: self.address(&key),
+            key,
+        })
+    }
+
+    /// The file of the search at an address, if there is one.
+    pub fn search_file(&self, address: &str) -> Option<PageKey> {
+        let mut files = address
+            .starts_with("search/")
+            .then(|| self.search_files())?;
+        files
+            .find(|page| page.address.as_str() == address)
+            .map(|page| page.key)
     }
 
     /// One page's view.
@@ -284,6 +328,11 @@ impl<'a> Site<'a> {
                 View::Quotes(Box::new(quotes::view(self, Some(study), part)))
             }
             PageKey::Programme => View::Programme(Box::new(programme::view(self))),
+            PageKey::Search => View::Search(Box::new(search::page::view(self))),
+            PageKey::SearchFile(file) => View::Finished(search::bytes(self, file)),
+            PageKey::TextEdition(study) => {
+                View::Finished(text_edition::study(self, study).into_bytes())
+            }
             PageKey::Further(page) => View::Further(Box::new(further::view(self, page))),
             PageKey::NotFound => View::NotFound(Box::new(not_found::view(self))),
         }
@@ -316,10 +365,16 @@ impl<'a> Site<'a> {
                 Address::page([&published[study].id, "quotes"]).part(part)
             }
             PageKey::Programme => Address::page(["programme"]),
+            PageKey::Search => Address::page(["search"]),
+            PageKey::SearchFile(file) => file.address(),
+            PageKey::TextEdition(study) => {
+                let page = self.address(&PageKey::CaseStudy(study));
+                Address::file(format!("{}index.md", page.folder()))
+            }
             PageKey::Further(page) => Address::page([&*published.pages[page as usize].id]),
             PageKey::NotFound => Address::file("404.html"),
             PageKey::Data(file) => file.address(),
-            PageKey::Machine(file) => Address::file(file.name()),
+            PageKey::Machine(file) => file.address(self),
         }
     }
 

@@ -128,6 +128,11 @@ impl<'a> Say<'a> {
         self.language.list(items)
     }
 
+    /// "a, b, c".
+    pub fn row<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.language.row(items)
+    }
+
     /// A name between quotation marks.
     pub fn quoted(&self, name: &str) -> String {
         self.language.quote(name)

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::machines::MachineFile;
 use super::say::{Say, fill};
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::StudyId;
@@ -33,6 +34,9 @@ pub struct Shell {
     pub code: bool,
     /// The page's full address, where the site's is known.
     pub canonical: Option<String>,
+    /// The page as plain text, and the feed of its study.
+    pub text_edition: Option<String>,
+    pub feed: Option<String>,
     /// Previous and next parts of a long list.
     pub previous: Option<Link>,
     pub next: Option<Link>,
@@ -48,8 +52,10 @@ pub struct SiteView {
     pub direction: &'static str,
     /// `team`, `internal` or `public`.
     pub audience: &'static str,
-    /// Lines on top of every page: the casebook's own, and one for an unusual audience.
-    pub notices: Vec<String>,
+    /// The casebook's own line on top of every page; where a study has one, that takes its place.
+    pub notice: Option<String>,
+    /// The line on top of every page of an edition for an unusual audience.
+    pub edition: Option<String>,
     /// The site's sections; `href` from the root.
     pub sections: Vec<Section>,
     /// The casebook's further pages; their key is empty.
@@ -63,6 +69,10 @@ pub struct SiteView {
     pub withheld: Vec<String>,
     /// Whether `feed.xml` exists.
     pub feed: bool,
+    /// Whether `assets/look.css` exists: the accent and typeface of the settings.
+    pub look: bool,
+    /// The casebook's logo, from the root.
+    pub logo: Option<String>,
 }
 
 /// An entry of the site's navigation.
@@ -80,10 +90,8 @@ impl Site<'_> {
         let settings = &self.published.settings;
         let audience = self.published.audience();
         let audience_word = say.text(&format!("audience.{}", audience.word()));
-        let mut notices: Vec<String> = settings.notice.iter().cloned().collect();
-        if audience != settings.audience {
-            notices.push(say.with("edition.other", fill![audience: &*audience_word]));
-        }
+        let edition = (audience != settings.audience)
+            .then(|| say.with("edition.other", fill![audience: &*audience_word]));
         let root = self.address(&PageKey::Home);
         let sections = [
             ("studies", PageKey::Home),
@@ -102,7 +110,8 @@ impl Site<'_> {
             language: say.code().to_owned(),
             direction: say.direction(),
             audience: audience.word(),
-            notices,
+            notice: settings.notice.clone(),
+            edition,
             sections: sections.into(),
             pages: (0..)
                 .zip(&self.published.pages)
@@ -126,6 +135,10 @@ impl Site<'_> {
                 &self.published.withheld.studies.iter().collect::<Vec<_>>(),
             ),
             feed: self.base_url.is_some(),
+            look: settings.look.is_styled(),
+            logo: (settings.look.logo_path())
+                .and_then(|path| self.media.get(&path))
+                .map(|address| address.link_from(&root)),
         }
     }
 }
@@ -178,6 +191,10 @@ impl OnPage<'_> {
             section: "studies",
             crumbs,
             notice: site.published[study].about.notice.clone(),
+            text_edition: (self.address == site.address(&PageKey::CaseStudy(study)))
+                .then(|| self.link(&PageKey::TextEdition(study))),
+            feed: (site.base_url.is_some() && site.study_at_root().is_none())
+                .then(|| self.link(&PageKey::Machine(MachineFile::StudyFeed(study)))),
             ..self.shell(title, description)
         }
     }

@@ -130,6 +130,8 @@ impl Maker {
             consent: Consent::Internal,
             media_consent: Consent::Team,
             recording: None,
+            transcript: Vec::new(),
+            heard_withdrawn: false,
             talk: vec![],
             answered: vec![],
             file: "content/note.md".into(),

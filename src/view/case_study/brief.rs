@@ -9,7 +9,7 @@ use super::super::ledger::return_of;
 use super::super::say::fill;
 use super::super::{OnPage, PageKey, Site};
 use super::insight::InsightView;
-use crate::model::{Decision, DecisionId, DecisionStatus, StudyId, StudyStatus};
+use crate::model::{Decision, DecisionId, DecisionStatus, StudyId, StudyStatus, ThemeId};
 
 /// The four answers, in this order; what has no answer yet says so.
 #[derive(Debug, Serialize)]
@@ -43,6 +43,7 @@ impl Brief {
         let mut how_sure = Vec::new();
         if let Some(theme) = theme {
             how_sure.push(site.count_sentence(id, *theme));
+            how_sure.extend(who_did_not(on, id, *theme));
             let wider = site.wider_group(site.theme_findings(id, *theme));
             how_sure.extend(wider.map(|sentence| escape(&sentence)));
         }
@@ -68,6 +69,23 @@ impl Brief {
         }
         out
     }
+}
+
+/// "7 of 18 were asked and did not raise it", leading to what speaks against the insight.
+fn who_did_not(on: &OnPage, id: StudyId, theme: ThemeId) -> Option<String> {
+    let site = on.site;
+    let findings = site.theme_findings(id, theme);
+    let did_not = findings.prevalence.all.did_not.len();
+    let frequency = findings.frequency();
+    if did_not == 0 || frequency.raised() == 0 {
+        return None;
+    }
+    let sentence = site
+        .say
+        .count("theme.did_not", did_not, fill![of: frequency.asked()]);
+    let href = format!("{}#counter", on.link(&PageKey::Theme(id, theme, 1)));
+    let (href, sentence) = (escape(&href), escape(&sentence));
+    Some(format!("<a class=\"quiet\" href=\"{href}\">{sentence}</a>"))
 }
 
 /// A text of the front matter as a sentence.

@@ -81,7 +81,7 @@ pub(super) fn facts(site: &Site, id: StudyId) -> Vec<Fact> {
         .filter(|(_, n)| **n > 0)
         .map(|(name, n)| say.with("facts.group", fill![group: &**name, n: *n]))
         .collect();
-    add("facts.groups", Some(groups.join(", ")));
+    add("facts.groups", Some(say.row(&groups)));
     add("facts.criteria", about.sample.criteria.clone());
     add("facts.why", about.sample.why.clone());
     add(

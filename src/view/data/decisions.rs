@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::cell::{Table, number};
+use super::filter::Filter;
 use crate::analyse::ledger::{Cost, Counts, Reason, Row};
 use crate::analyse::range::Range;
 use crate::model::{Decision, Measurement, Study};
@@ -44,11 +45,11 @@ const HEADER: [&str; 30] = [
     "superseded_by",
 ];
 
-pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, HEADER)?;
     let currency = &site.published.settings.currency;
-    for study in &site.published.studies {
-        for decision in &study.decisions {
+    for study in filter.study_ids(site).map(|id| &site.published[id]) {
+        for decision in study.decisions.iter().filter(|d| filter.decision(study, d)) {
             table.row(row(study, decision, currency))?;
         }
     }

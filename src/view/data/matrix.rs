@@ -5,13 +5,18 @@ use std::io::{self, Write};
 use std::collections::BTreeSet;
 
 use super::cell::Table;
+use super::filter::Filter;
 use crate::model::{ParticipantId, StudyId, ThemeId};
 use crate::view::Site;
 
-pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
-    let studies = || site.study_ids().map(|id| (id, &site.published[id]));
+pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> {
+    let studies = || filter.study_ids(site).map(|id| (id, &site.published[id]));
     let columns: BTreeSet<&str> = studies()
-        .flat_map(|(_, study)| study.themes.iter().map(|theme| &*theme.id))
+        .flat_map(|(_, study)| {
+            let themes = (0..).map(ThemeId).zip(&study.themes);
+            let wanted = themes.filter(|(id, _)| filter.theme(study, *id));
+            wanted.map(|(_, theme)| &*theme.id)
+        })
         .collect();
     let head = ["study", "participant"];
     let mut table = Table::new(out, head.into_iter().chain(columns.iter().copied()))?;
@@ -23,6 +28,9 @@ pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
             .map(|place| place.map(|place| ThemeId(place as u32)))
             .collect();
         for (p, participant) in study.participants.iter().enumerate() {
+            if !filter.participant(study, ParticipantId(p as u32)) {
+                continue;
+            }
             let cells = places.iter().map(|theme| {
                 let raised = theme.and_then(|t| of_study.raised(t, ParticipantId(p as u32)));
                 match raised {

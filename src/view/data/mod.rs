@@ -7,6 +7,9 @@
 
 mod cell;
 mod decisions;
+pub mod export;
+pub mod filter;
+mod madr;
 mod matrix;
 mod plain;
 mod provenance;
@@ -18,6 +21,7 @@ mod tree_of;
 
 use std::io::{self, Write};
 
+use self::filter::Filter;
 use super::Site;
 use super::address::Address;
 use crate::model::{EvidenceId, Study, When};
@@ -83,11 +87,12 @@ impl DataFile {
 /// # Errors
 /// The writer's own.
 pub fn write(site: &Site, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
+    let all = Filter::default();
     match file {
-        DataFile::Quotes => quotes::csv(site, out),
-        DataFile::Matrix => matrix::csv(site, out),
-        DataFile::Themes => themes::csv(site, out),
-        DataFile::Decisions => decisions::csv(site, out),
+        DataFile::Quotes => quotes::csv(site, &all, out),
+        DataFile::Matrix => matrix::csv(site, &all, out),
+        DataFile::Themes => themes::csv(site, &all, out),
+        DataFile::Decisions => decisions::csv(site, &all, out),
         DataFile::Casebook => json(&tree_of::casebook(site), out),
         DataFile::Schema => json(&tree::schema(), out),
         DataFile::Provenance => json(&provenance::provenance(site), out),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::Table;
+use super::filter::Filter;
 use super::{date, plain, readable};
 use crate::model::{Asked, Evidence, Said, Study};
 use crate::view::Site;
@@ -23,11 +24,14 @@ const HEADER: [&str; 12] = [
     "kind",
 ];
 
-pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, HEADER)?;
-    for id in site.study_ids() {
+    for id in filter.study_ids(site) {
         let study = &site.published[id];
         for at in readable(site, study) {
+            if !filter.evidence(study, at) {
+                continue;
+            }
             let evidence = &study[at];
             let (words, soundbite) = words(evidence);
             let segment = study[evidence.participant].segment;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::Table;
+use super::filter::Filter;
 use crate::model::{Study, ThemeId};
 use crate::view::Site;
 
@@ -19,12 +20,15 @@ const HEADER: [&str; 10] = [
     "observations",
 ];
 
-pub fn csv(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, HEADER)?;
-    for id in site.study_ids() {
+    for id in filter.study_ids(site) {
         let study = &site.published[id];
         for (at, theme) in study.themes.iter().enumerate() {
             let at = ThemeId(at as u32);
+            if !filter.theme(study, at) {
+                continue;
+            }
             let found = site.study(id).findings.theme(at).frequency();
             let interval = found.interval();
             let end = |end: Option<f64>| end.map_or_else(String::new, |n| format!("{n:.4}"));

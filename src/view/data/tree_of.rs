@@ -200,7 +200,7 @@ fn talk<'a>(
         .collect()
 }
 
-fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::Evidence<'a> {
+pub fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::Evidence<'a> {
     let study = &site.published[id];
     let (words, soundbite) = words(found);
     let talk = &study[found.interview];
@@ -227,7 +227,7 @@ fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::Evide
     }
 }
 
-fn theme<'a>(site: &'a Site, id: StudyId, at: ThemeId) -> tree::Theme<'a> {
+pub fn theme<'a>(site: &'a Site, id: StudyId, at: ThemeId) -> tree::Theme<'a> {
     let study = &site.published[id];
     let theme = &study[at];
     let findings = site.study(id).findings.theme(at);
@@ -275,7 +275,7 @@ fn theme<'a>(site: &'a Site, id: StudyId, at: ThemeId) -> tree::Theme<'a> {
     }
 }
 
-fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::Decision<'a> {
+pub fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::Decision<'a> {
     let study = &site.published[id];
     let row = row_of(entry);
     tree::Decision {

@@ -51,25 +51,28 @@ function build(casebook, root, audience, output) {
   });
 }
 
-// Builds every site into a new folder and gives that folder back.
-export async function buildAll() {
+// Builds every site, or `only` those named, into a new folder; gives that folder and the names back.
+export async function buildAll({ only, small = true } = {}) {
   const casebook = program();
   const folder = mkdtempSync(join(tmpdir(), "casebook-sites-"));
-  const built = plan.map(async ({ name, root, audience }) => {
+  const wanted = plan.filter(({ name }) => !only || only.includes(name));
+  const built = wanted.map(async ({ name, root, audience }) => {
     const stopped = await build(casebook, root, audience, join(folder, name));
     if (stopped !== undefined) throw new Error(`the site ${name} does not build: ${stopped}`);
   });
   await Promise.all(built);
+  const names = wanted.map(({ name }) => name);
+  if (!small) return { folder, names };
   // The small sites show one rule each, and for some the rule is that they do not build.
-  const names = readdirSync(smallCasebooks, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const work = names.map((entry) => entry.name);
+  const entries = readdirSync(smallCasebooks, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const work = entries.map((entry) => entry.name);
   const worker = async () => {
     for (let name = work.pop(); name; name = work.pop()) {
       await build(casebook, join(smallCasebooks, name), "team", join(folder, "small", name));
     }
   };
   await Promise.all([worker(), worker(), worker()]);
-  return folder;
+  return { folder, names };
 }
 
 // Where the built sites lie: run.mjs builds them and says so.

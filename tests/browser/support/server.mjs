@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { basePath } from "./casebook.mjs";
 
 const types = {
@@ -32,12 +33,17 @@ const policy = "default-src 'self'";
 export async function serve(folder) {
   const server = createServer((request, response) => {
     const send = (status, file) => {
+      const type = types[extname(file)] ?? "application/octet-stream";
+      // Text goes out compressed, as any host sends it.
+      const packed = /charset|json|svg/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       response.writeHead(status, {
-        "content-type": types[extname(file)] ?? "application/octet-stream",
+        "content-type": type,
         "content-security-policy": policy,
         "cache-control": "no-store",
+        ...(packed && { "content-encoding": "gzip", vary: "accept-encoding" }),
       });
-      response.end(readFileSync(file));
+      const bytes = readFileSync(file);
+      response.end(packed ? gzipSync(bytes) : bytes);
     };
     let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (path === "/favicon.ico") {

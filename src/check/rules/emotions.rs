@@ -1,0 +1,31 @@
+//! Emotions that researchers tag, in the languages of the guide.
+
+#[rustfmt::skip] // word lists
+pub const EMOTIONS: &[&str] = &[
+    "afraid", "amazed", "amused", "angry", "annoyed", "anxious", "ashamed", "bored", "calm",
+    "confident", "confused", "content", "curious", "delighted", "desperate", "determined",
+    "disappointed", "disgusted", "doubtful", "eager", "embarrassed", "excited", "exhausted",
+    "fearful", "frustrated", "grateful", "guilty", "happy", "helpless", "hesitant", "hopeful",
+    "hopeless", "impatient", "indifferent", "insecure", "interested", "irritated", "jealous",
+    "joyful", "lonely", "lost", "nervous", "nostalgic", "overwhelmed", "panicked", "patient",
+    "pleased", "proud", "puzzled", "reassured", "relaxed", "relieved", "resigned", "sad",
+    "satisfied", "sceptical", "scared", "serious", "shocked", "skeptical", "stressed",
+    "surprised", "suspicious", "tense", "thankful", "tired", "torn", "trusting", "uncertain",
+    "uncomfortable", "uneasy", "unsure", "upset", "weary", "worried", "ängstlich", "begeistert",
+    "belustigt", "dankbar", "enttäuscht", "erleichtert", "erschöpft", "frustriert",
+    "gelangweilt", "genervt", "gestresst", "gleichgültig", "glücklich", "hilflos",
+    "hoffnungsvoll", "misstrauisch", "müde", "nervös", "neugierig", "resigniert", "ratlos",
+    "skeptisch", "stolz", "traurig", "überfordert", "überrascht", "unsicher", "verärgert",
+    "verunsichert", "verwirrt", "wütend", "zufrieden", "agacé", "agacée", "anxieux", "anxieuse",
+    "confus", "confuse", "content", "contente", "curieux", "curieuse", "déçu", "déçue", "énervé",
+    "énervée", "fatigué", "fatiguée", "fier", "fière", "frustré", "frustrée", "heureux",
+    "heureuse", "inquiet", "inquiète", "méfiant", "méfiante", "perdu", "perdue", "rassuré",
+    "rassurée", "résigné", "résignée", "soulagé", "soulagée", "surpris", "surprise", "triste",
+    "aliviada", "aliviado", "ansiosa", "ansioso", "cansada", "cansado", "confundida",
+    "confundido", "confusa", "confuso", "contenta", "contento", "curiosa", "curioso",
+    "decepcionada", "decepcionado", "desconfiada", "desconfiado", "enfadada", "enfadado",
+    "feliz", "frustrada", "frustrado", "irritada", "irritado", "nerviosa", "nervioso",
+    "orgullosa", "orgulloso", "preocupada", "preocupado", "resignada", "resignado", "satisfecha",
+    "satisfecho", "sorprendida", "sorprendido", "desapontado", "desapontada", "nervoso",
+    "nervosa", "orgulhoso", "orgulhosa", "satisfeito", "satisfeita", "surpreso", "surpresa",
+];

@@ -1,0 +1,26 @@
+//! The moderator's question inside a participant's quote.
+
+use super::talk;
+use crate::check::scope::{Note, Told};
+use crate::source::Span;
+
+pub fn find(note: &Note, told: &mut Told) {
+    let text = &note.file.visible;
+    let mut at = note.file.body;
+    for line in text[note.file.body..].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let Some(words) = line.trim_start().strip_prefix('>') else {
+            continue;
+        };
+        if talk::moderator(words, &note.draft.about.interviewers).is_some() {
+            let from = start + (line.len() - words.trim_start().len());
+            let span = Span::new(from, start + line.trim_end().len());
+            let message =
+                "a line of the interviewer's stands inside the quote, as the participant's words";
+            let help =
+                "end the quote before it, and write what was asked as a heading or without `>`";
+            told.tell(note.file.path, span, message, help);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Whose line of a conversation it is: `Interviewer: …`, `MS: …`, `P07: …`.
+
+/// Labels that moderators write before their own words.
+const LABELS: &[&str] = &[
+    "interviewer",
+    "moderator",
+    "researcher",
+    "facilitator",
+    "int",
+    "mod",
+    "q",
+    "i",
+    "interviewerin",
+    "moderatorin",
+    "forscher",
+    "forscherin",
+    "enquêteur",
+    "enquêtrice",
+    "entrevistador",
+    "entrevistadora",
+    "moderador",
+    "moderadora",
+    "investigador",
+    "investigadora",
+];
+
+/// The moderator's words of a line that begins with their label, and the label's length.
+pub fn moderator<'t>(line: &'t str, interviewers: &[String]) -> Option<(usize, &'t str)> {
+    let start = line
+        .trim_start()
+        .trim_start_matches("**")
+        .trim_start_matches('_');
+    let (label, words) = start.split_once(':')?;
+    let label = label.trim().trim_end_matches(['*', '_']);
+    let plain = !label.is_empty()
+        && label.chars().count() <= 24
+        && label.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    if !plain {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    let known =
+        LABELS.contains(&lower.as_str()) || interviewers.iter().any(|name| name.trim() == label);
+    let words = words.trim_start_matches(['*', '_']).trim();
+    known.then(|| (line.len() - start.len(), words))
+}
+
+pub fn count(words: &str) -> usize {
+    words.split_whitespace().count()
+}

@@ -1,0 +1,345 @@
+//! What can be found: each entry's words, and what its result shows.
+
+use serde::Serialize;
+
+use super::fold;
+use crate::model::{Asked, DecisionId, Evidence, EvidenceId, InterviewId, Said, StudyId, ThemeId};
+use crate::parse::words::{MarkKind, Words};
+use crate::view::data::plain;
+use crate::view::interview::heading;
+use crate::view::{PageKey, Site, address::fragment};
+
+/// One thing that can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    Study(StudyId),
+    Theme(StudyId, ThemeId),
+    Decision(StudyId, DecisionId),
+    Page(u32),
+    Note(StudyId, InterviewId),
+    Observation(StudyId, EvidenceId),
+    Quote(StudyId, EvidenceId),
+}
+
+/// What an entry is, in the order in which entries are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Study,
+    Theme,
+    Decision,
+    Page,
+    Note,
+    Observation,
+    Quote,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 7] = [
+        Kind::Study,
+        Kind::Theme,
+        Kind::Decision,
+        Kind::Page,
+        Kind::Note,
+        Kind::Observation,
+        Kind::Quote,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Study => "study",
+            Kind::Theme => "theme",
+            Kind::Decision => "decision",
+            Kind::Page => "page",
+            Kind::Note => "note",
+            Kind::Observation => "observation",
+            Kind::Quote => "quote",
+        }
+    }
+
+    /// How many results of this kind are in one file: it is loaded for a single one of them.
+    pub fn in_a_file(self) -> usize {
+        match self {
+            Kind::Study | Kind::Page => 1,
+            Kind::Theme | Kind::Decision => 2,
+            Kind::Note => 24,
+            Kind::Observation => 12,
+            Kind::Quote => 16,
+        }
+    }
+}
+
+/// A stored text of an entry is cut after this many characters.
+const LONGEST_TEXT: usize = 20_000;
+/// Between fields, so that no phrase runs over their border.
+const GAP: u32 = 16;
+
+/// What a result shows: text, address from the root, who and when, themes, title.
+#[derive(Debug, Serialize)]
+pub struct Shown(pub String, pub String, pub String, pub Vec<u32>, pub String);
+
+impl Entry {
+    pub fn kind(self) -> Kind {
+        match self {
+            Entry::Study(_) => Kind::Study,
+            Entry::Theme(..) => Kind::Theme,
+            Entry::Decision(..) => Kind::Decision,
+            Entry::Page(_) => Kind::Page,
+            Entry::Note(..) => Kind::Note,
+            Entry::Observation(..) => Kind::Observation,
+            Entry::Quote(..) => Kind::Quote,
+        }
+    }
+
+    pub fn study(self) -> Option<StudyId> {
+        match self {
+            Entry::Study(study)
+            | Entry::Theme(study, _)
+            | Entry::Decision(study, _)
+            | Entry::Note(study, _)
+            | Entry::Observation(study, _)
+            | Entry::Quote(study, _) => Some(study),
+            Entry::Page(_) => None,
+        }
+    }
+
+    /// Every entry of the site. Where codes are not shown nothing stands in the order of the notes:
+    /// that would put a participant's words together.
+    pub fn all(site: &Site) -> Vec<Entry> {
+        let published = site.published;
+        let mut entries: Vec<Entry> = Vec::new();
+        for kind in Kind::ALL {
+            if kind == Kind::Page {
+                entries.extend((0..published.pages.len() as u32).map(Entry::Page));
+                continue;
+            }
+            for id in site.study_ids() {
+                let study = &published[id];
+                let index = site.study(id);
+                match kind {
+                    Kind::Study => entries.push(Entry::Study(id)),
+                    Kind::Theme => entries.extend(
+                        (0..study.themes.len() as u32).map(|t| Entry::Theme(id, ThemeId(t))),
+                    ),
+                    Kind::Decision => entries.extend(
+                        (0..study.decisions.len() as u32)
+                            .map(|d| Entry::Decision(id, DecisionId(d))),
+                    ),
+                    Kind::Note => {
+                        entries.extend(index.interview_order.iter().map(|i| Entry::Note(id, *i)));
+                    }
+                    Kind::Observation => {
+                        let mut seen: Vec<EvidenceId> = (0..study.evidence.len() as u32)
+                            .map(EvidenceId)
+                            .filter(|e| matches!(study[*e].said, Said::Observation(_)))
+                            .collect();
+                        if !published.shows_codes() {
+                            seen.sort_by(|a, b| study[*a].anchor.cmp(&study[*b].anchor));
+                        }
+                        entries.extend(seen.into_iter().map(|e| Entry::Observation(id, e)));
+                    }
+                    Kind::Quote => entries.extend(
+                        site.quotes
+                            .of_study(id)
+                            .iter()
+                            .map(|e| Entry::Quote(id, *e)),
+                    ),
+                    Kind::Page => {}
+                }
+            }
+        }
+        entries
+    }
+
+    /// Hands over each word with its place and whether it stands in a title or soundbite.
+    pub fn words(self, site: &Site, mut each: impl FnMut(&str, u32, bool)) {
+        let mut place = 0;
+        let mut field = |text: &str, strong: bool| {
+            fold::words(text, |word| {
+                each(word, place, strong);
+                place += 1;
+            });
+            place += GAP;
+        };
+        match self {
+            Entry::Quote(study, id) => {
+                let evidence = &site.published[study][id];
+                if let Some(code) = site.code_of(study, evidence.participant) {
+                    field(&code, true);
+                }
+                if let Some(remark) = &evidence.remark {
+                    field(remark, false);
+                }
+                if let Some(words) = evidence.words() {
+                    quote(words, &mut |text, strong| {
+                        fold::words(text, |word| {
+                            each(word, place, strong);
+                            place += 1;
+                        });
+                    });
+                }
+            }
+            Entry::Observation(study, id) => {
+                let evidence = &site.published[study][id];
+                if let Some(code) = site.code_of(study, evidence.participant) {
+                    field(&code, true);
+                }
+                field(&seen(evidence), false);
+            }
+            _ => {
+                let (title, text) = self.texts(site);
+                field(&title, true);
+                for text in text {
+                    field(&text, false);
+                }
+            }
+        }
+    }
+
+    /// The title and the texts of what is no evidence.
+    fn texts(self, site: &Site) -> (String, Vec<String>) {
+        let published = site.published;
+        let own = |text: &Option<String>| text.clone().into_iter();
+        match self {
+            Entry::Study(id) => {
+                let study = &published[id];
+                let about = &study.about;
+                let mut texts: Vec<String> = own(&about.question)
+                    .chain(own(&about.challenge))
+                    .chain(about.objectives.iter().cloned())
+                    .chain(own(&about.stakes))
+                    .collect();
+                for section in &study.story {
+                    texts.push(section.heading.clone());
+                    texts.push(plain(&section.body));
+                }
+                texts.extend(own(&about.limitations));
+                texts.extend(study.questions.iter().map(|question| question.ask.clone()));
+                (about.title.clone(), texts)
+            }
+            Entry::Theme(id, theme) => {
+                let theme = &published[id][theme];
+                let mut texts: Vec<String> =
+                    own(&theme.insight).chain(own(&theme.definition)).collect();
+                texts.extend(theme.counter.as_ref().map(plain));
+                texts.push(plain(&theme.body));
+                (theme.title.clone(), texts)
+            }
+            Entry::Decision(id, decision) => {
+                let decision = &published[id][decision];
+                let mut texts = vec![plain(&decision.body)];
+                texts.extend(decision.options.iter().cloned());
+                texts.extend(decision.actions.iter().map(|action| action.what.clone()));
+                texts.extend(decision.counter_evidence.as_ref().map(plain));
+                (decision.title.clone(), texts)
+            }
+            Entry::Page(page) => {
+                let page = &published.pages[page as usize];
+                (page.title.clone(), vec![plain(&page.body)])
+            }
+            Entry::Note(id, interview) => {
+                let interview = &published[id][interview];
+                let follow_ups = interview.talk.iter().filter_map(|e| match &e.asked {
+                    Asked::FollowUp(heading) => Some(heading.to_string()),
+                    _ => None,
+                });
+                let channel = interview.channel.as_deref().map(str::to_owned);
+                let texts = follow_ups.chain(channel).collect();
+                (heading(site, id, interview), texts)
+            }
+            Entry::Observation(..) | Entry::Quote(..) => Default::default(),
+        }
+    }
+
+    /// What its result shows. `theme` gives a theme's number among all.
+    pub fn shown(self, site: &Site, theme: impl Fn(StudyId, ThemeId) -> u32) -> Shown {
+        let published = site.published;
+        let root = site.address(&PageKey::Home);
+        let link = |key: PageKey| site.address(&key).link_from(&root);
+        let title_of = |study: StudyId| published[study].about.title.clone();
+        match self {
+            Entry::Quote(study, id) | Entry::Observation(study, id) => {
+                let evidence = &published[study][id];
+                let words = match &evidence.said {
+                    Said::Quote(words) => words.text.to_string(),
+                    _ => seen(evidence),
+                };
+                let href = site
+                    .place_of(study, id)
+                    .map(|(key, anchor)| link(key) + &fragment(&anchor));
+                let themes = evidence.themes.iter().map(|t| theme(study, *t)).collect();
+                let who = self.who(site, study, evidence);
+                Shown(words, href.unwrap_or_default(), who, themes, String::new())
+            }
+            _ => {
+                let (title, texts) = self.texts(site);
+                let (key, who) = match self {
+                    Entry::Study(study) => (PageKey::CaseStudy(study), String::new()),
+                    Entry::Theme(study, t) => (PageKey::Theme(study, t, 1), title_of(study)),
+                    Entry::Decision(study, d) => (PageKey::Decision(study, d), title_of(study)),
+                    Entry::Note(study, i) => {
+                        let when = site.say.when(published[study][i].when);
+                        let facts: Vec<String> =
+                            when.into_iter().chain([title_of(study)]).collect();
+                        (PageKey::Interview(study, i), facts.join(" · "))
+                    }
+                    Entry::Page(page) => (PageKey::Further(page), String::new()),
+                    _ => (PageKey::Home, String::new()),
+                };
+                let mut text: String = texts
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                if let Some((at, _)) = text.char_indices().nth(LONGEST_TEXT) {
+                    text.truncate(at);
+                }
+                Shown(text, link(key), who, Vec::new(), title)
+            }
+        }
+    }
+
+    /// Who said it, in which mood, and when, as far as the audience may know.
+    fn who(self, site: &Site, study: StudyId, evidence: &Evidence) -> String {
+        let mut facts: Vec<String> = Vec::new();
+        facts.extend(
+            site.code_of(study, evidence.participant)
+                .map(|c| c.to_string()),
+        );
+        let segment = site.segment_of(study, evidence.participant);
+        facts.extend(segment.map(|segment| segment.name.to_string()));
+        facts.extend(evidence.emotions.iter().map(|emotion| emotion.to_string()));
+        facts.extend(
+            site.say
+                .when(site.published[study][evidence.interview].when),
+        );
+        facts.join(" · ")
+    }
+}
+
+/// A quote's words in stretches, those of the soundbite told apart.
+fn quote(words: &Words, each: &mut impl FnMut(&str, bool)) {
+    let mut at = 0;
+    let text = &*words.text;
+    for mark in words.marks.iter().filter(|m| m.kind == MarkKind::Soundbite) {
+        let range = mark.range();
+        // Marks may lie within a word; it is not cut.
+        let whole = |at: usize| {
+            let before = text[..at].chars().next_back();
+            let after = text[at..].chars().next();
+            !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+        };
+        if range.start >= at && whole(range.start) && whole(range.end) {
+            each(&text[at..range.start], false);
+            each(&text[range.clone()], true);
+            at = range.end;
+        }
+    }
+    each(&text[at..], false);
+}
+
+fn seen(evidence: &Evidence) -> String {
+    match &evidence.said {
+        Said::Observation(text) => plain(text),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,357 @@
+//! The law of rebuilding: after any script of edits, a build that remembers equals one that begins
+//! anew, byte for byte, problems included; and a preview draws the very pages that a build writes.
+//!
+//! `SCRIPTS=100000 cargo test --test incremental` runs more scripts than the usual ones.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Mutex;
+
+use casebook::build::memo::Memo;
+use casebook::build::{Built, Sink, build, prepare};
+use casebook::config::{Audience, Config, Today};
+use casebook::diagnostic::human;
+use casebook::source::Snapshot;
+use jiff::civil::date;
+
+/// A site in memory.
+#[derive(Default)]
+struct Kept(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Kept {
+    type Error = Infallible;
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
+        let mut files = self.0.lock().unwrap();
+        let before = files.insert(address.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{address} was put twice");
+        Ok(())
+    }
+}
+
+const TODAY: Today = Today(date(2026, 3, 1));
+
+fn config(audience: Audience) -> Config {
+    Config {
+        audience: Some(audience),
+        base_url: Some("https://research.example".into()),
+    }
+}
+
+fn built(
+    files: &Snapshot,
+    audience: Audience,
+    memo: &mut Memo,
+) -> (Built, BTreeMap<String, Vec<u8>>) {
+    let kept = Kept::default();
+    let Ok(built) = build(files, &config(audience), TODAY, memo, &kept);
+    (built, kept.0.into_inner().unwrap())
+}
+
+/// A small generator of numbers: the same scripts each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as usize % sides
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len())]
+    }
+}
+
+/// The files of a casebook as a script edits them.
+type Files = BTreeMap<String, String>;
+
+fn beginning() -> Files {
+    let note = |code: &str, segment: &str, consent: &str, quotes: &str| {
+        format!(
+            "---\nparticipant: {code}\ndate: 2026-02-05\nminutes: 7\nsegment: {segment}\nconsent: {consent}\n---\n\n## Q1. What stopped you?\n\nShe sighed. #waiting\n\n{quotes}\n"
+        )
+    };
+    [
+        ("site.toml", "title = \"Law\"\n".to_owned()),
+        (
+            "content/shop/study.md",
+            "---\ntitle: Shop\nquestions:\n  - { id: q1, ask: What stopped you?, why: A real event }\n---\n\n## Challenge\n\nSee [[sizing]] and ![[P01#^two]]\n\n![[P01#^two]]\n".to_owned(),
+        ),
+        (
+            "content/shop/interviews/P01.md",
+            note("P01", "new", "public", "> I **ordered** two. #sizing !sure [1:02] ^two"),
+        ),
+        (
+            "content/shop/interviews/P02.md",
+            note("P02", "new", "internal", "> No idea. #sizing #price\n\n> — P01 said so #price (P01)"),
+        ),
+        (
+            "content/shop/interviews/P03.md",
+            note("P03", "old", "team", "> It was late. #delivery/late !tired"),
+        ),
+        (
+            "content/shop/themes/sizing.md",
+            "---\ntitle: Sizing\ninsight: Nobody knows their size.\nseverity: 4\n---\n".to_owned(),
+        ),
+        (
+            "content/shop/decisions/2026-02-24-advisor.md",
+            "---\ntitle: Ship an advisor\nstatus: shipped\ndecided: 2026-02-24\nevidence: [sizing, P01^two]\ncost: 1200\n---\n".to_owned(),
+        ),
+        ("content/about.md", "---\ntitle: About\n---\n\nOf [[shop]].\n".to_owned()),
+    ]
+    .map(|(path, text)| (path.to_owned(), text))
+    .into()
+}
+
+/// One edit: a file of the casebook added, changed, renamed, deleted, broken or mended.
+fn edit(files: &mut Files, dice: &mut Dice) -> String {
+    let paths: Vec<String> = files.keys().cloned().collect();
+    let path = paths[dice.roll(paths.len())].clone();
+    match dice.roll(12) {
+        0 => {
+            let code = format!("P{:02}", dice.roll(9));
+            let consent = dice.pick(&["none", "team", "internal", "public"]);
+            let theme = dice.pick(&["sizing", "price", "delivery", "delivery/late", "new-one"]);
+            let path = format!("content/shop/interviews/{code}.md");
+            files.insert(
+                path.clone(),
+                format!("---\nparticipant: {code}\nconsent: {consent}\n---\n\n> Well, {} of them. #{theme}\n", dice.roll(99)),
+            );
+            format!("add {path}")
+        }
+        1 => {
+            files.remove(&path);
+            format!("delete {path}")
+        }
+        2 => {
+            let text = files.remove(&path).unwrap_or_default();
+            let to = path.replace(".md", &format!("{}.md", dice.roll(9)));
+            files.insert(to.clone(), text);
+            format!("rename {path} to {to}")
+        }
+        3 => {
+            if let Some(text) = files.get_mut(&path) {
+                text.insert_str(
+                    0,
+                    dice.pick(&["---\n", "\u{feff}", "title: [\n", "\n", "# "]),
+                );
+            }
+            format!("break {path}")
+        }
+        4 => {
+            let fresh = beginning();
+            if let Some(text) = fresh.get(&path) {
+                files.insert(path.clone(), text.clone());
+            }
+            format!("mend {path}")
+        }
+        5 => {
+            let shown = dice.pick(&["{{ page.title }}", "{% if %}", "<p>{{ heading }}</p>"]);
+            let path = "themes/default/templates/interview.html";
+            match dice.roll(3) {
+                0 => files.remove(path),
+                _ => files.insert(path.into(), shown.into()),
+            };
+            "template".into()
+        }
+        6 => {
+            let path = "themes/default/assets/style.css";
+            files.insert(path.into(), format!("p {{ margin: {}px }}", dice.roll(9)));
+            "style".into()
+        }
+        7 => {
+            let settings = dice.pick(&[
+                "title = \"Law\"\n",
+                "title = \"Other\"\nlanguage = \"en\"\n",
+                "[audiences.internal]\nattribution = \"segment\"\nleast_group = 2\n",
+                "[audiences.public]\ninterviews = true\nattribution = \"code\"\n",
+                "title = 3\n",
+                "[money]\ncurrency = \"USD\"\n",
+            ]);
+            files.insert("site.toml".into(), settings.into());
+            "settings".into()
+        }
+        8 => {
+            let people = dice.pick(&[
+                "P01: { consent: team }\n",
+                "P02: { segment: old, consent: public }\n",
+                "P03: { withdrawn: 2026-02-20 }\n",
+                "P01: [\n",
+                "",
+            ]);
+            files.insert("content/participants.yaml".into(), people.into());
+            "people".into()
+        }
+        9 => {
+            let term = dice.pick(&["late", "zzz", "ordered", ""]);
+            files.insert("private/deny.txt".into(), format!("{term}\n"));
+            "deny".into()
+        }
+        10 => format!("touch {path}"),
+        _ => {
+            if let Some(text) = files.get_mut(&path) {
+                let from = dice.pick(&["sizing", "two", "2026-02-05", "P01", "#price", "public"]);
+                let to = dice.pick(&["sizing", "three", "2026-03-05", "P02", "#sizing", "team"]);
+                *text = text.replacen(from, to, 1);
+                text.push_str(dice.pick(&["", "\n> More. #sizing\n", "\nText.\n", " "]));
+            }
+            format!("edit {path}")
+        }
+    }
+}
+
+/// Files as a snapshot, at once or brought up to date file by file.
+fn snapshot(files: &Files) -> Snapshot {
+    let mut snapshot = Snapshot::new();
+    for (path, text) in files {
+        snapshot.insert_text(path.as_str(), text.clone().into_bytes());
+    }
+    snapshot
+}
+
+fn told(built: &Built, files: &Snapshot) -> String {
+    human::render(&built.problems, files, false, 100)
+}
+
+#[test]
+fn a_warm_build_equals_a_cold_one_after_any_script_of_edits() {
+    let scripts = std::env::var("SCRIPTS").ok().and_then(|n| n.parse().ok());
+    let scripts: u64 = scripts.unwrap_or(2_000);
+    let threads = std::thread::available_parallelism().map_or(2, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            scope.spawn(move || {
+                for script in (thread..scripts).step_by(threads as usize) {
+                    run(script);
+                }
+            });
+        }
+    });
+}
+
+fn run(script: u64) {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (script + 1).wrapping_mul(0xd134_2543_de82_ef95));
+    let mut files = beginning();
+    let mut memo = Memo::default();
+    let audience = dice.pick(&Audience::ALL);
+    built(&snapshot(&files), audience, &mut memo);
+    let mut done = Vec::new();
+    let mut last = None;
+    for _ in 0..1 + dice.roll(4) {
+        done.push(edit(&mut files, &mut dice));
+        let now = snapshot(&files);
+        // The audience changes too: what is remembered belongs to none.
+        let audience = match dice.roll(4) {
+            0 => dice.pick(&Audience::ALL),
+            _ => audience,
+        };
+        let (warm, warm_site) = built(&now, audience, &mut memo);
+        // To make the look anew takes longer than all the rest; where nothing could have changed
+        // it, there is nothing to learn from that.
+        let looks_the_same = |edit: &String| edit.contains("content/");
+        let mut fresh = match done.iter().all(looks_the_same) {
+            true => Memo::with_look_of(&memo),
+            false => Memo::default(),
+        };
+        let (cold, cold_site) = built(&now, audience, &mut fresh);
+        let script = format!("script {script}: {done:?}, {audience:?}");
+        assert_eq!(told(&warm, &now), told(&cold, &now), "{script}");
+        assert_eq!(
+            warm_site.keys().collect::<Vec<_>>(),
+            cold_site.keys().collect::<Vec<_>>(),
+            "{script}"
+        );
+        for (address, bytes) in &cold_site {
+            assert!(warm_site[address] == *bytes, "{address} differs, {script}");
+        }
+        last = Some((now, audience, cold_site, script));
+    }
+    if let Some((now, audience, site, script)) = last {
+        preview_shows_the_same(&now, audience, &mut memo, &site, &script);
+    }
+}
+
+/// What a preview draws when it is asked is what a build writes.
+fn preview_shows_the_same(
+    now: &Snapshot,
+    audience: Audience,
+    memo: &mut Memo,
+    site: &BTreeMap<String, Vec<u8>>,
+    script: &str,
+) {
+    let (_, edition) = prepare(now, &config(audience), TODAY, memo, &|_| {});
+    let Some(Ok(opened)) = edition.as_ref().map(|edition| edition.open()) else {
+        return;
+    };
+    let mut addresses: Vec<&str> = opened.addresses().collect();
+    addresses.sort_unstable();
+    let pages = site.keys().map(String::as_str);
+    let pages: Vec<&str> = pages
+        .filter(|address| !address.starts_with("assets/") && !address.starts_with("media/"))
+        .collect();
+    // A template that cannot draw a page leaves that page out of a build, and stops it.
+    if pages.len() == addresses.len() {
+        assert_eq!(addresses, pages, "{script}");
+    }
+    for (address, bytes) in site {
+        let shown = opened.file(address, now);
+        assert!(
+            matches!(shown, Ok(Some(shown)) if shown == *bytes),
+            "{address} is shown otherwise, {script}"
+        );
+    }
+}
+
+/// An edit, and how many files are parsed for it.
+#[track_caller]
+fn parses(change: impl FnOnce(&mut Files), expected: usize) {
+    let mut files = beginning();
+    let mut memo = Memo::default();
+    built(&snapshot(&files), Audience::Team, &mut memo);
+    change(&mut files);
+    let (built, _) = built(&snapshot(&files), Audience::Team, &mut memo);
+    assert_eq!(built.counts.parsed, expected);
+}
+
+#[test]
+fn only_what_changed_is_parsed_again() {
+    let replace = |path: &'static str, from: &'static str, to: &'static str| {
+        move |files: &mut Files| {
+            let text = files.get_mut(path).unwrap();
+            *text = text.replace(from, to);
+        }
+    };
+    parses(|_| {}, 0);
+    parses(replace("content/shop/interviews/P01.md", "two", "three"), 1);
+    parses(replace("content/shop/study.md", "Shop", "A shop"), 1);
+    parses(
+        replace("content/shop/themes/sizing.md", "Sizing", "Size"),
+        1,
+    );
+    parses(replace("site.toml", "Law", "Order"), 0);
+    parses(
+        |files| {
+            files.insert("themes/default/assets/style.css".into(), "p {}".into());
+            files.insert("themes/default/templates/404.html".into(), "gone".into());
+        },
+        0,
+    );
+    parses(
+        |files| {
+            let note = files.remove("content/shop/interviews/P01.md").unwrap();
+            files.insert("content/shop/interviews/first.md".into(), note);
+        },
+        1,
+    );
+    // How amounts are read depends on the currency, so every file may read otherwise.
+    parses(
+        |files| {
+            files.insert("site.toml".into(), "[money]\ncurrency = \"USD\"\n".into());
+        },
+        7,
+    );
+}
