@@ -138,6 +138,8 @@ pub struct Snapshot {
     media: BTreeMap<SourcePath, MediaFile>,
     /// Files that exist and were not read.
     pub unread: Vec<Unread>,
+    /// The commit that the files stand at, in hexadecimal, where it is known.
+    pub commit: Option<Arc<str>>,
     /// When a decision's file that was there before first said what it expects, as the repository's
     /// history knows.
     pub expected_since: BTreeMap<SourcePath, Date>,

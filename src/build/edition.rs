@@ -11,13 +11,14 @@ use super::form::{self, Form, SingleFiles};
 use super::look::Look;
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
+use super::withheld::{Quote, WithheldQuotes};
 use super::{Built, Sink, Stage, lock};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
-use crate::source::{Located, Snapshot};
-use crate::view::{Given, Page, PageKey, Site, View, data};
+use crate::source::{Located, Snapshot, SourcePath};
+use crate::view::{Given, Page, PageKey, Site, Sources, View, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -28,6 +29,11 @@ pub struct Edition {
     pub(super) media: ShownMedia,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
+    /// Every quote of every note.
+    pub(super) said: Vec<Quote>,
+    pub(super) commit: Option<Arc<str>>,
+    /// The notes by their paths, to be named by their digests.
+    pub(super) notes: HashMap<SourcePath, Arc<str>>,
 }
 
 /// An edition with all that its pages share worked out.
@@ -46,6 +52,10 @@ impl Edition {
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
+        })
+        .made_from(Sources {
+            commit: self.commit.as_deref(),
+            notes: Some(&self.notes),
         })
     }
 
@@ -74,7 +84,7 @@ impl Edition {
         })
     }
 
-    /// Draws everything in parallel, hands it over, and searches it for denied words.
+    /// Draws everything in parallel, hands it over, and searches it for denied words and withheld ones.
     pub(super) fn draw_all<S: Sink>(
         &self,
         snapshot: &Snapshot,
@@ -92,7 +102,8 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let seal = Seal::of(&self.deny, snapshot);
+        let withheld = WithheldQuotes::of(&self.said, &self.published);
+        let seal = Seal::of(&self.deny, &withheld, snapshot);
         if let Form::Export(export) = form {
             form::export(&site, export, &seal, built, sink)?;
             built.problems.extend(seal.broken());

@@ -7,7 +7,8 @@
 //! 4. A problem that would make the site lie, leak or lose words ends the build here.
 //! 5. The gate lets through what the audience may see.
 //! 6. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
-//! 7. Every byte that was handed over is searched for words that must never be published.
+//! 7. Every byte that was handed over is searched for words that must never be published, and for
+//!    what was said in quotes that this audience may not read.
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
@@ -20,6 +21,8 @@ pub mod programme;
 mod read;
 mod seal;
 mod shown_media;
+pub mod verify;
+mod withheld;
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -182,6 +185,7 @@ pub fn prepare(
     built.problems = read.problems;
     begins(Stage::Assemble);
     let (casebook, problems) = assemble(&read.drafts, today);
+    let said = withheld::quotes(&read.drafts);
     built.problems.extend(problems);
     begins(Stage::Check);
     built.verdict = Verdict::of(&casebook.settings, snapshot);
@@ -229,6 +233,9 @@ pub fn prepare(
         base_url,
         media,
         deny: read.deny,
+        said,
+        commit: snapshot.commit.clone(),
+        notes: read::notes(snapshot),
     };
     (built, Some(edition))
 }

@@ -101,6 +101,15 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     }
 }
 
+/// The text of every note, by its path.
+pub(super) fn notes(snapshot: &Snapshot) -> HashMap<SourcePath, Arc<str>> {
+    let texts = snapshot.texts_under("content/");
+    texts
+        .filter(|(path, _)| matches!(role(path), Role::Note(_)))
+        .map(|(path, file)| (path.clone(), file.text.clone()))
+        .collect()
+}
+
 type Parsed = (SourcePath, Role, Remembered, bool);
 
 fn files(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed> {

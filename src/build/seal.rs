@@ -1,10 +1,12 @@
-//! The last look at every byte: no word of the deny list may be in it.
+//! The last look at every byte: no word of the deny list may be in it, and nothing that was said
+//! in a withheld quote.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::lock;
-use crate::deny::{DenyList, FoundAt};
+use super::withheld::WithheldQuotes;
+use crate::deny::{self, DenyList, FoundAt};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Located, Snapshot, SourcePath};
 
@@ -19,11 +21,20 @@ pub(super) struct Seal<'a> {
     /// The first output file that holds each term, by term; an address comes before what only
     /// leads there.
     found: Mutex<BTreeMap<usize, (bool, String, FoundAt)>>,
+    withheld: &'a WithheldQuotes,
+    /// The first output file that repeats each withheld quote.
+    repeated: Mutex<BTreeMap<usize, String>>,
 }
 
 impl<'a> Seal<'a> {
-    pub fn of(terms: &'a [Located<String>], snapshot: &'a Snapshot) -> Seal<'a> {
+    pub fn of(
+        terms: &'a [Located<String>],
+        withheld: &'a WithheldQuotes,
+        snapshot: &'a Snapshot,
+    ) -> Seal<'a> {
         Seal {
+            withheld,
+            repeated: Mutex::default(),
             list: DenyList::new(terms.iter().map(|term| term.value.as_str())),
             terms,
             snapshot,
@@ -33,15 +44,20 @@ impl<'a> Seal<'a> {
 
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.withheld.passages.is_empty()
     }
 
     /// Searches one file of the site.
     pub fn search(&self, address: &str, bytes: &[u8]) {
-        if self.list.is_empty() {
-            return;
+        let (terms, said) = deny::in_output(&self.list, &self.withheld.passages, address, bytes);
+        for quote in said {
+            let mut repeated = lock(&self.repeated);
+            let first = repeated.entry(quote).or_insert_with(|| address.to_owned());
+            if address < first.as_str() {
+                address.clone_into(first);
+            }
         }
-        for hit in self.list.in_output(address, bytes) {
+        for hit in terms {
             let here = (hit.at != FoundAt::Address, address.to_owned(), hit.at);
             lock(&self.found)
                 .entry(hit.term)
@@ -73,7 +89,41 @@ impl<'a> Seal<'a> {
         for (term, (_, address, at)) in found {
             self.tell(term, &address, at, &mut problems);
         }
+        self.tell_repeated(&mut problems);
         problems
+    }
+
+    /// Each place that repeats what the audience may not read.
+    fn tell_repeated(&self, problems: &mut Vec<Diagnostic>) {
+        let mut found = std::mem::take(&mut *lock(&self.repeated));
+        if found.is_empty() {
+            return;
+        }
+        let message = "these words are from a quote that is withheld, and would be published";
+        let problem = Diagnostic::error("withheld-words", message);
+        let mut told = Vec::new();
+        for (said, file, span) in self.withheld.repeated(self.snapshot) {
+            if found.contains_key(&said) {
+                let quote = self.withheld.quote(said);
+                let problem = problem.clone().at(&file, span);
+                problems.push(
+                    problem
+                        .at_saying(&quote.file, quote.span, "said here")
+                        .help("take them out, or say in your own words what they mean"),
+                );
+                told.push(said);
+            }
+        }
+        found.retain(|said, _| !told.contains(said));
+        for (said, address) in found {
+            let quote = self.withheld.quote(said);
+            let message = format!("this quote is withheld, and `{address}` repeats its words");
+            problems.push(
+                Diagnostic::error("withheld-words", message)
+                    .at(&quote.file, quote.span)
+                    .help("they stand in no other file of the casebook: look for them in the site theme"),
+            );
+        }
     }
 
     /// Each place that may have led to a word in the output, one problem each.

@@ -50,6 +50,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Print the problems of the notes
     Check(CheckArgs),
+    /// Show that a site is what its notes say
+    Verify(VerifyArgs),
     /// Say what a rule does, why it matters, what is flagged and what is fine
     Explain(ExplainArgs),
     /// Print quotes, the matrix, themes or decisions as a table
@@ -198,6 +200,18 @@ pub struct CheckArgs {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `casebook verify`
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// The site's folder
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+
+    /// Print each published quote with its note and line
+    #[arg(long)]
+    pub list: bool,
 }
 
 /// `casebook status`

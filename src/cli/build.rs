@@ -12,7 +12,7 @@ use crate::build::memo::Memo;
 use crate::build::{Built, Form, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
-use crate::disk::{DiskError, SiteWriter, add_history, snapshot};
+use crate::disk::{DiskError, SiteWriter, add_history, commit, snapshot};
 use crate::model::audience::Withheld;
 use crate::source::Snapshot;
 
@@ -36,6 +36,7 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let target = target(&root, options);
     let writer = SiteWriter::open(&target, &root)?;
     let mut snapshot = snapshot(&root)?;
+    snapshot.commit = commit(&root).map(Into::into);
     add_history(&root, &mut snapshot);
     let mut memo = Memo::for_one_build();
     let site = Site {

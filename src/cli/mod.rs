@@ -16,6 +16,7 @@ mod root;
 mod schema;
 mod serve;
 mod status;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -75,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Schema(options) => schema::run(options, &output),
         Command::New(what) => new::run(&args, what, &output),
         Command::Status(options) => status::run(&args, options, &output),
+        Command::Verify(options) => verify::run(&args, options, &output),
     };
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,

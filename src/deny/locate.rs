@@ -101,7 +101,7 @@ fn body_start(text: &str) -> usize {
     0
 }
 
-fn in_comment(text: &str, at: usize) -> bool {
+pub(super) fn in_comment(text: &str, at: usize) -> bool {
     let before = &text.as_bytes()[..at.min(text.len())];
     let open = memchr::memmem::rfind(before, b"<!--");
     let closed = memchr::memmem::rfind(before, b"-->");

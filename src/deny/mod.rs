@@ -1,7 +1,8 @@
 //! Finds words that must never be published, in the user's files and in every output byte.
 //!
 //! Entry points: [`DenyList::in_text`] for Markdown, YAML and CSV, [`DenyList::in_output`] for a
-//! file of the site, [`DenyList::locate`] for where a term comes from. Uses `source` only.
+//! file of the site, [`DenyList::locate`] for where a term comes from; [`Passages`] for what was
+//! said and may not be repeated. Uses `source` only.
 //!
 //! A text is folded first: case, accents, compatibility forms, invisible characters and markup
 //! go, white space becomes one space, and what is written as references or escapes is decoded.
@@ -13,6 +14,8 @@ mod code;
 mod decode;
 mod letters;
 mod locate;
+mod output;
+mod passages;
 mod reading;
 mod stream;
 #[cfg(test)]
@@ -24,6 +27,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use decode::Escapes;
 pub use locate::Place;
+pub use passages::Passages;
 use reading::{Manner, Reading};
 use stream::{EITHER, Stream, Track};
 
@@ -217,63 +221,17 @@ impl DenyList {
     /// read goes by the ending of the address.
     pub fn in_output(&self, address: &str, bytes: &[u8]) -> Vec<Found> {
         let mut found = Vec::new();
-        if self.is_empty() {
-            return found;
-        }
-        let mut reading = Reading::<()>::new(address.len());
-        reading.read_hidden(address.as_bytes(), 0, Manner::CODE);
-        self.search(&mut reading.hidden, false, |term, _| {
-            found.push(Found {
-                term,
-                at: FoundAt::Address,
+        if !self.is_empty() {
+            output::read(address, bytes, &mut |stream, noise, at| {
+                self.in_stream(stream, noise, at, &mut found);
             });
-        });
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            let (text, _) = crate::source::decode(bytes.to_vec());
-            let text = text.as_bytes();
-            self.in_bytes(format_of(address, text), text, 0, &mut found);
         }
-        self.in_bytes(format_of(address, bytes), bytes, 0, &mut found);
-        found.sort_unstable();
-        found.dedup_by_key(|f| f.term);
-        found
+        each_once(found)
     }
 
-    fn in_bytes(&self, format: Format, bytes: &[u8], depth: usize, found: &mut Vec<Found>) {
-        let mut wrapped = Vec::new();
-        let mut read = |bytes: &[u8], manner: Manner| {
-            let mut reading = Reading::<()>::new(bytes.len());
-            reading.read(bytes, manner);
-            let noise = format == Format::Noise;
-            for (stream, at) in [
-                (&mut reading.words, FoundAt::Words),
-                (&mut reading.hidden, FoundAt::Hidden),
-            ] {
-                self.search(stream, noise, |term, _| found.push(Found { term, at }));
-            }
-            wrapped.append(&mut reading.wrapped);
-        };
-        match format {
-            Format::Markup => read(bytes, Manner::PROSE),
-            Format::Json => read(bytes, Manner::STRINGS),
-            Format::Code => {
-                let words = code::script_words(bytes);
-                read(&words, Manner::CODE);
-                read(&words, Manner::STRINGS);
-            }
-            Format::Css => {
-                let words = code::css_words(bytes);
-                read(&words, Manner::CODE);
-                read(&words, Manner::PROSE);
-            }
-            Format::Noise => read(bytes, Manner::CODE),
-        }
-        if depth < 2 {
-            for inner in wrapped {
-                let format = format_of("", &inner);
-                self.in_bytes(format, &inner, depth + 1, found);
-            }
-        }
+    /// Adds the terms in one stream of an output file.
+    fn in_stream(&self, stream: &mut Stream<()>, noise: bool, at: FoundAt, found: &mut Vec<Found>) {
+        self.search(stream, noise, |term, _| found.push(Found { term, at }));
     }
 
     /// Calls `hit` with each term in a stream and its place in the source.
@@ -340,39 +298,33 @@ impl DenyList {
     }
 }
 
-/// How the bytes of an output file are read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Markup,
-    Json,
-    Code,
-    Css,
-    /// Pictures, sound, fonts: words are found in them by chance.
-    Noise,
+/// What was found, each term once.
+fn each_once(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_unstable();
+    found.dedup_by_key(|f| f.term);
+    found
 }
 
-fn format_of(address: &str, bytes: &[u8]) -> Format {
-    let name = address.rsplit('/').next().unwrap_or(address);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" | "htm" | "xhtml" | "xml" | "svg" | "rss" | "atom" | "csv" | "tsv" | "txt"
-        | "md" | "vtt" | "srt" | "xsl" => Format::Markup,
-        "json" | "jsonl" | "ndjson" | "webmanifest" | "map" | "geojson" | "jsonld" => Format::Json,
-        "css" => Format::Css,
-        "js" | "mjs" | "cjs" => Format::Code,
-        _ => {
-            let head = &bytes[..bytes.len().min(8192)];
-            let text = match std::str::from_utf8(head) {
-                Ok(_) => true,
-                Err(error) => error.valid_up_to() + 4 > head.len(),
-            };
-            if text && !head.contains(&0) {
-                Format::Code
-            } else {
-                Format::Noise
+/// Searches one file of the site for terms and for passages at once, since reading it is the
+/// larger part of the work.
+pub fn in_output(
+    list: &DenyList,
+    passages: &Passages,
+    address: &str,
+    bytes: &[u8],
+) -> (Vec<Found>, Vec<usize>) {
+    let (mut terms, mut said) = (Vec::new(), Vec::new());
+    if !list.is_empty() || !passages.is_empty() {
+        output::read(address, bytes, &mut |stream, noise, at| {
+            if !list.is_empty() {
+                list.in_stream(stream, noise, at, &mut terms);
             }
-        }
+            passages.in_stream(stream, |passage, _| said.push(passage));
+        });
     }
+    said.sort_unstable();
+    said.dedup();
+    (each_once(terms), said)
 }
 
 impl Pattern {

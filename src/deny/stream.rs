@@ -5,7 +5,7 @@ use super::letters::{self, Kind};
 /// Stands where two letters may belong to one word or to two (`a_b`, `a[b`, `</i><i>`).
 pub(super) const EITHER: u8 = 2;
 /// Stands where nothing may be read across, as between two attributes.
-const BREAK: u8 = 1;
+pub(super) const BREAK: u8 = 1;
 
 /// Remembers where each folded byte came from, or does not.
 pub(super) trait Track: Default {

@@ -1,6 +1,7 @@
 //! Files, read and written; nothing else in casebook touches `std::fs`.
 //!
-//! [`snapshot`] reads a casebook, [`update`] looks again at what may have changed of it, [`SiteWriter`] writes a site.
+//! [`snapshot`] reads a casebook, [`update`] looks again at what may have changed of it, [`SiteWriter`] writes a site,
+//! [`commit`] says which commit the notes stand at.
 //! May use `source` and `address_rules`.
 
 #![allow(
@@ -9,6 +10,7 @@
     reason = "this is where files are read and written"
 )]
 
+mod commit;
 mod compare;
 mod create;
 mod error;
@@ -18,16 +20,19 @@ mod manifest;
 mod place;
 mod read;
 mod replace;
+mod site_file;
 mod stage;
 mod target;
 mod update;
 mod walk;
 mod write;
 
+pub use commit::commit;
 pub use create::create;
 pub use error::{DiskError, Doing};
 pub use history::add_history;
 pub use read::snapshot;
 pub use replace::replace;
+pub use site_file::site_file;
 pub use update::{is_read, update};
 pub use write::{Put, SiteWriter, Written};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::changes::{self, Changes};
-use crate::disk::{DiskError, add_history, snapshot, update};
+use crate::disk::{DiskError, add_history, commit, snapshot, update};
 use crate::source::Snapshot;
 
 /// Why it ended.
@@ -37,11 +37,14 @@ pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchE
 pub(super) fn read(root: &Path) -> Result<Snapshot, DiskError> {
     let mut now = snapshot(root)?;
     add_history(root, &mut now);
+    now.commit = commit(root).map(Into::into);
     Ok(now)
 }
 
 /// Brings a snapshot up to date; whether it changed. A folder that is away for a moment, as while
 /// a branch is checked out, is waited for.
 pub(super) fn look_again(root: &Path, now: &mut Snapshot, changes: &Changes) -> bool {
-    update(root, now, changes).unwrap_or(false)
+    let changed = update(root, now, changes).unwrap_or(false);
+    now.commit = commit(root).map(Into::into);
+    changed
 }

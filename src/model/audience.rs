@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::cut;
 use super::mask::Mask;
 use super::{
     Asked, Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target,
@@ -158,16 +159,11 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
         .map(|study| study.evidence.iter().map(|e| !e.is_withheld()).collect())
         .collect();
     for text in casebook.texts_mut() {
-        for target in &mut text.targets {
-            let keep = match target {
-                Target::Interview(study, id) => open[study.0 as usize][id.index()],
-                Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
-                _ => true,
-            };
-            if !keep {
-                *target = Target::Nowhere;
-            }
-        }
+        cut::references(text, |target| match target {
+            Target::Interview(study, id) => open[study.0 as usize][id.index()],
+            Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
+            _ => true,
+        });
     }
     Published {
         casebook,
@@ -281,16 +277,11 @@ impl Gate<'_> {
         evidence.anchor = Box::default();
     }
 
-    /// Cuts the pictures and recordings of a note that the audience may not see.
+    /// Cuts the pictures and recordings of a note that the audience may not see, and what is
+    /// written about them.
     fn pictures(&mut self, text: &mut Text, consent: Consent) {
-        if consent.allows(self.audience) {
-            return;
-        }
-        for target in &mut text.targets {
-            if matches!(target, Target::Media(_)) {
-                *target = Target::Nowhere;
-                self.withheld.media += 1;
-            }
+        if !consent.allows(self.audience) {
+            self.withheld.media += cut::references(text, |to| !matches!(to, Target::Media(_)));
         }
     }
 

@@ -6,6 +6,7 @@
 mod addresses;
 pub mod assemble;
 pub mod audience;
+mod cut;
 pub mod drafts;
 mod evidence;
 mod interviews;

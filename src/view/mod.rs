@@ -44,7 +44,7 @@ pub mod worth;
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -69,6 +69,15 @@ pub struct Given<'a> {
     pub media: &'a HashMap<SourcePath, Address>,
 }
 
+/// The files that a site is made from, as far as it says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources<'a> {
+    /// In hexadecimal.
+    pub commit: Option<&'a str>,
+    /// The notes by their paths.
+    pub notes: Option<&'a HashMap<SourcePath, Arc<str>>>,
+}
+
 /// The whole site, ready to make any page's view.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -77,6 +86,7 @@ pub struct Site<'a> {
     pub(crate) today: Today,
     pub(crate) base_url: Option<&'a str>,
     pub(crate) media: &'a HashMap<SourcePath, Address>,
+    pub(crate) sources: Sources<'a>,
     studies: Vec<StudyIndex>,
     pub(crate) quotes: quotes::QuoteList,
     search: OnceLock<search::Index>,
@@ -184,10 +194,16 @@ impl<'a> Site<'a> {
             today,
             base_url,
             media,
+            sources: Sources::default(),
             quotes: quotes::QuoteList::of(published, &studies),
             studies,
             search: OnceLock::new(),
         }
+    }
+
+    /// Says what it is made from.
+    pub fn made_from(self, sources: Sources<'a>) -> Site<'a> {
+        Site { sources, ..self }
     }
 
     /// What can be found, worked out when it is first asked for.

@@ -8,6 +8,9 @@ use super::{Link, OnPage, PageKey, Site};
 use crate::model::StudyId;
 use crate::model::audience::WithheldFromStudy;
 
+/// How much of a commit is shown: as much as git itself takes for the whole.
+const SHORT: usize = 10;
+
 /// What every template finds under `page`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Shell {
@@ -61,6 +64,8 @@ pub struct SiteView {
     pub built: String,
     /// The same day for `<time datetime>`.
     pub built_on: String,
+    /// Which commit of the notes, in a sentence.
+    pub commit: Option<String>,
     pub withheld: Vec<String>,
     /// Whether `feed.xml` exists.
     pub feed: bool,
@@ -121,6 +126,10 @@ impl Site<'_> {
                 fill![date: say.date(self.today.0), audience: &*audience_word],
             ),
             built_on: self.today.0.to_string(),
+            commit: self.sources.commit.map(|commit| {
+                let short = commit.get(..SHORT).unwrap_or(commit);
+                say.with("edition.commit", fill![commit: short])
+            }),
             withheld: withheld_words(
                 say,
                 &self.published.withheld.studies.iter().collect::<Vec<_>>(),

@@ -12,6 +12,7 @@ pub mod filter;
 mod madr;
 mod matrix;
 mod plain;
+mod provenance;
 mod quotes;
 mod seq;
 mod themes;
@@ -26,6 +27,7 @@ use super::address::Address;
 use crate::model::{EvidenceId, Study, When};
 
 pub use self::plain::plain;
+pub use self::provenance::digest;
 
 /// One data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,16 +44,28 @@ pub enum DataFile {
     Casebook,
     /// The JSON Schema of [`DataFile::Casebook`].
     Schema,
+    /// What the site was made from: a digest for each quote.
+    Provenance,
+    /// The JSON Schema of [`DataFile::Provenance`].
+    ProvenanceSchema,
 }
 
 impl DataFile {
     /// The files that this audience gets.
     pub fn of(site: &Site) -> impl Iterator<Item = DataFile> + use<> {
         let codes = site.published.shows_codes();
-        use DataFile::{Casebook, Decisions, Matrix, Quotes, Schema, Themes};
-        [Quotes, Matrix, Themes, Decisions, Casebook, Schema]
-            .into_iter()
-            .filter(move |file| codes || *file != Matrix)
+        [
+            DataFile::Quotes,
+            DataFile::Matrix,
+            DataFile::Themes,
+            DataFile::Decisions,
+            DataFile::Casebook,
+            DataFile::Schema,
+            DataFile::Provenance,
+            DataFile::ProvenanceSchema,
+        ]
+        .into_iter()
+        .filter(move |file| codes || *file != DataFile::Matrix)
     }
 
     pub fn address(self) -> Address {
@@ -62,6 +76,8 @@ impl DataFile {
             DataFile::Decisions => "data/decisions.csv",
             DataFile::Casebook => "data/casebook.json",
             DataFile::Schema => "data/casebook.schema.json",
+            DataFile::Provenance => "data/provenance.json",
+            DataFile::ProvenanceSchema => "data/provenance.schema.json",
         })
     }
 }
@@ -79,6 +95,8 @@ pub fn write(site: &Site, file: DataFile, out: &mut dyn Write) -> io::Result<()>
         DataFile::Decisions => decisions::csv(site, &all, out),
         DataFile::Casebook => json(&tree_of::casebook(site), out),
         DataFile::Schema => json(&tree::schema(), out),
+        DataFile::Provenance => json(&provenance::provenance(site), out),
+        DataFile::ProvenanceSchema => json(&provenance::schema(), out),
     }
 }
 

@@ -1,0 +1,44 @@
+//! A reference that an audience may not follow leads nowhere, and takes with it what it says of
+//! what it led to: the description of a picture, the id of a quote.
+
+use std::sync::Arc;
+
+use super::{Target, Text};
+use crate::parse::prose::Part;
+
+/// Cuts the references of a text that `keep` refuses; how many.
+pub(super) fn references(text: &mut Text, keep: impl Fn(&Target) -> bool) -> u32 {
+    if text.targets.iter().all(&keep) {
+        return 0;
+    }
+    let parts = &mut Arc::make_mut(&mut text.prose).parts;
+    let places: Vec<usize> = (0..parts.len())
+        .filter(|at| parts[*at].is_reference())
+        .collect();
+    let mut cut = 0;
+    for (at, target) in places.into_iter().zip(&mut text.targets) {
+        if keep(target) {
+            continue;
+        }
+        let led_to = std::mem::replace(target, Target::Nowhere);
+        cut += 1;
+        match (&mut parts[at..], led_to) {
+            ([Part::Picture { alt, .. }, ..], _) => *alt = Box::default(),
+            // Where the author gave the link no words of its own, it reads as what it cites.
+            ([Part::Link { to, wiki: true, .. }, Part::Html(words), ..], Target::Evidence(..)) => {
+                if let Some((who, id)) = to.split_once('^')
+                    && let Some(rest) = words.find(&format!("^{id}"))
+                {
+                    let who_is_said =
+                        words[..rest].trim_end_matches('#') == who.trim_end_matches('#');
+                    if who_is_said {
+                        let after = &words[rest + 1 + id.len()..];
+                        *words = format!("{}{after}", who.trim_end_matches('#')).into();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    cut
+}
