@@ -1,6 +1,6 @@
 //! The data files for machines: `data/*.csv`, and `data/casebook.json` with its schema.
 //!
-//! Entry point: [`write`]. Their columns and fields are promises to other programs, described in
+//! Entry point: [`write()`]. Their columns and fields are promises to other programs, described in
 //! `docs/data.md`: add to them, never change them. Everything here comes from the published
 //! casebook and so holds only what the audience may see. Where codes are not shown, rows stand in
 //! the order of their opaque ids, since any other would put a participant's words together.
