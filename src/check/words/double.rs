@@ -42,6 +42,12 @@ fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
     let mut kept = false;
     // `When was that, and what did you do?` asks for a day and its story.
     let asks_when = sentence.words.iter().take(2).any(|w| w == "when");
+    let opinion = [
+        ["do", "you"],
+        ["do", "your"],
+        ["does", "your"],
+        ["are", "your"],
+    ];
     for (comma, after) in joined(question, sentence) {
         let Some(word) = after.first() else { continue };
         let length = after.iter().position(|w| w == ",").unwrap_or(after.len());
@@ -56,24 +62,38 @@ fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
         }
         let asks_open = open(word)
             && part.len() > 2
-            && part.iter().take(4).skip(1).any(|w| is_verb(table.code, w));
+            && (part.iter().take(4).skip(1).any(|w| is_verb(table.code, w))
+                || (table.code == "en" && acts(&part[1])));
         let asks_yes = is_verb(table.code, word)
             && part.len() > 2
             && part.get(1).is_some_and(|w| is_subject(table.code, w));
+        // `Tell me about your studies and also how you pay for them.`
+        let also = word == "also" && after.get(1).is_some_and(open) && part.len() > 3;
+        if also {
+            return true;
+        }
         let foreign = table.code != "en" && open(word) && part.len() > 1;
         if asks_open || foreign {
             more += 1;
             // `and what led up to that` asks on about the same thing.
             let back = [
-                "that", "this", "it", "then", "there", "those", "them", "they", "das", "dabei",
-                "darauf", "cela", "ça", "eso", "ello", "isso", "disso", "dazu", "danach",
+                "that", "this", "it", "then", "das", "dabei", "darauf", "cela", "ça", "eso",
+                "ello", "isso", "disso", "dazu", "danach",
             ];
-            kept |= part.iter().any(|w| back.contains(&w.as_str()));
+            let now = part
+                .windows(2)
+                .any(|pair| opinion.iter().any(|o| pair == o));
+            kept |= !now && (asks_when || part.iter().any(|w| back.contains(&w.as_str())));
         } else if asks_yes && !comma {
             more += 1;
         }
     }
-    more > 1 || (more == 1 && !kept && !asks_when)
+    more > 1 || (more == 1 && !kept)
+}
+
+/// A verb of the third person, as in `who fixes it`.
+fn acts(word: &str) -> bool {
+    word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")
 }
 
 fn is_verb(language: &str, word: &str) -> bool {
