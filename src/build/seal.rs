@@ -7,7 +7,8 @@ use std::sync::Mutex;
 use super::lock;
 use super::withheld::WithheldQuotes;
 use crate::deny::{self, DenyList, FoundAt};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::drafts::{Role, role};
 use crate::source::{Located, Snapshot, SourcePath};
 
 /// Where the deny list stands.
@@ -105,7 +106,11 @@ impl<'a> Seal<'a> {
         for (said, file, span) in self.withheld.repeated(self.snapshot) {
             if found.contains_key(&said) {
                 let quote = self.withheld.quote(said);
-                let problem = problem.clone().at(&file, span);
+                let mut problem = problem.clone().at(&file, span);
+                // In the note of another conversation they may well be that one's own words.
+                if matches!(role(&file), Role::Note(_)) && file != quote.file {
+                    problem.severity = Severity::Warning;
+                }
                 problems.push(
                     problem
                         .at_saying(&quote.file, quote.span, "said here")

@@ -263,7 +263,7 @@ pub const RULES: &[Rule] = &[
     rule!(Programme "old-backlog" Warning same, Run::Casebook(old_backlog::find)),
     rule!(Programme "unheard-segment" Warning same, Run::Study(unheard_segment::find)),
     rule!(Privacy "denied-word" Error same, Run::Elsewhere),
-    rule!(Privacy "withheld-words" Error same, Run::Elsewhere),
+    rule!(Privacy "withheld-words" Both same, Run::Elsewhere),
     rule!(Privacy "deny-term" Warning same, Run::Elsewhere),
     rule!(Privacy "email-address" Warning same, Run::File(email_address::find)),
     rule!(Privacy "phone-number" Warning same, Run::File(phone_number::find)),
