@@ -156,6 +156,7 @@ fn tells_a_story(question: &Question, words: &[String]) -> bool {
 fn gives_an_opinion(question: &Question, part: &[String]) -> bool {
     let opinion = [
         ["do", "you"],
+        ["are", "you"],
         ["do", "your"],
         ["does", "your"],
         ["are", "your"],

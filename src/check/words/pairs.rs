@@ -54,13 +54,20 @@ fn names_two_in_english(question: &Question, words: &[String]) -> bool {
             is(table.prepositions, w) && before.iter().rev().take(4).any(|b| b == w)
         });
         let ends = after.len() <= 2 && after.iter().all(|w| !is(table.prepositions, w));
+        // `think about vaccinations and homeopathy`
+        let bare = at >= 3
+            && after.len() == 1
+            && words.iter().any(|w| w != "tell" && is(table.opinions, w))
+            && ["about", "of", "with"].contains(&words[at - 2].as_str());
         let story = before.iter().skip(1).any(|w| is(&once, w));
         let refers = after
             .iter()
             .take(6)
             .any(|w| ["it", "them"].contains(&w.as_str()));
         let named = named.is_some() && !story && !refers;
-        (named && twice) || (again && !story) || (named && opinion && ends && after[0] != "dislike")
+        bare || (named && twice)
+            || (again && !story)
+            || (named && opinion && ends && after[0] != "dislike")
     })
 }
 

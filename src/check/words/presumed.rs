@@ -2,7 +2,7 @@
 //! the interviewer's statement is true.
 
 use super::read::{Question, Sentence};
-use super::tables::{ATTRIBUTES, JUDGING};
+use super::tables::{ATTRIBUTES, JUDGING, SAYING, TIMES};
 
 pub fn presumes(question: &Question, sentence: &Sentence) -> bool {
     let core = question.core(sentence);
@@ -26,9 +26,11 @@ fn is_given_a_quality(words: &[String]) -> bool {
     let asks = (word(0) == "why" && ["is", "are", "was", "were"].contains(&word(1)))
         || (["what", "why"].contains(&word(0))
             && ["makes", "made", "make", "does", "do", "did"].contains(&word(1)));
-    let repeats = (["that", "it", "this", "them"].contains(&word(2))
-        || (word(2) == "you" && word(3) != "think"))
-        && !words.iter().skip(3).any(|w| w == "to" || w == "that");
+    let repeats = |at: usize| ["that", "it", "this", "them", "they"].contains(&word(at));
+    let heard = repeats(2) || (word(2) == "you" && (word(3) != "think" || repeats(4)));
+    // `Why is it so hard to get a place?` tells what is so hard.
+    let told = word(2) == "it" && words.iter().skip(3).any(|w| w == "to" || w == "that");
+    let repeats = heard && !told;
     let quality = words.windows(2).any(|pair| {
         ["so", "such", "too"].contains(&pair[0].as_str()) && pair[1] != "far" && pair[1] != "much"
     });
@@ -65,32 +67,12 @@ fn cites_a_crowd(words: &[String]) -> bool {
         "like" | "as" if ["most", "many", "everyone", "everybody"].contains(&word(1)) => 2,
         _ => return false,
     };
-    let time = [
-        "recently",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "mornings",
-        "evenings",
-        "nights",
-        "than",
-        "of",
-        "importantly",
-        "times",
-    ];
-    let says = [
-        "say", "says", "tell", "told", "find", "think", "agree", "prefer", "love", "loves", "hate",
-        "hates", "like", "likes", "feel", "believe", "want", "wants", "complain", "report",
-        "struggle", "show", "shows", "suggest", "suggests", "knows", "agrees", "are", "have",
-        "need", "use", "consider", "expect", "save", "enjoy", "is",
-    ];
-    let time = word(1) != "of" && time.contains(&word(many)) || word(2) == "time";
+    let time = word(1) != "of" && TIMES.contains(&word(many)) || word(2) == "time";
     let said = words
         .iter()
         .take(12)
         .skip(many)
-        .any(|w| says.contains(&w.as_str()));
+        .any(|w| SAYING.contains(&w.as_str()));
     !time && said && !words.iter().any(|w| w == "others" || w == "some")
 }
 

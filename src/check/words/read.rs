@@ -1,6 +1,8 @@
 //! A question read: its language, its sentences, their words.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::phrases::{Lists, lists};
 use super::tables::{TABLES, Table};
@@ -188,25 +190,39 @@ fn finish(found: &mut Vec<Sentence>, words: &mut Vec<String>, asks: bool) {
     }
 }
 
+/// Which languages a word tells.
+static TOLD: LazyLock<HashMap<&str, [bool; TABLES.len()]>> = LazyLock::new(|| {
+    let mut told = HashMap::new();
+    for (at, table) in TABLES.iter().enumerate() {
+        for word in table.usual.iter().chain(table.open) {
+            told.entry(*word).or_insert([false; TABLES.len()])[at] = true;
+        }
+    }
+    told
+});
+
 /// The language with the most usual words.
 fn language(sentences: &[Sentence], text: &str, fallback: &str) -> &'static Table {
     let base = fallback.split(['-', '_']).next().unwrap_or(fallback);
-    let score = |table: &Table| {
-        let words = sentences.iter().flat_map(|s| s.words.iter());
-        let usual = words
-            .filter(|w| table.usual.contains(&w.as_str()) || table.open.contains(&w.as_str()))
-            .count()
-            * 2;
+    let mut scores = TABLES.map(|table| {
         let marks = usize::from(table.code == "es" && text.contains('¿')) * 9;
-        usual + marks + usize::from(table.code == base)
-    };
-    let mut best = TABLES[0];
-    for table in &TABLES[1..] {
-        if score(table) > score(best) {
-            best = table;
+        marks + usize::from(table.code == base)
+    });
+    for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+        for (score, tells) in scores
+            .iter_mut()
+            .zip(TOLD.get(word.as_str()).into_iter().flatten())
+        {
+            *score += usize::from(*tells) * 2;
         }
     }
-    best
+    let mut best = 0;
+    for at in 1..TABLES.len() {
+        if scores[at] > scores[best] {
+            best = at;
+        }
+    }
+    TABLES[best]
 }
 
 #[cfg(test)]

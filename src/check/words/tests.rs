@@ -27,6 +27,7 @@ const LISTS: &[List] = &[
     list!("English, before the rules", "en", ""),
     list!("English, by somebody else", "en", "others-"),
     list!("English, many registers", "en", "spoken-"),
+    list!("English, after the first mending", "en", "later-"),
     list!("German", "de", "german-"),
     list!("French", "fr", "french-"),
     list!("Spanish", "es", "spanish-"),

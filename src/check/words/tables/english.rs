@@ -46,7 +46,8 @@ pub const ENGLISH: Table = Table {
         "would|are you be able",
         "would you be willing|happy|ok|okay|prepared to show|tell|walk|talk|describe",
         "would|are you able to", "would it be possible|ok|okay", "is it ok|okay|alright",
-        "do you have any questions", "is there a time|moment|day|story|particular",
+        "do you have any questions", "do|would you have anything|something",
+        "have you got anything|something|any", "is there a time|moment|day|story|particular",
         "was there a time|moment|day|point|particular",
     ],
     tells: &[
@@ -86,7 +87,7 @@ pub const ENGLISH: Table = Table {
     leading: &[
         "do you agree", "don't|wouldn't you agree|think|say|find|feel", "you must have",
         "must have been", "as everyone|everybody knows", "as we all know",
-        "everyone|everybody knows|says|agrees|loves|hates", "as we know", "as you know",
+        "everyone|everybody knows|says|agrees|loves|hates", ", as we|you know",
         "most|many people|customers|users|patients|parents|clients|colleagues say|think|find|tell|love|hate|prefer",
         "most|many|lots|some of our", "others have told", "other people say",
         "experts|studies say|show", "we all know",
@@ -97,8 +98,11 @@ pub const ENGLISH: Table = Table {
         "how much more|less satisfied|comfortable|productive|confident|efficient|relaxed|motivated",
         "surely", "obviously", "of course",
         "you probably|surely|certainly|clearly|definitely|obviously|undoubtedly",
-        "a lot|lots of people say|think|tell|love|hate", "how badly", "i take it", "i suppose you",
-        "i guess you", "i bet you", "i assume you|that", "you didn't mind|enjoy|like",
+        "a lot|lots of people say|think|tell|love|hate", "how badly", "what's wrong|bad with|about",
+        "what is wrong|bad with|about",
+        "why did|does|do * ignore|neglect|mistreat|deceive|betray|abandon|exploit|overcharge",
+        "i take it", "i suppose you", "i guess you", "i bet you", "i assume you|that",
+        "you didn't mind|enjoy|like",
         "it sounds|seems|looks like|as you|your|they|the * you|your|they",
         "how has|have|did|does our|the|this|your|social|it * damaged|damage|harmed|harm|ruined|ruin|hurt|destroyed|destroy|worsened|worsen",
         "how has|have|did|does our|the|this * improved|improve|enhanced|enhance|benefited|benefit|helped|help|boosted|boost you|your|make|with",
@@ -180,7 +184,7 @@ pub const ENGLISH: Table = Table {
         "would you mind", "advice would you", "would you say", "would|will you tell",
         "would you describe", "would you walk", "would you talk", "would you show",
         "would you please", "would you call", "would you explain", "would you agree",
-        "would you not",
+        "would you not", "would you like me|us to know|ask|tell|say|understand",
         "would you be willing|able|happy|ok|okay|prepared to show|tell|walk|talk|describe",
         "would your friends|colleagues|family call|describe", "imagine you are back",
         "you imagine when", "you'd like to add|say|tell|talk|share|mention",
@@ -233,11 +237,12 @@ pub const JUDGING: &[&str] = &[
     "noisy", "overwhelmed", "overwhelming", "painful", "pleasant", "pleased", "polite", "poor",
     "professional", "proud", "quick", "quiet", "relieved", "reliable", "respectful", "respected",
     "rude", "sad", "safe", "satisfied", "satisfying", "scared", "scary", "secure", "shocked",
-    "short", "simple", "slow", "smooth", "straightforward", "stressed", "stressful", "supportive",
-    "supported", "surprised", "tasty", "tedious", "terrible", "thorough", "tidy", "time-consuming",
-    "transparent", "trustworthy", "unclear", "uncomfortable", "understandable", "unfair", "unhappy",
-    "unpleasant", "unsafe", "upset", "upsetting", "useful", "useless", "user-friendly", "valuable",
-    "valued", "warm", "welcome", "welcoming", "well", "worried", "worrying", "wrong",
+    "short", "simple", "slow", "smooth", "straightforward", "stressed", "stressful", "strict",
+    "supportive", "supported", "surprised", "tasty", "tedious", "terrible", "thorough", "tidy",
+    "time-consuming", "transparent", "trustworthy", "unclear", "uncomfortable", "understandable",
+    "unfair", "unhappy", "unpleasant", "unsafe", "upset", "upsetting", "useful", "useless",
+    "user-friendly", "valuable", "valued", "warm", "welcome", "welcoming", "well", "worried",
+    "worrying", "wrong",
 ];
 
 /// What may be measured without judging: `how long`, `how familiar`.
@@ -301,3 +306,20 @@ pub const JOINT_DEEDS: &[&str] = &[
 
 /// Where things are put is one question, whatever they are.
 pub const PLACING_VERBS: &[&str] = &["keep", "put", "store", "carry", "bring", "pack"];
+
+/// What others are said to say, think or do.
+#[rustfmt::skip] // word lists
+pub const SAYING: &[&str] = &[
+    "say", "says", "said", "tell", "told", "find", "found", "think", "thought", "agree", "agreed",
+    "agrees", "prefer", "love", "loves", "hate", "hates", "like", "likes", "feel", "believe",
+    "want", "wants", "complain", "complained", "report", "reported", "mentioned", "struggle",
+    "show", "shows", "suggest", "suggests", "knows", "are", "have", "need", "use", "consider",
+    "expect", "save", "enjoy", "is",
+];
+
+/// What `most` and `many` count when nobody is meant: `most days`.
+#[rustfmt::skip] // word lists
+pub const TIMES: &[&str] = &[
+    "recently", "days", "weeks", "months", "years", "mornings", "evenings", "nights", "than", "of",
+    "importantly", "times",
+];
