@@ -80,8 +80,8 @@ fn asks_two(question: &Question, words: &[String]) -> bool {
         }
         if opens_second(question, &second) {
             more += 1;
-            kept |= tells_a_story(question, words) && !gives_an_opinion(question, part)
-                || goes_on(question, head, part);
+            kept |= tells_a_story(question, head) && !gives_an_opinion(question, part)
+                || (goes_on(question, head, part) && !asks_who(question, part));
         } else if asks_yes(question, part) && !second.after_comma {
             more += 1;
         }
@@ -131,13 +131,22 @@ fn acts(word: &str) -> bool {
 
 fn asks_yes(question: &Question, words: &[String]) -> bool {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
-    words.len() > 2 && question.table.yes_no.contains(&word(0)) && names(question, word(1))
+    // `mangez-vous`
+    let inverted = question.table.code == "fr" && word(0).ends_with("-vous");
+    let named = || question.table.yes_no.contains(&word(0)) && names(question, word(1));
+    words.len() > 2 && (inverted || named())
 }
 
 /// Whether a word is a person or begins the name of a thing.
 fn names(question: &Question, word: &str) -> bool {
     let table = question.table;
     table.persons.contains(&word) || table.determiners.contains(&word)
+}
+
+/// `and who pays for it`: about somebody else. `and who were you with` goes on.
+fn asks_who(question: &Question, part: &[String]) -> bool {
+    let you = part.iter().any(|w| w == "you");
+    question.is_english() && part.first().is_some_and(|w| w == "who") && !you
 }
 
 /// `When was that, and what did you do?` asks for a day and its story; `since when` does not.

@@ -22,6 +22,7 @@ pub fn is_leading(question: &Question) -> bool {
                 && !lists.fair.stand_in(&sentence.words))
             || (sentence.asks && praises() && !question.lists.not_loaded.stand_in(&sentence.words))
             || ((sentence.asks || lists.tells.begin(core)) && degree_is_given(question, sentence))
+            || (sentence.asks && states_in_german(question, core))
             || (question.is_english() && presumed::presumes(question, sentence))
     })
 }
@@ -29,4 +30,25 @@ pub fn is_leading(question: &Question) -> bool {
 /// `Don't worry, there are no wrong answers.`
 fn is_plea(words: &[String]) -> bool {
     words.first().is_some_and(|w| w.ends_with("n't"))
+}
+
+/// A statement with a question mark: `Sie waren also zufrieden?`
+fn states_in_german(question: &Question, words: &[String]) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&w.as_str()));
+    let echo = is(
+        1,
+        &[
+            "sagten",
+            "sagen",
+            "erwähnten",
+            "meinten",
+            "meinen",
+            "sprachen",
+        ],
+    );
+    question.table.code == "de"
+        && is(0, &["sie", "du"])
+        && !echo
+        && words.len() > 3
+        && !words.iter().any(|word| question.is_open_word(word))
 }

@@ -90,18 +90,22 @@ fn judges_twice(words: &[String]) -> bool {
 
 /// `Why did you leave your job and move to the country?`
 fn does_two(question: &Question, words: &[String]) -> bool {
-    let asks = question.opens(words)
-        && words
-            .iter()
-            .take(2)
-            .any(|w| ["did", "do", "does"].contains(&w.as_str()));
-    let one = [
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let deed = |word: &String| is(&["did", "do", "does"], word);
+    let asks = question.opens(words) && words.iter().take(2).any(deed);
+    let once = [
         "go", "try", "come", "wait", "up", "stop", "pick", "sit", "meet",
     ];
-    asks && words
+    let one = |word: &String| is(&once, word) || is(JOINT_DEEDS, word);
+    let named = |word: &String| is(question.table.determiners, word);
+    // `How do you water and feed the plants?`
+    let next = |w: &[String]| w[1] == "you" && w[3] == "and" && !named(&w[4]) && named(&w[5]);
+    let next = words.len() > 6 && next(&words[1..]) && !one(&words[3]);
+    let later = words
         .windows(3)
         .skip(2)
-        .any(|w| w[1] == "and" && VERBS.contains(&w[2].as_str()) && !one.contains(&w[0].as_str()))
+        .any(|w| w[1] == "and" && is(VERBS, &w[2]) && !one(&w[0]));
+    asks && (next || later)
 }
 
 /// `mit dem Preis und der Qualität`, in a question for an opinion.

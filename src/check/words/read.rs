@@ -201,6 +201,9 @@ static TOLD: LazyLock<HashMap<&str, [bool; TABLES.len()]>> = LazyLock::new(|| {
     told
 });
 
+/// French, among the tables.
+const FRENCH: usize = 2;
+
 /// The language with the most usual words.
 fn language(sentences: &[Sentence], text: &str, fallback: &str) -> &'static Table {
     let base = fallback.split(['-', '_']).next().unwrap_or(fallback);
@@ -209,6 +212,9 @@ fn language(sentences: &[Sentence], text: &str, fallback: &str) -> &'static Tabl
         marks + usize::from(table.code == base)
     });
     for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+        // `achetez-vous`, `qu'avez-vous`
+        let french = word.ends_with("-vous") || word.ends_with("-tu") || word.starts_with("qu'");
+        scores[FRENCH] += usize::from(french) * 3;
         for (score, tells) in scores
             .iter_mut()
             .zip(TOLD.get(word.as_str()).into_iter().flatten())

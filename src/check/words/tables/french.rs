@@ -11,7 +11,7 @@ pub const FRENCH: Table = Table {
         "qu'est-ce", "est-ce", "une", "un", "pour", "dans", "avec", "sur", "racontez-moi",
         "parlez-moi", "décrivez-moi", "ce", "cette", "avez-vous", "pouvez-vous", "ne", "pas",
         "nous", "tu", "ton", "de", "fois", "cela", "ça", "c'est", "au", "aux", "êtes-vous", "était",
-        "mois", "dernier", "dernière", "quelque", "chose", "se", "y",
+        "mois", "dernier", "dernière", "quelque", "chose", "se", "y", "en", "premier",
     ],
     open: &[
         "comment", "pourquoi", "quand", "où", "qui", "que", "quoi", "quel", "quelle", "quels",
@@ -80,6 +80,7 @@ pub const FRENCH: Table = Table {
         "étant donné", "vu|puisque|sachant que|qu'il",
     ],
     leading: &[
+        "pourquoi * si mal|compliqué|compliquée|difficile|cher|chère|lent|lente|long|longue|peu",
         "pourquoi * est-il|est-elle|sont-ils|sont-elles|était-il|était-elle * si|aussi|tellement|meilleur|meilleure",
         "ne pensez-vous pas", "ne trouvez-vous pas", "vous ne trouvez pas", "vous ne pensez pas",
         "vous avez dû", "comme tout le monde le sait", "comme chacun sait",

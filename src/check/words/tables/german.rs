@@ -77,7 +77,8 @@ pub const GERMAN: Table = Table {
         "du musst|bist|warst|hast|findest bestimmt|sicher|doch|ja|sicherlich|also|wohl",
         "das muss|war|ist doch|bestimmt|sicher|ja|furchtbar|schlimm",
         "es muss|war|ist doch|bestimmt|sicher|ja",
-        "die meisten|viele|andere * sagen|finden|meinen|denken|lieben|mögen|klagen|beklagen|berichten",
+        "die meisten * sagen|finden|meinen|denken|lieben|mögen|klagen|beklagen|berichten|beschweren|ärgern|freuen|wünschen|loben|hassen|schimpfen",
+        "viele|andere|alle * sagen|finden|meinen|denken|lieben|mögen|klagen|beklagen|berichten|beschweren|ärgern|freuen|wünschen|loben|hassen|schimpfen",
         "studien|experten|umfragen|forscher * zeigen|sagen|belegen",
         "jeder|alle|niemand|keiner weiß|sagt|sagen|wissen|liebt|lieben|mag|hasst",
         "es ist bekannt|klar|offensichtlich", "bekanntlich", "wir haben gehört|oft|von",
@@ -86,6 +87,7 @@ pub const GERMAN: Table = Table {
         "warum hassen|lieben|hasst|liebst",
     ],
     leading: &[
+        "warum|wieso|weshalb * so schlecht|kompliziert|umständlich|teuer|langsam|lange|schwer|schwierig|unfreundlich|unübersichtlich|wenig",
         "finden sie nicht auch", "die meisten sagen", "die meisten finden", "viele sagen",
         "viele finden", "sie auch der meinung", "wie gut gefällt", "wie gut gefiel",
         "wie frustrierend", "wie ärgerlich", "wie einfach", "wie hilfreich", "wie zufrieden",
@@ -146,6 +148,7 @@ pub const GERMAN: Table = Table {
         "stellen sie sich vor", "können sie sich vorstellen", "kannst du dir vorstellen",
         "wirst du", "wie wahrscheinlich",
         "würden|würde|würdest|würdet|wären|wäre|wärst|hätten|hätte|hättest|könnten|könnte|könntest sie|du|ihr|es|ihre|ihnen|sich|das|der|die|eine|ein|man|leute|menschen|andere|wir",
+        "was|wie müsste|müssten|dürfte",
         "was|wie|wer|wo|wann|womit|woran|welche|welcher|welches * würden|würde|würdest|wären|wäre|hätten|hätte|könnten|könnte|sollten|sollte",
         "wie viel|oft|gern|häufig|lange * würden|würde|würdest|wären|wäre|könnten",
         "wenn * könnten|könnte|könntest|wäre|wären|hätten|hätte|würden|würde|gäbe|dürften|müssten|käme|bekämen|stünde",
@@ -184,13 +187,13 @@ pub const GERMAN: Table = Table {
     stories: &["wann", "zuletzt", "letzten", "letztes", "letzte"],
     persons: &["sie", "es", "du", "ihr", "man", "er", "wir", "ich"],
     opinions: &[
-        "zufrieden", "halten", "hältst", "denken", "denkst", "finden", "findest", "gefällt",
+        "geht", "zufrieden", "halten", "hältst", "denken", "denkst", "finden", "findest", "gefällt",
         "gefiel", "mögen", "magst", "meinung", "bewerten", "beurteilen", "fühlen", "fühlst",
         "glücklich", "empfinden", "erleben", "wirkt", "vertrauen", "probleme",
     ],
     determiners: &[
-        "der", "die", "das", "dem", "den", "des", "ihr", "ihre", "ihren", "ihrem", "ihrer", "dein",
-        "deine", "deinen", "deinem", "deiner", "ein", "eine", "einen", "einem", "unser", "unsere",
-        "unserem", "unserer", "unseren",
+        "vom", "zum", "zur", "beim", "im", "am", "der", "die", "das", "dem", "den", "des", "ihr",
+        "ihre", "ihren", "ihrem", "ihrer", "dein", "deine", "deinen", "deinem", "deiner", "ein",
+        "eine", "einen", "einem", "unser", "unsere", "unserem", "unserer", "unseren",
     ],
 };

@@ -67,9 +67,8 @@ pub const PORTUGUESE: Table = Table {
         "muitos|muitas|outros|outras|todos|todas * dizem|pensam|acham|preferem|estão|consideram|nos|adoram|gostam|sabem|reclamam|queixam-se",
         "muita gente", "toda a|gente gente", "todo mundo|o",
         "os|as especialistas|estudos|peritos|pesquisas|investigações",
-        "estudos|pesquisas mostram|indicam|provam", "segundo os|as|estudos",
-        "como todos|toda|todo|sabe", "parece que", "soa",
-        "por que|porque não usa|utiliza|está|tem|usou|quis|usas",
+        "estudos|pesquisas mostram|indicam|provam", "segundo os|as|estudos", "como todos|toda|todo",
+        "parece que", "soa", "por que|porque não usa|utiliza|está|tem|usou|quis|usas",
         "por que|porque odeia|detesta|ama|adora", "dado|visto|já|uma que|vez", "sabendo que",
     ],
     leading: &[
@@ -164,7 +163,7 @@ pub const PORTUGUESE: Table = Table {
         "isso", "disso", "isto", "depois", "então", "seguida", "lá", "ali", "aconteceu", "correu",
         "foi", "daí", "aí", "nisso", "sucedeu", "seguiu", "assim",
     ],
-    stories: &["quando", "última", "último"],
+    stories: &["quando", "passada", "passado", "última", "último"],
     persons: &["você", "tu", "ele", "ela"],
     opinions: &[
         "satisfeito", "satisfeita", "satisfeitos", "pensa", "pensas", "acha", "achas", "achou",

@@ -168,7 +168,7 @@ pub const SPANISH: Table = Table {
         "ahí", "pasó", "lo", "le fue", "así", "sucedió", "ocurrió", "fue eso", "te fue", "salió",
         "siguió",
     ],
-    stories: &["cuándo", "última", "último"],
+    stories: &["cuándo", "pasada", "pasado", "última", "último"],
     persons: &["usted", "tú", "él", "ella"],
     opinions: &[
         "satisfecho", "satisfecha", "satisfechos", "piensa", "piensas", "opina", "opinas", "cree",
