@@ -123,7 +123,7 @@ pub const GERMAN: Table = Table {
     neutral: &[
         "häufig", "regelmäßig", "wichtig", "lang", "lange", "oft", "ähnlich", "wahrscheinlich",
         "unterschiedlich", "vielfältig", "fertig", "eigentlich", "tatsächlich", "ungefähr",
-        "endlich", "leicht", "zeitig", "nicht", "plötzlich", "dringend", "selbstständig", "gut",
+        "endlich", "zeitig", "nicht", "plötzlich", "dringend", "selbstständig", "gut",
     ],
     loaded: &[
         "tolle", "tollen", "toller", "tolles", "großartige", "großartigen", "großartiger",
