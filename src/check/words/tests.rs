@@ -28,6 +28,7 @@ const LISTS: &[List] = &[
     list!("English, by somebody else", "en", "others-"),
     list!("English, many registers", "en", "spoken-"),
     list!("English, after the first mending", "en", "later-"),
+    list!("English, never used for mending", "en", "unseen-"),
     list!("German", "de", "german-"),
     list!("French", "fr", "french-"),
     list!("Spanish", "es", "spanish-"),
