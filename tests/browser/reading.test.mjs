@@ -90,6 +90,43 @@ test("opened from disk", async (suite) => {
   await context.close();
 });
 
+test("the contents list follows", async (suite) => {
+  const path = kinds.find(({ kind }) => kind === "case study").path;
+  const state = (page) =>
+    page.evaluate(() => {
+      const marked = [...document.querySelectorAll(".toc a[aria-current]")];
+      const box = marked[0]?.getBoundingClientRect();
+      return {
+        marked: marked.map((link) => link.hash),
+        seen: Boolean(box) && box.top >= 0 && box.bottom < innerHeight / 4 && box.left >= 0 && box.right <= innerWidth,
+        height: document.documentElement.scrollHeight,
+        wide: document.documentElement.scrollWidth > innerWidth,
+      };
+    });
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 }]) {
+    await suite.test(`${viewport.width} px`, async () => {
+      const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+      const { page, faults } = await watched(context, server.home);
+      await page.goto(server.home + path);
+      const links = await page.locator(".toc a").evaluateAll((all) => all.map((link) => link.hash));
+      assert.ok(links.length > 5);
+      const top = await state(page);
+      assert.deepEqual(top.marked, [], "nothing is read yet");
+      // Leaps, forwards and back, and the end of the page.
+      for (const hash of [links[1], links[9], links[3], links.at(-1)]) {
+        await page.evaluate((id) => document.getElementById(id).scrollIntoView(), decodeURIComponent(hash.slice(1)));
+        await page.waitForFunction((expected) => document.querySelector(".toc a[aria-current]")?.hash === expected, hash);
+        const at = await state(page);
+        assert.deepEqual(at, { marked: [hash], seen: true, height: top.height, wide: false });
+      }
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.waitForFunction(() => !document.querySelector(".toc a[aria-current]"));
+      none(faults());
+      await context.close();
+    });
+  }
+});
+
 test("on paper", async (suite) => {
   const context = await browser.newContext({ viewport: { width: 718, height: 1020 } });
   const { page, faults } = await watched(context, server.home);
