@@ -1,16 +1,12 @@
 // Every kind of page, in both schemes and at three widths: accessible, quiet, nothing from elsewhere, no sideways scroll.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { axe, violations } from "./support/axe.mjs";
 import { launch, watched } from "./support/browser.mjs";
 import { basePath, representatives, site, siteNames } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
 import { serve } from "./support/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const widths = [320, 768, 1280];
 const schemes = ["light", "dark"];
@@ -39,26 +35,6 @@ async function sidewaysScroll(page) {
     const name = (element) => `<${element.localName}${element.id && `#${element.id}`}${element.classList.length ? `.${element.classList[0]}` : ""}>`;
     return [`scrolls sideways, ${root.scrollWidth} px in ${root.clientWidth}: ${wide.slice(-3).map(name).join(", ")}`];
   });
-}
-
-async function violations(page) {
-  const found = await page.evaluate(
-    async (values) => {
-      const result = await window.axe.run(document, {
-        runOnly: { type: "tag", values },
-        rules: { "target-size": { enabled: true } },
-        resultTypes: ["violations"],
-      });
-      return result.violations.map(({ id, help, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.length,
-        first: nodes.slice(0, 2).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join(" ").trim()}`),
-      }));
-    },
-    tags,
-  );
-  return found.map(({ id, help, nodes, first }) => `axe ${id} (${help}) × ${nodes}: ${first.join(" | ")}`);
 }
 
 const openAll = (page, open) =>
