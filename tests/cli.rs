@@ -14,6 +14,7 @@ use tempfile::TempDir;
 fn casebook() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

@@ -15,6 +15,7 @@ fn run(args: &[&str]) -> Output {
         .args(["--today", "2026-11-23", "--quiet"])
         .args(args)
         .env("NO_COLOR", "1")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .unwrap()
 }

@@ -62,6 +62,7 @@ fn put(root: &Path, path: &str, text: &str) {
 fn run(args: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.args(args).current_dir(folder).output().unwrap()
 }
 

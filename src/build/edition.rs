@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::form::{self, Form, SingleFiles};
 use super::look::Look;
+use super::pieces::Pieces;
 use super::seal::Seal;
 use super::shown_media::ShownMedia;
 use super::withheld::{Quote, WithheldQuotes};
@@ -117,10 +118,12 @@ impl Edition {
             .par_iter()
             .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
                 let address = page.address.to_string();
-                if let PageKey::Data(file) = page.key
-                    && seal.is_empty()
-                {
-                    return sink.put_written(&address, &|out| data::write(&site, file, out));
+                if let PageKey::Data(file) = page.key {
+                    return sink.put_written(&address, &|out| {
+                        let mut out = Pieces::new(&seal, &address, out);
+                        data::write(&site, file, &mut out)?;
+                        out.finish()
+                    });
                 }
                 bytes.clear();
                 if let Err(problem) = draw(&site, &renderer, page, bytes) {

@@ -17,6 +17,7 @@ mod form;
 mod look;
 mod masked;
 pub mod memo;
+mod pieces;
 pub mod programme;
 mod read;
 mod seal;

@@ -48,6 +48,11 @@ impl<'a> Seal<'a> {
         self.list.is_empty() && self.withheld.passages.is_empty()
     }
 
+    /// How many bytes what is looked for may take, with its letters written as references.
+    pub fn longest(&self) -> usize {
+        self.withheld.passages.longest() * 8
+    }
+
     /// Searches one file of the site.
     pub fn search(&self, address: &str, bytes: &[u8]) {
         let (terms, said) = deny::in_output(&self.list, &self.withheld.passages, address, bytes);
@@ -103,21 +108,20 @@ impl<'a> Seal<'a> {
         let message = "these words are from a quote that is withheld, and would be published";
         let problem = Diagnostic::error("withheld-words", message);
         let mut told = Vec::new();
-        for (said, file, span) in self.withheld.repeated(self.snapshot) {
-            if found.contains_key(&said) {
-                let quote = self.withheld.quote(said);
-                let mut problem = problem.clone().at(&file, span);
-                // In the note of another conversation they may well be that one's own words.
-                if matches!(role(&file), Role::Note(_)) && file != quote.file {
-                    problem.severity = Severity::Warning;
-                }
-                problems.push(
-                    problem
-                        .at_saying(&quote.file, quote.span, "said here")
-                        .help("take them out, or say in your own words what they mean"),
-                );
-                told.push(said);
+        let said: Vec<usize> = found.keys().copied().collect();
+        for (said, file, span) in self.withheld.repeated(&said, self.snapshot) {
+            let quote = self.withheld.quote(said);
+            let mut problem = problem.clone().at(&file, span);
+            // In the note of another conversation they may well be that one's own words.
+            if matches!(role(&file), Role::Note(_)) && file != quote.file {
+                problem.severity = Severity::Warning;
             }
+            problems.push(
+                problem
+                    .at_saying(&quote.file, quote.span, "said here")
+                    .help("take them out, or say in your own words what they mean"),
+            );
+            told.push(said);
         }
         found.retain(|said, _| !told.contains(said));
         for (said, address) in found {

@@ -4,13 +4,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::deny::Passages;
 use crate::model::audience::Published;
 use crate::model::drafts::Drafts;
 use crate::parse::note::ItemDraft;
 use crate::parse::quote::SaidDraft;
 use crate::parse::words::Words;
-use crate::source::{Snapshot, SourcePath, Span};
+use crate::source::{Snapshot, SourcePath, Span, TextFile};
 
 /// A quote of a note.
 #[derive(Clone)]
@@ -68,29 +70,32 @@ impl WithheldQuotes {
         &self.quotes[at]
     }
 
-    /// Where the casebook's files repeat what was said, but for the withheld quotes themselves:
-    /// the quote's place in the list, and the words.
-    pub fn repeated(&self, snapshot: &Snapshot) -> Vec<(usize, SourcePath, Span)> {
+    /// Where the casebook's files repeat some of the quotes, given by their places in the list,
+    /// but for the withheld quotes themselves: the quote's place, and the words.
+    pub fn repeated(&self, some: &[usize], snapshot: &Snapshot) -> Vec<(usize, SourcePath, Span)> {
+        let passages = self.passages.of_texts(some);
         let own: HashSet<&str> = self.quotes.iter().map(|quote| &*quote.file).collect();
         let files = snapshot
             .texts_under("content/")
             .chain(snapshot.texts_under("themes/"));
         let settings = snapshot.texts().filter(|(path, _)| &***path == "site.toml");
-        let mut found = Vec::new();
-        for (path, file) in files.chain(settings) {
-            for (said, range) in self.passages.in_text(&file.text) {
+        let files: Vec<_> = files.chain(settings).collect();
+        let in_file = |(path, file): (&SourcePath, &TextFile)| {
+            let mut found = Vec::new();
+            for (said, range) in passages.in_text(&file.text) {
                 let span = Span::new(range.start, range.end);
                 let inside = |quote: &&Quote| {
                     quote.file == *path
                         && quote.span.start <= span.start
                         && span.end <= quote.span.end
                 };
-                if own.contains(&**path) && self.quotes.iter().any(|quote| inside(&quote)) {
-                    continue;
+                if !own.contains(&**path) || !self.quotes.iter().any(|quote| inside(&quote)) {
+                    found.push((said, path.clone(), span));
                 }
-                found.push((said, path.clone(), span));
             }
-        }
-        found
+            found
+        };
+        let found: Vec<_> = files.into_par_iter().map(in_file).collect();
+        found.concat()
     }
 }

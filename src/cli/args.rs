@@ -68,7 +68,7 @@ pub enum Command {
 }
 
 /// `casebook build`
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct BuildArgs {
     /// Where to write the site [default: `public` in the casebook's folder]
     #[arg(long, short, value_name = "DIR")]
@@ -90,9 +90,24 @@ pub struct BuildArgs {
     #[arg(long)]
     pub single_file: bool,
 
+    /// Build everything again, also where nothing changed since the last build
+    #[arg(long)]
+    pub fresh: bool,
+
     /// Say how long each part of the work took
     #[arg(long)]
     pub timings: bool,
+}
+
+impl BuildArgs {
+    /// The options that a site depends on, without those that say how it is built.
+    pub fn forgetting_how(&self) -> BuildArgs {
+        BuildArgs {
+            fresh: false,
+            timings: false,
+            ..self.clone()
+        }
+    }
 }
 
 /// `casebook export`

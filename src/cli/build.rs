@@ -7,12 +7,13 @@ use std::time::Instant;
 
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
+use super::unchanged::Before;
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
 use crate::build::{Built, Form, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
-use crate::disk::{DiskError, SiteWriter, add_history, commit, snapshot};
+use crate::disk::{DiskError, Listing, SiteWriter, Written, add_history, commit};
 use crate::model::audience::Withheld;
 use crate::source::Snapshot;
 
@@ -34,17 +35,41 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     let root = root::find(args)?;
     let today = root::today(args)?;
     let target = target(&root, options);
+    let listing = Listing::of(&root)?;
+    let commit = commit(&root);
+    let known = (today, commit.as_deref());
+    let before = Before::of(&root, &target, &listing, known, options, output);
+    if let Some(last) = before
+        .iter()
+        .filter(|_| !options.fresh)
+        .find_map(Before::last)
+    {
+        output.report(&last.report);
+        tell_end(&last.built, Written::unchanged(last.files), started, output);
+        if options.timings {
+            tell_timings(
+                &[("looking for changes", started.elapsed().as_secs_f64())],
+                output,
+            );
+        }
+        output.result(index_of(&target));
+        return Ok(Exit::Done);
+    }
     let writer = SiteWriter::open(&target, &root)?;
-    let mut snapshot = snapshot(&root)?;
-    snapshot.commit = commit(&root).map(Into::into);
+    let mut snapshot = listing.read();
+    snapshot.commit = commit.as_deref().map(Into::into);
     add_history(&root, &mut snapshot);
     let mut memo = Memo::for_one_build();
     let site = Site {
-        target,
+        target: target.clone(),
         writer,
         started,
     };
-    site.write(&snapshot, today, &mut memo, options, output)
+    let (exit, told) = site.write(&snapshot, today, &mut memo, options, output)?;
+    if let (Some(before), Some(Told { report, built })) = (before, told) {
+        before.keep(report, built);
+    }
+    Ok(exit)
 }
 
 /// Builds what was read already.
@@ -64,12 +89,19 @@ pub fn write(
         writer,
         started,
     };
-    site.write(snapshot, today, memo, options, output)
+    Ok(site.write(snapshot, today, memo, options, output)?.0)
 }
 
 fn target(root: &Path, options: &BuildArgs) -> PathBuf {
     let named = options.output.clone();
     named.unwrap_or_else(|| root.join("public"))
+}
+
+/// What a build said of a site that it wrote.
+struct Told {
+    report: String,
+    /// What was built, in words.
+    built: String,
 }
 
 /// A site to be written.
@@ -87,7 +119,7 @@ impl Site {
         memo: &mut Memo,
         options: &BuildArgs,
         output: &Output,
-    ) -> Result<Exit, Failure> {
+    ) -> Result<(Exit, Option<Told>), Failure> {
         let Site {
             target,
             writer,
@@ -106,7 +138,8 @@ impl Site {
         progress.end();
         let mut timings = progress.timings();
         let built = built?;
-        output.problems(&built.problems, snapshot);
+        let mut report = output.problems_text(&built.problems, snapshot);
+        output.report(&report);
         let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
         if stopped {
             writer.abandon();
@@ -119,45 +152,67 @@ impl Site {
                 "{}: nothing was published{kept}",
                 human::count(&built.problems)
             ));
-            return Ok(Exit::Problems);
+            return Ok((Exit::Problems, None));
         }
         let placing = Instant::now();
         let written = writer.finish()?;
         timings.push(("putting files into place", placing.elapsed().as_secs_f64()));
-        withheld(&built, output);
-        if !built.has_feeds {
-            output.tell(
-                "no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`",
-            );
+        let lines = ends_with(&built);
+        for line in &lines {
+            output.tell(line);
         }
-        if !built.problems.is_empty() {
-            output.tell(format!(
-                "{}; `casebook check` shows them again",
-                human::count(&built.problems)
-            ));
+        if !output.is_quiet() {
+            report.extend(lines.iter().flat_map(|line| [line.as_str(), "\n"]));
         }
-        output.tell(format!(
-            "built {} from {} and {} in {}: {} written, {} unchanged, {} removed, in {:.2} s",
-            counted(
-                built.counts.rendered,
-                "page or data file",
-                "pages and data files"
-            ),
-            counted(built.counts.interviews, "conversation", "conversations"),
-            counted(built.counts.quotes, "quote", "quotes"),
-            counted(built.counts.studies, "study", "studies"),
-            written.written,
-            written.unchanged,
-            written.removed,
-            started.elapsed().as_secs_f64(),
-        ));
+        let built = counts(&built);
+        tell_end(&built, written, started, output);
         if options.timings {
-            for (part, seconds) in timings {
-                output.tell(format!("{seconds:8.3} s  {part}"));
-            }
+            tell_timings(&timings, output);
         }
         output.result(index_of(&target));
-        Ok(Exit::Done)
+        Ok((Exit::Done, Some(Told { report, built })))
+    }
+}
+
+/// What is told of a site that was built, after its problems.
+fn ends_with(built: &Built) -> Vec<String> {
+    let mut lines = withheld(built);
+    if !built.has_feeds {
+        let line = "no feed and no sitemap: they need `base_url` in `site.toml`, or `--base-url`";
+        lines.push(line.to_owned());
+    }
+    if !built.problems.is_empty() {
+        let count = human::count(&built.problems);
+        lines.push(format!("{count}; `casebook check` shows them again"));
+    }
+    lines
+}
+
+/// What was built, in words.
+fn counts(built: &Built) -> String {
+    let counts = built.counts;
+    format!(
+        "{} from {} and {} in {}",
+        counted(counts.rendered, "page or data file", "pages and data files"),
+        counted(counts.interviews, "conversation", "conversations"),
+        counted(counts.quotes, "quote", "quotes"),
+        counted(counts.studies, "study", "studies"),
+    )
+}
+
+fn tell_end(built: &str, written: Written, started: Instant, output: &Output) {
+    output.tell(format!(
+        "built {built}: {} written, {} unchanged, {} removed, in {:.2} s",
+        written.written,
+        written.unchanged,
+        written.removed,
+        started.elapsed().as_secs_f64(),
+    ));
+}
+
+fn tell_timings(timings: &[(&str, f64)], output: &Output) {
+    for (part, seconds) in timings {
+        output.tell(format!("{seconds:8.3} s  {part}"));
     }
 }
 
@@ -172,7 +227,8 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Says what the audience may not see, study by study.
-pub(super) fn withheld(built: &Built, output: &Output) {
+pub(super) fn withheld(built: &Built) -> Vec<String> {
+    let mut lines = Vec::new();
     let who = match built.audience {
         Some(Audience::Team) => "the team",
         Some(Audience::Internal) => "internal readers",
@@ -196,7 +252,7 @@ pub(super) fn withheld(built: &Built, output: &Output) {
         .collect();
         if !parts.is_empty() {
             let title = human::visible(&study.title);
-            output.tell(format!(
+            lines.push(format!(
                 "withheld from {who} in “{title}”: {} of {}",
                 parts.join(", "),
                 counted(study.participants as usize, "participant", "participants")
@@ -204,7 +260,7 @@ pub(super) fn withheld(built: &Built, output: &Output) {
         }
         if study.withdrawn > 0 {
             let title = human::visible(&study.title);
-            output.tell(format!(
+            lines.push(format!(
                 "left out of “{title}”: {} who withdrew",
                 counted(study.withdrawn as usize, "participant", "participants")
             ));
@@ -212,9 +268,10 @@ pub(super) fn withheld(built: &Built, output: &Output) {
     }
     let codes: u32 = codes.values().flat_map(|codes| codes.values()).sum();
     if codes > 0 {
-        output.tell(format!(
+        lines.push(format!(
             "shown as “a participant”: {} in authors’ texts",
             counted(codes as usize, "code", "codes")
         ));
     }
+    lines
 }

@@ -73,7 +73,9 @@ pub fn run(args: &Args, options: &ExportArgs, output: &Output) -> Result<Exit, F
             None => failure,
         });
     }
-    super::build::withheld(&built, output);
+    super::build::withheld(&built)
+        .iter()
+        .for_each(|line| output.tell(line));
     let files = kept.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     for (name, bytes) in files {
         match &options.output {

@@ -16,6 +16,7 @@ mod root;
 mod schema;
 mod serve;
 mod status;
+mod unchanged;
 mod verify;
 
 use std::process::ExitCode;

@@ -93,12 +93,24 @@ impl Output {
 
     /// Problems, to standard error.
     pub fn problems(self, problems: &[Diagnostic], snapshot: &Snapshot) {
+        self.report(&self.problems_text(problems, snapshot));
+    }
+
+    /// Problems as they are printed.
+    pub fn problems_text(self, problems: &[Diagnostic], snapshot: &Snapshot) -> String {
         let color = self.colored(std::io::stderr().is_terminal());
-        let _ = write!(
-            std::io::stderr(),
-            "{}",
-            human::render(problems, snapshot, color, width())
-        );
+        human::render(problems, snapshot, color, width())
+    }
+
+    /// Text that was made for standard error, as it is.
+    pub fn report(self, text: &str) {
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// All that the look of what is told depends on.
+    pub fn style(self) -> impl std::fmt::Debug {
+        let color = self.colored(std::io::stderr().is_terminal());
+        (color, self.quiet, width())
     }
 
     /// Text that is a result, as it is.

@@ -17,6 +17,7 @@ mod locate;
 mod output;
 mod passages;
 mod reading;
+mod sieve;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -314,12 +315,15 @@ pub fn in_output(
     bytes: &[u8],
 ) -> (Vec<Found>, Vec<usize>) {
     let (mut terms, mut said) = (Vec::new(), Vec::new());
-    if !list.is_empty() || !passages.is_empty() {
+    let suspected = passages.suspects(address, bytes);
+    if !list.is_empty() || suspected {
         output::read(address, bytes, &mut |stream, noise, at| {
             if !list.is_empty() {
                 list.in_stream(stream, noise, at, &mut terms);
             }
-            passages.in_stream(stream, |passage, _| said.push(passage));
+            if suspected {
+                passages.in_stream(stream, |passage, _| said.push(passage));
+            }
         });
     }
     said.sort_unstable();

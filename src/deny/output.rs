@@ -13,12 +13,17 @@ pub(super) fn read(address: &str, bytes: &[u8], visit: &mut Visit) {
     let mut reading = Reading::<()>::new(address.len());
     reading.read_hidden(address.as_bytes(), 0, Manner::CODE);
     visit(&mut reading.hidden, false, FoundAt::Address);
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    if is_wide(bytes) {
         let (text, _) = crate::source::decode(bytes.to_vec());
         let text = text.as_bytes();
         read_as(format_of(address, text), text, 0, visit);
     }
     read_as(format_of(address, bytes), bytes, 0, visit);
+}
+
+/// Whether bytes say that they are UTF-16.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
 fn read_as(format: Format, bytes: &[u8], depth: usize, visit: &mut Visit) {
@@ -55,7 +60,7 @@ fn read_as(format: Format, bytes: &[u8], depth: usize, visit: &mut Visit) {
 
 /// How the bytes of an output file are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub(super) enum Format {
     Markup,
     Json,
     Code,
@@ -64,7 +69,7 @@ enum Format {
     Noise,
 }
 
-fn format_of(address: &str, bytes: &[u8]) -> Format {
+pub(super) fn format_of(address: &str, bytes: &[u8]) -> Format {
     let name = address.rsplit('/').next().unwrap_or(address);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {

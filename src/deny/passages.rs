@@ -13,6 +13,7 @@ use super::decode;
 use super::letters;
 use super::locate::in_comment;
 use super::reading::{Manner, Reading};
+use super::sieve::Sieve;
 use super::stream::{BREAK as BARRIER, Stream, Track};
 
 /// Texts to be found again, by their place in the list that they were made from.
@@ -21,9 +22,11 @@ pub struct Passages {
     passages: Vec<Passage>,
     /// The passages that begin with some bytes, by a hash of these.
     by_key: HashMap<u64, Vec<u32>>,
+    /// Where they may stand.
+    sieve: Sieve,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Passage {
     text: usize,
     words: Box<[u8]>,
@@ -66,7 +69,11 @@ impl Passages {
                 .or_default()
                 .push(at as u32);
         }
-        Passages { passages, by_key }
+        Passages {
+            sieve: Sieve::new(passages.iter().map(|passage| &*passage.words)),
+            passages,
+            by_key,
+        }
     }
 
     /// Those that none of `texts` holds.
@@ -75,10 +82,15 @@ impl Passages {
             return self;
         }
         let mut held = vec![false; self.passages.len()];
+        let mut look = self.sieve.plain();
         for text in texts {
+            if !look.suspects(text) {
+                continue;
+            }
             let words = words_of(text);
             self.in_words(&words, starts(&words), |at, _| held[at] = true);
         }
+        drop(look);
         let passages = self.passages.into_iter().zip(held);
         Passages::of(passages.filter(|(_, held)| !held).map(|(p, _)| p).collect())
     }
@@ -87,9 +99,29 @@ impl Passages {
         self.passages.is_empty()
     }
 
+    /// How many folded bytes the longest has.
+    pub fn longest(&self) -> usize {
+        let lengths = self.passages.iter().map(|passage| passage.words.len());
+        lengths.max().unwrap_or(0)
+    }
+
+    /// Those of some of the texts.
+    pub fn of_texts(&self, texts: &[usize]) -> Passages {
+        let passages = self.passages.iter().cloned();
+        Passages::of(passages.filter(|p| texts.contains(&p.text)).collect())
+    }
+
+    /// Whether a file of the site is worth reading for them.
+    pub(super) fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
+        self.sieve.suspects(address, bytes)
+    }
+
     /// The texts that a user's file (Markdown, YAML, CSV) repeats, with their places in it.
     pub fn in_text(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
+        if !self.sieve.in_bytes(text.as_bytes(), Manner::SOURCE) {
+            return found;
+        }
         let mut reading = Reading::<Vec<(u32, u32)>>::new(text.len());
         reading.read(text.as_bytes(), Manner::SOURCE);
         for stream in [&reading.words, &reading.hidden] {

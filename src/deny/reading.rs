@@ -46,11 +46,11 @@ impl Manner {
 /// How often something may be wrapped in something else (HTML in an attribute in a feed).
 const DEEPEST: u8 = 3;
 /// A tag, a link's target or a comment that is longer is read as text.
-const LONGEST_TAG: usize = 1 << 16;
+pub(super) const LONGEST_TAG: usize = 1 << 16;
 const LONGEST_TARGET: usize = 4096;
 
-const WORDS: bool = false;
-const HIDDEN: bool = true;
+pub(super) const WORDS: bool = false;
+pub(super) const HIDDEN: bool = true;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -291,25 +291,14 @@ impl<T: Track> Reading<T> {
 
     /// A character that was written as `length` others, which may begin markup of its own.
     fn decoded<const SIDE: bool>(&mut self, c: char, length: usize, rest: &[u8], at: usize) {
-        self.nested |= match c {
-            '<' => SIDE || rest.first().is_none_or(|b| starts_name(*b) || *b == b'&'),
-            '&' => rest
-                .first()
-                .is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()),
-            _ => false,
-        };
+        self.nested |= may_wrap(c, rest, SIDE);
         let (start, end) = self.place(at, at + length);
         self.stream::<SIDE>().character(c, start, end);
     }
 
     /// `[` or `]`, and the target of a link: `](…)`, `][…]`.
     fn bracket<const SIDE: bool>(&mut self, bytes: &[u8], at: usize) -> usize {
-        let target = match bytes {
-            [b']', b'(', ..] => target_end(bytes, b'(', b')'),
-            [b']', b'[', ..] => target_end(bytes, b'[', b']'),
-            _ => None,
-        };
-        let Some(end) = target else {
+        let Some(end) = link_target(bytes) else {
             self.stream::<SIDE>().either();
             return 1;
         };
@@ -343,10 +332,7 @@ impl<T: Track> Reading<T> {
         let Some(end) = end else {
             return self.sign::<SIDE>(b'<', at);
         };
-        let name_end = within[1..end]
-            .iter()
-            .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b':')))
-            .map_or(end - 1, |n| n + 1);
+        let name_end = name_end(within, end);
         let closing = within[1] == b'/';
         let name = &within[1 + usize::from(closing)..name_end.max(1 + usize::from(closing))];
         let part = part_of(name);
@@ -462,8 +448,16 @@ fn starts_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?') || byte >= 0x80
 }
 
-fn starts_tag(bytes: &[u8]) -> bool {
+pub(super) fn starts_tag(bytes: &[u8]) -> bool {
     bytes.get(1).is_some_and(|b| starts_name(*b))
+}
+
+/// Where the name of a tag ends that ends itself at `end`.
+pub(super) fn name_end(tag: &[u8], end: usize) -> usize {
+    tag[1..end]
+        .iter()
+        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b':')))
+        .map_or(end - 1, |n| n + 1)
 }
 
 fn next_opens(bytes: &[u8]) -> bool {
@@ -471,7 +465,7 @@ fn next_opens(bytes: &[u8]) -> bool {
 }
 
 /// Where a tag ends, after its `>`; quoted values may hold one.
-fn tag_end(bytes: &[u8]) -> Option<usize> {
+pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
     let mut i = 1;
     loop {
         let found = memchr::memchr3(b'>', b'"', b'\'', &bytes[i..])? + i;
@@ -484,6 +478,25 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
         if value && let Some(end) = memchr::memchr(quote, &bytes[i..]) {
             i += end + 1;
         }
+    }
+}
+
+/// Whether a character that was written as others may begin markup of its own, before `rest`.
+pub(super) fn may_wrap(c: char, rest: &[u8], hidden: bool) -> bool {
+    let follows = |is: fn(u8) -> bool| rest.first().is_some_and(|b| is(*b));
+    match c {
+        '<' => hidden || rest.is_empty() || follows(|b| starts_name(b) || b == b'&'),
+        '&' => follows(|b| b == b'#' || b.is_ascii_alphabetic()),
+        _ => false,
+    }
+}
+
+/// Where the target of a link ends whose text ends with the `]` that bytes begin with.
+pub(super) fn link_target(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b']', b'(', ..] => target_end(bytes, b'(', b')'),
+        [b']', b'[', ..] => target_end(bytes, b'[', b']'),
+        _ => None,
     }
 }
 
@@ -554,7 +567,7 @@ fn part_of(name: &[u8]) -> Part {
 }
 
 /// The length of what stands between `<script>` and its end.
-fn raw_length(name: &[u8], after: &[u8]) -> usize {
+pub(super) fn raw_length(name: &[u8], after: &[u8]) -> usize {
     let end: &[u8] = match name {
         n if n.eq_ignore_ascii_case(b"script") => b"</script",
         n if n.eq_ignore_ascii_case(b"style") => b"</style",

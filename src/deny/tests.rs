@@ -447,3 +447,133 @@ fn how_fast() {
         );
     }
 }
+
+mod sieve {
+    use proptest::prelude::*;
+
+    use super::super::sieve::Sieve;
+    use super::super::{Passages, output};
+
+    const SAID: [&str; 4] = [
+        "I owe my sister the money for them",
+        "Das Café an der Straße schließt um fünf, sagt “unser” Kellner",
+        "我欠我姐姐买这些东西的钱，她还不知道",
+        "Most of the folder, well: it's 20 % of AT&T's own bill",
+    ];
+
+    /// What reading with care finds.
+    fn read(passages: &Passages, address: &str, bytes: &[u8]) -> bool {
+        let mut found = false;
+        output::read(address, bytes, &mut |stream, _, _| {
+            passages.in_stream(stream, |_, _| found = true);
+        });
+        found
+    }
+
+    /// What may stand between two letters, or in one's place.
+    const BETWEEN: [&str; 34] = [
+        "",
+        "",
+        "",
+        "",
+        " ",
+        "&nbsp;",
+        "&#32;",
+        "&shy;",
+        "\u{ad}",
+        "\u{200b}",
+        "*",
+        "**",
+        "`",
+        "_",
+        "[",
+        "]",
+        "](https://example.org/a b)",
+        "<em>",
+        "</em>",
+        "</i><i>",
+        "<br>",
+        "<p class=\"x y\">",
+        "<!-- no -->",
+        "\\n",
+        "\\u0020",
+        "%20",
+        "\n",
+        "\n> ",
+        "–",
+        "’",
+        "&rsquo;",
+        "<![CDATA[",
+        "<script>let a;</script>",
+        "<b title=\"&lt;i&gt;\">",
+    ];
+
+    fn written() -> impl Strategy<Value = String> {
+        let said = prop::sample::select(SAID.to_vec());
+        (
+            said,
+            prop::collection::vec((0..BETWEEN.len(), 0..6u8), 80),
+            0..6u8,
+        )
+            .prop_map(|(said, between, place)| {
+                let often = place % 2 == 0;
+                let mut text = String::new();
+                for (c, (piece, manner)) in said.chars().zip(between.iter().cycle()) {
+                    if often || c == ' ' {
+                        text.push_str(BETWEEN[*piece]);
+                    }
+                    match manner {
+                        0 if often => text.push_str(&format!("&#{};", c as u32)),
+                        1 if often => text.push_str(&format!("\\u{{{:x}}}", c as u32)),
+                        2 => text.extend(c.to_uppercase()),
+                        _ => text.push(c),
+                    }
+                }
+                match place {
+                    0 | 1 => text,
+                    2 | 3 => format!("<img alt=\"{}\">", text.replace('"', "")),
+                    _ => format!("{{\"a\": \"{text}\"}}"),
+                }
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn nothing_that_is_found_with_care_is_missed_at_first_sight(
+            text in written(),
+            address in prop::sample::select(vec!["a.html", "a.json", "a.js", "a.csv", "a.bin"]),
+        ) {
+            let passages = Passages::new(SAID);
+            if read(&passages, address, text.as_bytes()) {
+                prop_assert!(passages.suspects(address, text.as_bytes()), "{address}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_files_are_seen_to_their_end() {
+        let passages = Passages::new(SAID);
+        for before in [4000, 4095, 4096, 8180, 8191, 8192, 30_000] {
+            let mut text = "word ".repeat(before / 5);
+            text.push_str(&"x".repeat(before % 5));
+            assert!(!passages.suspects("a.html", text.as_bytes()));
+            text.push_str(" I owe <i>my</i> sister the money for them, or not.");
+            assert!(passages.suspects("a.html", text.as_bytes()), "{before}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_not_suspected() {
+        let passages = Passages::new(SAID);
+        for text in [
+            "I owe my sister the money",
+            "<p>my sister owes me the money for them</p>",
+            "",
+        ] {
+            assert!(!passages.suspects("a.html", text.as_bytes()), "{text}");
+        }
+        assert!(!Sieve::default().suspects("a.html", b"anything"));
+    }
+}

@@ -47,6 +47,15 @@ pub fn add_history(root: &Path, snapshot: &mut Snapshot) {
     }
 }
 
+/// Whether the repository that holds a folder knows a part of its history only.
+pub fn is_shallow(folder: &Path) -> bool {
+    let real = folder.canonicalize();
+    let around = real.iter().flat_map(|real| real.ancestors());
+    around
+        .into_iter()
+        .any(|folder| folder.join(".git/shallow").exists())
+}
+
 /// The day of the first commit that adds an `expected:` to each file. A file that came with one
 /// may have been written long before: of it nothing is known.
 fn first_expected(log: &str) -> BTreeMap<SourcePath, jiff::civil::Date> {

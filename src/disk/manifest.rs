@@ -69,6 +69,16 @@ impl Manifest {
     }
 }
 
+/// The addresses of our files after a build that ended well, and the manifest's text.
+pub(super) fn ours(place: &Place) -> Option<(Vec<String>, String)> {
+    let text = fs::read_to_string(place.real.join(NAME)).ok()?;
+    let entries = parse(&text).ok()?;
+    let ended = entries.iter().all(|(_, awaited)| awaited.is_none());
+    let addresses = entries.iter().map(|(address, _)| (*address).to_owned());
+    let addresses = ended.then(|| addresses.collect())?;
+    Some((addresses, text))
+}
+
 /// The text of a manifest; `awaited` are in the order of their addresses.
 pub(super) fn text<'a>(
     ours: impl Iterator<Item = &'a str>,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::error::{DiskError, Doing, plain};
+use super::stamp::{Links, Stamp};
 use super::walk::{Found, walk};
 use crate::source::{MediaFile, Snapshot, TextFile, Unread};
 
@@ -37,51 +38,86 @@ const TEXT_THEMES: [&str; 16] = [
     "yml",
 ];
 
-/// Reads the casebook at `root`: its settings, content, deny list and site themes.
-///
-/// Files that cannot be read are no error: they stand in [`Snapshot::unread`], each with a reason,
-/// in the order of their paths. Other files than texts become [`MediaFile`]s, not opened yet.
-/// Hidden files and folders, `node_modules` and editors' leavings are passed over.
+/// The files of a casebook, found and not read yet.
+pub struct Listing {
+    real: Arc<Path>,
+    found: Found,
+}
+
+impl Listing {
+    /// Finds the settings, content, deny list and site themes of the casebook at `root`.
+    /// Hidden files and folders, `node_modules` and editors' leavings are passed over.
+    ///
+    /// # Errors
+    /// When `root` is no folder that can be opened.
+    pub fn of(root: &Path) -> Result<Listing, DiskError> {
+        let failed = |error| DiskError::io(Doing::Read, root, error);
+        let real: Arc<Path> = root.canonicalize().map_err(failed)?.into();
+        fs::read_dir(&real).map_err(failed)?;
+        let mut found = Found::default();
+        for start in STARTS {
+            walk(&real, start, &mut found);
+        }
+        found.files.sort_unstable();
+        found.unread.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Listing { real, found })
+    }
+
+    /// What the files look like, without a look inside.
+    pub fn stamp(&self) -> Stamp {
+        let files: Vec<&str> = self.found.files.iter().map(String::as_str).collect();
+        let unread = self.found.unread.iter();
+        let unread: Vec<String> = unread
+            .map(|u| format!("{}\0{}", u.path, u.reason))
+            .collect();
+        Stamp::of(&self.real, &files, Links::Followed).and(unread.join("\0").as_bytes())
+    }
+
+    /// Reads the files.
+    ///
+    /// Those that cannot be read are no error: they stand in [`Snapshot::unread`], each with a
+    /// reason, in the order of their paths. Other files than texts become [`MediaFile`]s, not
+    /// opened yet.
+    pub fn read(self) -> Snapshot {
+        let Listing { real, found } = self;
+        let (texts, media): (Vec<_>, Vec<_>) =
+            found.files.into_iter().partition(|path| is_text(path));
+        let texts: Vec<_> = texts
+            .into_par_iter()
+            .map(|path| {
+                let text = text_file(&real.join(&path));
+                (path, text)
+            })
+            .collect();
+
+        let mut snapshot = Snapshot::new();
+        let mut unread = found.unread;
+        for (path, text) in texts {
+            match text {
+                Ok(Some(text)) => snapshot.insert(path, text),
+                Ok(None) => {}
+                Err(reason) => unread.push(Unread {
+                    path: path.into(),
+                    reason,
+                }),
+            }
+        }
+        for path in media {
+            let file = media_file(real.clone(), real.join(&path));
+            snapshot.insert_media(path, file);
+        }
+        unread.sort_by(|a, b| a.path.cmp(&b.path));
+        snapshot.unread = unread;
+        snapshot
+    }
+}
+
+/// Reads the casebook at `root`, as [`Listing`] says.
 ///
 /// # Errors
 /// When `root` is no folder that can be opened.
 pub fn snapshot(root: &Path) -> Result<Snapshot, DiskError> {
-    let failed = |error| DiskError::io(Doing::Read, root, error);
-    let real: Arc<Path> = root.canonicalize().map_err(failed)?.into();
-    fs::read_dir(&real).map_err(failed)?;
-
-    let mut found = Found::default();
-    for start in STARTS {
-        walk(&real, start, &mut found);
-    }
-    let (texts, media): (Vec<_>, Vec<_>) = found.files.into_iter().partition(|path| is_text(path));
-    let texts: Vec<_> = texts
-        .into_par_iter()
-        .map(|path| {
-            let text = text_file(&real.join(&path));
-            (path, text)
-        })
-        .collect();
-
-    let mut snapshot = Snapshot::new();
-    let mut unread = found.unread;
-    for (path, text) in texts {
-        match text {
-            Ok(Some(text)) => snapshot.insert(path, text),
-            Ok(None) => {}
-            Err(reason) => unread.push(Unread {
-                path: path.into(),
-                reason,
-            }),
-        }
-    }
-    for path in media {
-        let file = media_file(real.clone(), real.join(&path));
-        snapshot.insert_media(path, file);
-    }
-    unread.sort_by(|a, b| a.path.cmp(&b.path));
-    snapshot.unread = unread;
-    Ok(snapshot)
+    Ok(Listing::of(root)?.read())
 }
 
 /// Whether a file holds text, by its ending, in either case.

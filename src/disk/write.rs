@@ -28,7 +28,8 @@ use super::compare::{WriteFile, holds, holds_written};
 use super::error::{DiskError, Doing};
 use super::manifest::{self, Manifest};
 use super::place::Place;
-use super::stage::{Stage, Staged};
+use super::stage::{self, Stage, Staged};
+use super::stamp::{Links, Stamp};
 use super::target::{Standing, Target};
 use crate::address_rules;
 
@@ -50,6 +51,16 @@ pub struct Written {
     pub written: usize,
     pub unchanged: usize,
     pub removed: usize,
+}
+
+impl Written {
+    /// Of a site of so many files in which nothing changed.
+    pub fn unchanged(files: usize) -> Written {
+        Written {
+            unchanged: files,
+            ..Written::default()
+        }
+    }
 }
 
 /// Writes one site. Dropped without [`finish`](Self::finish), it leaves the site as it was.
@@ -307,6 +318,19 @@ impl SiteWriter {
         }
         Ok(())
     }
+}
+
+/// What a site that a build ended well looks like, without a look inside, and how many files it
+/// has; none where there is no such site, or something else is about to write it.
+pub fn standing_site(output: &Path, casebook: &Path) -> Option<(Stamp, usize)> {
+    let place = Place::choose(output, casebook).ok()?;
+    let (addresses, text) = manifest::ours(&place)?;
+    if place.real.join(stage::NAME).symlink_metadata().is_ok() {
+        return None;
+    }
+    let files: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    let stamp = Stamp::of(&place.real, &files, Links::Themselves);
+    Some((stamp.and(text.as_bytes()), files.len()))
 }
 
 /// Writes on, and hashes what was written.
