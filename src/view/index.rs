@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::findings::Findings;
 use super::sentences::interviewers;
 use crate::model::audience::Published;
-use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Theme, ThemeId};
+use crate::model::{
+    DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Target, Theme, ThemeId,
+};
 use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
@@ -63,15 +65,20 @@ impl StudyIndex {
         let mut leads = Vec::new();
         for (theme, list) in study.themes.iter().zip(&mut by_theme) {
             let (chosen, named) = picks_of(study, theme, list);
-            let lead = if named > 0 {
-                named
-            } else {
-                chosen.len().min(1)
+            // What the author's text shows already does not lead too.
+            let told = |id: &EvidenceId| {
+                let shown = |target: &Target| matches!(target, Target::Evidence(_, of) if of == id);
+                theme.body.targets.iter().any(shown)
             };
-            list.retain(|id| !chosen[..lead].contains(id));
-            list.splice(0..0, chosen[..lead].iter().copied());
+            let named = chosen[..named].iter().filter(|id| !told(id)).count();
+            let leading: Vec<EvidenceId> = (chosen.iter().copied())
+                .filter(|id| !told(id))
+                .take(named.max(1))
+                .collect();
+            list.retain(|id| !leading.contains(id));
+            list.splice(0..0, leading.iter().copied());
             picks.push(chosen);
-            leads.push(lead);
+            leads.push(leading.len());
         }
         let mut place = HashMap::new();
         for (t, list) in by_theme.iter().enumerate() {
