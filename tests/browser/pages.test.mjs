@@ -47,6 +47,26 @@ async function look(page, { width, scheme }) {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
 }
 
+test("at every width a section's name stands at its head", async () => {
+  const edition = site("internal");
+  const server = await serve(edition.folder);
+  const { page } = await watched(await browser.newContext({ reducedMotion: "reduce" }), server.home);
+  const problems = [];
+  for (const path of ["full-basket/index.html", "full-basket/themes/sizing/index.html", "decisions/index.html"]) {
+    await page.goto(server.home + path);
+    for (const width of [768, 1060, 1220, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const low = await page.evaluate(() => {
+        const down = (section) => section.querySelector(".rail").getBoundingClientRect().top - section.getBoundingClientRect().top;
+        return [...document.querySelectorAll("section:has(.rail)")].filter((section) => down(section) > 100).map(({ id }) => id);
+      });
+      problems.push(...low.map((id) => `${path}: #${id} at ${width} px`));
+    }
+  }
+  await server.stop();
+  none(problems);
+});
+
 for (const name of siteNames()) {
   test(`${name} edition`, async (suite) => {
     const edition = site(name);
