@@ -1,10 +1,11 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under, and the look.
+//! that it was parsed under, what rules found in it, and the look.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::look::Look;
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
@@ -20,6 +21,7 @@ use crate::source::SourcePath;
 pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
     pub(super) look: Option<Arc<Look>>,
+    pub(super) check: check::Memo,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
@@ -38,6 +40,7 @@ impl Memo {
     pub fn for_one_build() -> Memo {
         Memo {
             forgetful: true,
+            check: check::Memo::for_one_check(),
             ..Memo::default()
         }
     }

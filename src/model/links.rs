@@ -117,26 +117,24 @@ impl Index {
     fn add_study(&mut self, id: StudyId, study: &Study) {
         self.studies.insert(study.id.clone(), id);
         self.files.insert(study.file.clone(), Target::Study(id));
-        let mut evidence: BTreeMap<CodeKey, Vec<EvidenceId>> = BTreeMap::new();
         let keys: Vec<CodeKey> = study
             .participants
             .iter()
             .map(|p| CodeKey::of(&p.code))
             .collect();
+        let mut of_person: Vec<Vec<EvidenceId>> = vec![Vec::new(); keys.len()];
         for (at, piece) in study.evidence.iter().enumerate() {
             let at = EvidenceId(at as u32);
             let spoke = piece.participant;
             let asked = study[piece.interview].participant;
-            evidence
-                .entry(keys[spoke.index()].clone())
-                .or_default()
-                .push(at);
+            of_person[spoke.index()].push(at);
             if spoke != asked {
-                evidence
-                    .entry(keys[asked.index()].clone())
-                    .or_default()
-                    .push(at);
+                of_person[asked.index()].push(at);
             }
+        }
+        let mut evidence: BTreeMap<CodeKey, Vec<EvidenceId>> = BTreeMap::new();
+        for (key, of_person) in keys.iter().zip(of_person) {
+            evidence.entry(key.clone()).or_default().extend(of_person);
         }
         self.evidence.push(evidence);
         let mut interviews = BTreeMap::new();
