@@ -132,6 +132,11 @@ impl Joiner<'_> {
                 Piece::Text(text) => out.push_str(text),
                 Piece::Tag(tag) if tag.closes => self.name(n, tag).write(out),
                 Piece::Tag(tag) => {
+                    // The plain text edition is a file of the site.
+                    if tag.is("a") && tag.get("type") == Some("text/markdown") {
+                        skipped = Some(("a", 1));
+                        continue;
+                    }
                     let leave = ["script", "audio", "video", "button"];
                     if let Some(name) = leave.into_iter().find(|name| tag.is(name)) {
                         if name == "audio" || name == "video" {

@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use super::findings::Findings;
 use super::sentences::interviewers;
 use crate::model::audience::Published;
-use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Theme, ThemeId};
+use crate::model::{
+    DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Target, Theme, ThemeId,
+};
 use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
@@ -171,13 +173,19 @@ fn themes_in_order(study: &Study, codes: bool) -> Lists {
     let ordered: Vec<_> = themes
         .map(|(theme, mut list)| {
             let (chosen, named) = picks_of(study, theme, &list);
-            let lead = match named {
-                0 => chosen.len().min(1),
-                named => named,
+            // What the author's text shows already does not lead too.
+            let told = |id: &EvidenceId| {
+                let shown = |target: &Target| matches!(target, Target::Evidence(_, of) if of == id);
+                theme.body.targets.iter().any(shown)
             };
-            list.retain(|id| !chosen[..lead].contains(id));
-            list.splice(0..0, chosen[..lead].iter().copied());
-            (list, (chosen, lead))
+            let named = chosen[..named].iter().filter(|id| !told(id)).count();
+            let leading: Vec<EvidenceId> = (chosen.iter().copied())
+                .filter(|id| !told(id))
+                .take(named.max(1))
+                .collect();
+            list.retain(|id| !leading.contains(id));
+            list.splice(0..0, leading.iter().copied());
+            (list, (chosen, leading.len()))
         })
         .collect();
     let (lists, (picks, leads)) = ordered.into_iter().unzip();
