@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::preview::{News, Seen};
 use crate::config::Audience;
+use crate::view::address::encoded;
 
 /// Waits for news, and shows what is wrong.
 pub const SCRIPT: &str = include_str!("page.js");
@@ -149,19 +150,6 @@ pub fn decoded(path: &str) -> Option<String> {
         bytes.push((high * 16 + low) as u8);
     }
     String::from_utf8(bytes).ok()
-}
-
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out += &format!("%{byte:02X}"),
-        }
-    }
-    out
 }
 
 fn escaped(text: &str) -> String {

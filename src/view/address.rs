@@ -90,7 +90,13 @@ fn shared_folders(a: &str, b: &str) -> usize {
         .map_or(0, |slash| slash + 1)
 }
 
-/// Percent-encodes all that is not plain in every place of a URL.
+/// A path with all percent-encoded that is not plain in every place of a URL.
+pub fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    encode(path, &mut out);
+    out
+}
+
 fn encode(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let special = |byte: &u8| {
