@@ -1,11 +1,12 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under, the look, and the social cards.
+//! that it was parsed under, what rules found in it, the look, and the social cards.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cards::DrawnCards;
 use super::look::Look;
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
@@ -22,6 +23,7 @@ pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
     pub(super) look: Option<Arc<Look>>,
     pub(super) cards: Arc<DrawnCards>,
+    pub(super) check: check::Memo,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
@@ -40,6 +42,7 @@ impl Memo {
     pub fn for_one_build() -> Memo {
         Memo {
             forgetful: true,
+            check: check::Memo::for_one_check(),
             ..Memo::default()
         }
     }

@@ -204,12 +204,13 @@ pub fn prepare(
     built.problems.extend(problems);
     begins(Stage::Check);
     built.verdict = Verdict::of(&casebook.settings, snapshot);
-    built.problems.extend(check::check(&Scope {
+    let scope = Scope {
         casebook: &casebook,
         drafts: &read.drafts,
         snapshot,
         today,
-    }));
+    };
+    built.problems.extend(check::check(&scope, &mut memo.check));
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();

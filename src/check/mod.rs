@@ -5,6 +5,7 @@
 //! Pure, and told apart from `analyse`: a rule may count, but no number of a page comes from here.
 
 mod fix;
+mod memo;
 mod place;
 mod prose;
 pub mod rules;
@@ -20,37 +21,22 @@ pub use self::verdict::Verdict;
 
 use rayon::prelude::*;
 
+use self::memo::InFile;
+pub use self::memo::Memo;
 use self::rules::Run;
 use self::scope::{File, Told};
 pub use self::scope::{Scope, StudyScope};
 use crate::diagnostic::Diagnostic;
+use crate::source::SourcePath;
 
-/// Runs every rule of this layer that is not switched off.
-pub fn check(scope: &Scope) -> Vec<Diagnostic> {
+/// Runs every rule of this layer that is not switched off. What a rule finds in one file is
+/// remembered for the next time.
+pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
     let active: Vec<&Rule> = RULES
         .iter()
         .filter(|rule| !verdict::is_off(&scope.casebook.settings, rule))
         .collect();
-    let guides = scope.guides();
-    let mut found: Vec<Diagnostic> = scope
-        .files()
-        .into_par_iter()
-        .flat_map_iter(|(path, role, text)| {
-            let file = File::new(path, role, text);
-            let note = scope.note(&file, &guides);
-            let mut found = Vec::new();
-            for rule in &active {
-                let mut told = Told::of(rule.name);
-                match (&rule.run, &note) {
-                    (Run::File(find), _) => find(&file, &mut told),
-                    (Run::Note(find) | Run::Guide(find, _), Some(note)) => find(note, &mut told),
-                    _ => continue,
-                }
-                found.append(&mut told.found);
-            }
-            found
-        })
-        .collect();
+    let mut found = files(scope, &active, memo);
     let studies: Vec<StudyScope> = scope.studies();
     for rule in &active {
         let mut told = Told::of(rule.name);
@@ -64,6 +50,39 @@ pub fn check(scope: &Scope) -> Vec<Diagnostic> {
         found.append(&mut told.found);
     }
     found
+}
+
+/// Runs the rules that look at one file at a time.
+fn files(scope: &Scope, active: &[&Rule], memo: &mut Memo) -> Vec<Diagnostic> {
+    let guides = scope.guides();
+    memo.begin(scope, &guides);
+    let known = &*memo;
+    let found: Vec<(&SourcePath, InFile, bool)> = scope
+        .files()
+        .into_par_iter()
+        .map(|(path, role, text, hash)| {
+            let draft = scope.note_draft(path, &role);
+            if let Some(known) = known.found(path, hash, draft) {
+                return (path, known.clone(), false);
+            }
+            let file = File::new(path, role, text);
+            let note = draft.and_then(|draft| scope.note(&file, draft, &guides));
+            let mut found = Vec::new();
+            for rule in active {
+                let mut told = Told::of(rule.name);
+                match (&rule.run, &note) {
+                    (Run::File(find), _) => find(&file, &mut told),
+                    (Run::Note(find) | Run::Guide(find, _), Some(note)) => find(note, &mut told),
+                    _ => continue,
+                }
+                found.append(&mut told.found);
+            }
+            (path, InFile::new(hash, draft, found), true)
+        })
+        .collect();
+    memo.keep(&found);
+    let all = found.iter().flat_map(|(_, file, _)| &*file.found);
+    all.cloned().collect()
 }
 
 /// A rule by its name.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::support::{self, Support};
 use super::words::Forms;
@@ -27,12 +28,12 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// Every text that people wrote, with its role.
-    pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role, &'a str)> {
+    /// Every text that people wrote, with its role and its hash.
+    pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role, &'a str, u64)> {
         self.snapshot
             .texts_under("content/")
-            .map(|(path, file)| (path, role(path), &*file.text))
-            .filter(|(_, role, _)| {
+            .map(|(path, file)| (path, role(path), &*file.text, file.hash))
+            .filter(|(_, role, ..)| {
                 matches!(
                     role,
                     Role::Note(_)
@@ -78,18 +79,28 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    pub(super) fn note<'f>(&'f self, file: &'f File<'f>, guides: &'f Guides) -> Option<Note<'f>> {
+    /// The draft of a note.
+    pub(super) fn note_draft(&self, path: &SourcePath, role: &Role) -> Option<&'a Arc<NoteDraft>> {
+        let Role::Note(study) = role else {
+            return None;
+        };
+        let notes = &self.drafts.studies.get(study)?.notes;
+        let at = notes.binary_search_by(|(known, _)| known.cmp(path)).ok()?;
+        Some(&notes[at].1)
+    }
+
+    pub(super) fn note<'f>(
+        &'f self,
+        file: &'f File<'f>,
+        draft: &'f NoteDraft,
+        guides: &'f Guides,
+    ) -> Option<Note<'f>> {
         let Role::Note(study) = &file.role else {
             return None;
         };
-        let drafts = self.drafts.studies.get(study)?;
-        let notes = &drafts.notes;
-        let at = notes
-            .binary_search_by(|(path, _)| path.cmp(file.path))
-            .ok()?;
         Some(Note {
             file,
-            draft: &notes[at].1,
+            draft,
             settings: &self.casebook.settings,
             today: self.today,
             guide: guides.get(study).map_or(&[], Vec::as_slice),

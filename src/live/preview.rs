@@ -5,6 +5,8 @@
 //! asked for, and nothing drawn is kept: a page is never stale. Where an edition cannot be made,
 //! the last good one stays, with what is wrong beside it.
 
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
@@ -174,7 +176,9 @@ pub fn run(
         drop(shown);
         for ((shelf, (_, edition)), good) in shelves.iter_mut().zip(fresh).zip(good) {
             if good {
-                shelf.good = edition;
+                // Nobody waits for the old one to be forgotten.
+                let old = std::mem::replace(&mut shelf.good, edition);
+                rayon::spawn(move || drop(old));
             }
         }
         if wanted.is_some() {
@@ -192,9 +196,9 @@ struct Shown<'e> {
     /// The new edition, else the last good one.
     opened: Option<Opened<'e>>,
     is_fresh: bool,
-    problems: Vec<Diagnostic>,
-    /// As the terminal shows them.
-    text: String,
+    problems: Cow<'e, [Diagnostic]>,
+    /// A hash of the problems and of the files that they are in.
+    problems_hash: u64,
     style: u64,
     script: u64,
 }
@@ -202,20 +206,22 @@ struct Shown<'e> {
 impl<'e> Shown<'e> {
     fn of(
         shelf: &'e Shelf,
-        built: &Built,
+        built: &'e Built,
         edition: Option<&'e Edition>,
         snapshot: &Snapshot,
     ) -> Shown<'e> {
-        let mut problems = built.problems.clone();
+        let mut problems = Cow::Borrowed(&built.problems[..]);
         let opened = match edition.map(Edition::open) {
             Some(Ok(opened)) => Some(opened),
             Some(Err(problem)) => {
-                problems.push(problem);
+                let mut all = problems.into_owned();
+                all.push(problem);
+                sort(&mut all);
+                problems = Cow::Owned(all);
                 None
             }
             None => None,
         };
-        sort(&mut problems);
         let is_fresh = opened.is_some();
         let last_good = || shelf.good.as_ref().and_then(|good| good.open().ok());
         let opened = opened.or_else(last_good);
@@ -223,13 +229,18 @@ impl<'e> Shown<'e> {
         let settings = built.audience.or(shelf.audience);
         Shown {
             audience: settings.unwrap_or(Audience::Internal),
-            text: human::render(&problems, snapshot, false, 100),
             opened,
             is_fresh,
+            problems_hash: hash_of(&problems, snapshot),
             problems,
             style,
             script,
         }
+    }
+
+    /// The problems as the terminal shows them.
+    fn text(&self, snapshot: &Snapshot) -> String {
+        human::render(&self.problems, snapshot, false, 100)
     }
 
     fn seen(&self, page: u64) -> Seen {
@@ -237,7 +248,7 @@ impl<'e> Shown<'e> {
             page,
             style: self.style,
             script: self.script,
-            problems: hash(self.text.as_bytes()),
+            problems: self.problems_hash,
         }
     }
 
@@ -316,7 +327,7 @@ fn news(look: Look, shelves: &[Shelf], shown: &[Shown], snapshot: &Snapshot) -> 
         audience: shown.audience,
         errors: shown.count(Severity::Error),
         warnings: shown.count(Severity::Warning),
-        problems: shown.text.clone(),
+        problems: shown.text(snapshot),
     });
     None
 }
@@ -329,13 +340,26 @@ enum Drawn {
 
 fn draw(shown: &Shown, address: &str, snapshot: &Snapshot) -> Drawn {
     let Some(opened) = &shown.opened else {
-        return Drawn::Broken(shown.text.clone());
+        return Drawn::Broken(shown.text(snapshot));
     };
     match opened.file(address, snapshot) {
         Ok(Some(bytes)) => Drawn::File(bytes),
         Ok(None) => Drawn::Nothing,
         Err(problem) => Drawn::Broken(human::render(&[problem], snapshot, false, 100)),
     }
+}
+
+/// A hash of all that the text of problems is made from.
+fn hash_of(problems: &[Diagnostic], snapshot: &Snapshot) -> u64 {
+    let mut hasher = rapidhash::fast::RapidHasher::default();
+    for problem in problems {
+        problem.hash(&mut hasher);
+        for label in &problem.labels {
+            let file = snapshot.text(&label.file);
+            file.map(|file| file.hash).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 fn hash(bytes: &[u8]) -> u64 {

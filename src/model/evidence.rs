@@ -59,19 +59,14 @@ pub fn talk(
     let mut exchanges: Vec<Exchange> = Vec::new();
     let mut anchors = Anchors::default();
     for draft in &part.exchanges {
-        let asked = match &draft.question {
-            None => Asked::Nothing,
+        let (asked, name) = match &draft.question {
+            None => (Asked::Nothing, "beginning".into()),
             Some(heading) => context.guide.asked(&heading.value),
         };
         if asked == Asked::Nothing && draft.items.is_empty() {
             continue;
         }
-        let name = match (&asked, &draft.question) {
-            (Asked::Guide(id), _) => format!("q{}", id.0 + 1),
-            (_, Some(heading)) => heading.value.clone(),
-            _ => "beginning".to_owned(),
-        };
-        let anchor = anchors.unique(&name);
+        let anchor = anchors.unique_named(&name);
         let number = exchanges.len() as u32;
         let mut items = Vec::with_capacity(draft.items.len());
         for item in &draft.items {
@@ -293,19 +288,7 @@ impl Gathering {
     }
 
     fn hashed(&mut self, code: &str, draft: &EvidenceDraft) -> String {
-        let digest = match &draft.said {
-            SaidDraft::Quote(words) => blake3::hash(words.text.as_bytes()),
-            SaidDraft::Observation(prose) => {
-                let mut hasher = blake3::Hasher::new();
-                for part in &prose.parts {
-                    if let crate::parse::prose::Part::Html(html) = part {
-                        hasher.update(html.as_bytes());
-                    }
-                }
-                hasher.finalize()
-            }
-        };
-        let cite = format!("{code}^{}", &digest.to_hex()[..8]);
+        let cite = format!("{code}^{:08x}", draft.digest);
         let seen = self.same_words.entry(cite.as_str().into()).or_default();
         *seen += 1;
         match *seen {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Casebook, Said, TalkItem, Text};
+use crate::language::capitalised;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::prose::{Part, Prose};
 use crate::source::SourcePath;
@@ -165,9 +166,15 @@ impl Mask {
 
     fn text(&mut self, text: &mut Text) {
         let mut parts: Option<Vec<Part>> = None;
+        // Whether a sentence begins here, across links.
+        let mut begins = true;
         for (at, part) in text.prose.parts.iter().enumerate() {
             let changed = match part {
-                Part::Html(html) => self.masked(html).map(|html| Part::Html(html.into())),
+                Part::Html(html) => {
+                    let masked = self.masked_from(html, begins);
+                    begins = begins_sentence(html, begins);
+                    masked.map(|html| Part::Html(html.into()))
+                }
                 Part::Code { language, text } => self.masked(text).map(|text| Part::Code {
                     language: language.clone(),
                     text: text.into(),
@@ -199,6 +206,12 @@ impl Mask {
 
     /// The text without codes; `None` when there are none in it.
     fn masked(&mut self, text: &str) -> Option<String> {
+        self.masked_from(text, true)
+    }
+
+    /// The same of a text at whose start a sentence begins, or not.
+    fn masked_from(&mut self, text: &str, begins: bool) -> Option<String> {
+        let first = begins;
         let mut out: Option<String> = None;
         let mut kept = 0;
         let mut before = ' ';
@@ -229,7 +242,10 @@ impl Mask {
             }
             let out = out.get_or_insert_with(String::new);
             out.push_str(&text[kept..here]);
-            out.push_str(&self.someone);
+            match begins_sentence(&text[..here], first) {
+                true => out.push_str(&capitalised(&self.someone)),
+                false => out.push_str(&self.someone),
+            }
             let of_file = self.replaced.entry(self.file.clone()).or_default();
             *of_file.entry(code.to_owned()).or_default() += 1;
             (kept, at) = (end, end);
@@ -238,6 +254,39 @@ impl Mask {
         let mut out = out?;
         out.push_str(&text[kept..]);
         Some(out)
+    }
+}
+
+/// Whether a sentence begins after these words, which may be HTML; `first`: whether one did before them.
+fn begins_sentence(words: &str, first: bool) -> bool {
+    let mut rest = words.trim_end();
+    // Tags of blocks begin one, other tags and opening marks stand between.
+    loop {
+        if let Some(tag) = rest.strip_suffix('>').and_then(|_| rest.rfind('<')) {
+            let name = rest[tag..].trim_start_matches(['<', '/']);
+            let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+            let inline = ["a", "b", "code", "del", "em", "i", "strong", "sub", "sup"];
+            if !name.is_some_and(|name| inline.contains(&name)) {
+                return true;
+            }
+            rest = rest[..tag].trim_end();
+        } else if let Some(before) = rest.strip_suffix(['“', '«', '„', '(', '"']) {
+            rest = before.trim_end();
+        } else {
+            break;
+        }
+    }
+    if rest.is_empty() {
+        return first;
+    }
+    match rest.strip_suffix(['.', '!', '?', '…', '؟', '。']) {
+        Some(said) => {
+            let word = said.rsplit(|c: char| c.is_whitespace() || "(>".contains(c));
+            let word = word.map(str::to_lowercase).next().unwrap_or_default();
+            let shortened = ["vs", "cf", "ca", "nr", "no", "al", "bzw", "approx"];
+            word.chars().count() > 1 && !word.contains('.') && !shortened.contains(&&*word)
+        }
+        None => false,
     }
 }
 
@@ -256,12 +305,24 @@ mod tests {
         };
         assert_eq!(
             mask.masked("P03 and p11's, see P3^two-sizes.").as_deref(),
-            Some("a participant and a participant's, see a participant.")
+            Some("A participant and a participant's, see a participant.")
         );
+        for (text, masked) in [
+            ("One left. P03 came", "One left. A participant came"),
+            ("<p>P03 came", "<p>A participant came"),
+            ("<p><em>P03</em> came", "<p><em>A participant</em> came"),
+            ("as vs. P03", "as vs. a participant"),
+            ("because P03", "because a participant"),
+        ] {
+            assert_eq!(mask.masked(text).as_deref(), Some(masked));
+        }
+        let link = mask.masked_from("P03", false);
+        assert_eq!(link.as_deref(), Some("a participant"));
         for text in ["P95 latency", "P", "xP03", "MP3", "", "P030"] {
             assert_eq!(mask.masked(text), None, "{text}");
         }
-        let codes = ["P03", "P3", "p11"].map(|code| (code.to_owned(), 1));
+        let codes = [("P03", 7), ("P3", 1), ("p11", 1)];
+        let codes = codes.map(|(code, n)| (code.to_owned(), n));
         let replaced = BTreeMap::from([("a.md".into(), codes.into())]);
         assert_eq!(mask.replaced(), replaced);
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap as HashMap;
 
 use super::{Asked, Question, QuestionId};
+use crate::parse::prose::anchor;
 
 /// The guide's questions, ready to be compared.
 #[derive(Debug, Default)]
 pub struct Guide {
     questions: Vec<(String, Vec<String>)>,
-    /// What each heading was found to ask: most stand in many notes.
-    known: HashMap<Arc<str>, Asked>,
+    /// What each heading was found to ask, and its anchor: most stand in many notes.
+    known: HashMap<Arc<str>, (Asked, Arc<str>)>,
 }
 
 impl Guide {
@@ -25,8 +26,8 @@ impl Guide {
         }
     }
 
-    /// What a heading asked.
-    pub fn asked(&mut self, heading: &str) -> Asked {
+    /// What a heading asked, and what its anchor begins with.
+    pub fn asked(&mut self, heading: &str) -> (Asked, Arc<str>) {
         if let Some(known) = self.known.get(heading) {
             return known.clone();
         }
@@ -36,8 +37,13 @@ impl Guide {
             Some(index) => Asked::Guide(QuestionId(index as u32)),
             None => Asked::FollowUp(Arc::clone(&words)),
         };
-        self.known.insert(words, asked.clone());
-        asked
+        let name = match &asked {
+            Asked::Guide(id) => format!("q{}", id.0 + 1),
+            _ => anchor(heading),
+        };
+        let known = (asked, Arc::from(name));
+        self.known.insert(words, known.clone());
+        known
     }
 
     fn by_id(&self, heading: &str) -> Option<usize> {
@@ -122,7 +128,7 @@ mod tests {
             ("Q21 else", None),
             ("Anything else?", None),
         ] {
-            let found = match guide.asked(heading) {
+            let found = match guide.asked(heading).0 {
                 Asked::Guide(id) => Some(id.index()),
                 _ => None,
             };

@@ -604,14 +604,23 @@ pub struct Anchors {
 impl Anchors {
     /// An anchor made of a heading's words, unlike those before it.
     pub fn unique(&mut self, text: &str) -> Box<str> {
-        let base = anchor(text);
-        let mut name = base.clone();
-        while !self.taken.insert(name.clone()) {
-            let number = self.last.entry(base.clone()).or_insert(1);
-            *number += 1;
-            name = format!("{base}-{number}");
+        self.unique_named(&anchor(text))
+    }
+
+    /// An anchor of this name, unlike those before it.
+    pub fn unique_named(&mut self, base: &str) -> Box<str> {
+        if !self.taken.contains(base) {
+            self.taken.insert(base.into());
+            return base.into();
         }
-        name.into()
+        loop {
+            let number = self.last.entry(base.to_owned()).or_insert(1);
+            *number += 1;
+            let name = format!("{base}-{number}");
+            if self.taken.insert(name.clone()) {
+                return name.into();
+            }
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct EvidenceDraft {
     pub speaker: Option<Located<String>>,
     pub remark: Option<Box<str>>,
     pub span: Span,
+    /// The first four bytes of the BLAKE3 hash of its words, by which it is cited where it has no id.
+    pub digest: u32,
 }
 
 /// What stands in the note.
@@ -28,6 +30,26 @@ pub struct EvidenceDraft {
 pub enum SaidDraft {
     Quote(Arc<Words>),
     Observation(Arc<Prose>),
+}
+
+impl SaidDraft {
+    /// The first four bytes of the BLAKE3 hash of the words.
+    pub fn digest(&self) -> u32 {
+        let digest = match self {
+            SaidDraft::Quote(words) => blake3::hash(words.text.as_bytes()),
+            SaidDraft::Observation(prose) => {
+                let mut hasher = blake3::Hasher::new();
+                for part in &prose.parts {
+                    if let super::prose::Part::Html(html) = part {
+                        hasher.update(html.as_bytes());
+                    }
+                }
+                hasher.finalize()
+            }
+        };
+        let [a, b, c, d, ..] = *digest.as_bytes();
+        u32::from_be_bytes([a, b, c, d])
+    }
 }
 
 /// Reads a quote. `None` when there are no words.
@@ -81,8 +103,10 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         return None;
     }
     tell_stray_tags(inner, &text[..cut], problems);
+    let said = SaidDraft::Quote(Arc::new(words));
     Some(EvidenceDraft {
-        said: SaidDraft::Quote(Arc::new(words)),
+        digest: said.digest(),
+        said,
         coding: Coding::of(tags, inner, problems),
         speaker,
         remark,

@@ -378,8 +378,10 @@ impl<'s> Talk<'s, '_, '_> {
             // A heading codes quotes alone, but what may not be read under it may not be read.
             coding.narrow(heading.coding.consent);
         }
+        let said = SaidDraft::Observation(Arc::new(prose));
         let evidence = EvidenceDraft {
-            said: SaidDraft::Observation(Arc::new(prose)),
+            digest: said.digest(),
+            said,
             coding,
             speaker: None,
             remark: None,

@@ -143,6 +143,11 @@ impl Joiner<'_> {
                 Piece::Text(text) => out.push_str(text),
                 Piece::Tag(tag) if tag.closes => self.name(n, tag).write(out),
                 Piece::Tag(tag) => {
+                    // The plain text edition is a file of the site.
+                    if tag.is("a") && tag.get("type") == Some("text/markdown") {
+                        skipped = Some(("a", 1));
+                        continue;
+                    }
                     let leave = ["script", "audio", "video", "button"];
                     let card = ["p", "a"].into_iter().filter(|_| is_of_card(&tag));
                     let leave = leave.into_iter().chain(card);

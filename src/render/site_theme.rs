@@ -46,6 +46,7 @@ const ASSETS: &[(&str, &str)] = embedded!("assets":
     "choose.js"
     "code.css"
     "copy.js"
+    "follow.js"
     "play.js"
     "scheme.js"
     "search-find.js"

@@ -1,13 +1,17 @@
 //! What the pages of one study share, worked out once, so that no page looks through the study.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::findings::Findings;
 use super::sentences::interviewers;
 use crate::model::audience::Published;
-use crate::model::{DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Theme, ThemeId};
+use crate::model::{
+    DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Target, Theme, ThemeId,
+};
 use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
@@ -22,7 +26,7 @@ pub struct StudyIndex {
     /// carries the theme or one below it. Its lead quotes first, then by segment and participant.
     by_theme: Vec<Vec<EvidenceId>>,
     /// Where each piece of evidence stands in its first theme's list.
-    place: HashMap<EvidenceId, u32>,
+    place: Vec<Option<u32>>,
     /// The quotes that speak best for each theme, the author's choice first.
     picks: Vec<Vec<EvidenceId>>,
     /// How many of them lead the theme's list.
@@ -46,6 +50,9 @@ pub struct StudyIndex {
 
 impl StudyIndex {
     pub fn new(study: &Study, published: &Published) -> StudyIndex {
+        let codes = published.shows_codes();
+        let ((by_theme, picks, leads), findings) =
+            rayon::join(|| themes_in_order(study, codes), || Findings::of(study));
         let mut by_interview = vec![0..0; study.interviews.len()];
         for (i, evidence) in study.evidence.iter().enumerate() {
             let i = i as u32;
@@ -60,22 +67,7 @@ impl StudyIndex {
         for id in study.themes.iter().flat_map(|theme| &theme.feature) {
             featured[id.index()] = true;
         }
-        let mut by_theme = evidence_by_theme(study, published.shows_codes());
-        let mut picks = Vec::new();
-        let mut leads = Vec::new();
-        for (theme, list) in study.themes.iter().zip(&mut by_theme) {
-            let (chosen, named) = picks_of(study, theme, list);
-            let lead = if named > 0 {
-                named
-            } else {
-                chosen.len().min(1)
-            };
-            list.retain(|id| !chosen[..lead].contains(id));
-            list.splice(0..0, chosen[..lead].iter().copied());
-            picks.push(chosen);
-            leads.push(lead);
-        }
-        let mut place = HashMap::new();
+        let mut place = vec![None; study.evidence.len()];
         for (t, list) in by_theme.iter().enumerate() {
             for (i, id) in list.iter().enumerate() {
                 if study[*id]
@@ -83,7 +75,7 @@ impl StudyIndex {
                     .first()
                     .is_some_and(|first| first.index() == t)
                 {
-                    place.insert(*id, i as u32);
+                    place[id.index()] = Some(i as u32);
                 }
             }
         }
@@ -105,7 +97,7 @@ impl StudyIndex {
             decisions: decisions_by_theme(study),
             picks,
             leads,
-            findings: Findings::of(study),
+            findings,
             interviewers: interviewers(study),
             soundbites: soundbites(study, &featured),
             interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
@@ -152,9 +144,8 @@ impl StudyIndex {
     /// The part of its first theme's page that lists a piece of evidence.
     pub fn part_of(&self, theme: ThemeId, id: EvidenceId) -> Option<u32> {
         debug_assert!(theme.index() < self.by_theme.len());
-        self.place
-            .get(&id)
-            .map(|place| place / QUOTES_A_PAGE as u32 + 1)
+        let place = self.place.get(id.index()).copied().flatten();
+        place.map(|place| place / QUOTES_A_PAGE as u32 + 1)
     }
 
     /// Decisions that rest on a theme, by date.
@@ -205,6 +196,34 @@ fn soundbites(study: &Study, featured: &[bool]) -> Vec<(EvidenceId, String)> {
         .collect()
 }
 
+/// What each theme's page lists, its picks, and how many of them lead.
+type Lists = (Vec<Vec<EvidenceId>>, Vec<Vec<EvidenceId>>, Vec<usize>);
+
+fn themes_in_order(study: &Study, codes: bool) -> Lists {
+    let lists = evidence_by_theme(study, codes);
+    let themes = study.themes.par_iter().zip(lists);
+    let ordered: Vec<_> = themes
+        .map(|(theme, mut list)| {
+            let (chosen, named) = picks_of(study, theme, &list);
+            // What the author's text shows already does not lead too.
+            let told = |id: &EvidenceId| {
+                let shown = |target: &Target| matches!(target, Target::Evidence(_, of) if of == id);
+                theme.body.targets.iter().any(shown)
+            };
+            let named = chosen[..named].iter().filter(|id| !told(id)).count();
+            let leading: Vec<EvidenceId> = (chosen.iter().copied())
+                .filter(|id| !told(id))
+                .take(named.max(1))
+                .collect();
+            list.retain(|id| !leading.contains(id));
+            list.splice(0..0, leading.iter().copied());
+            (list, (chosen, leading.len()))
+        })
+        .collect();
+    let (lists, (picks, leads)) = ordered.into_iter().unzip();
+    (lists, picks, leads)
+}
+
 fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
     let mut by_theme: Vec<Vec<EvidenceId>> = vec![Vec::new(); study.themes.len()];
     for (i, evidence) in study.evidence.iter().enumerate() {
@@ -223,7 +242,7 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
             }
         }
     }
-    for list in &mut by_theme {
+    by_theme.par_iter_mut().for_each(|list| {
         // Without codes nothing may follow the participants' order: opaque anchors give it.
         list.sort_by(|a, b| {
             let key = |id: &EvidenceId| {
@@ -238,7 +257,7 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
                 }
             })
         });
-    }
+    });
     by_theme
 }
 

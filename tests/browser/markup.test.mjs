@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { site, siteNames, sitesFolder, smallSiteNames } from "./support/casebook.mjs";
+import { singleFiles, site, siteNames, sitesFolder, smallSiteNames } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
 
 test("the Nu HTML checker has nothing to say", () => {
@@ -27,6 +27,7 @@ test("the Nu HTML checker has nothing to say", () => {
         return seen.has(content) ? false : seen.add(content);
       }),
   );
+  documents.push(...singleFiles().map(({ file }) => file));
   const checked = spawnSync("java", [...args, ...documents], { encoding: "utf8", maxBuffer: 1 << 28 });
   assert.equal(checked.status, 0, `the checker itself: ${checked.error?.message ?? checked.stderr.slice(-2000)}`);
 

@@ -1,16 +1,12 @@
 // Every kind of page, in both schemes and at three widths: accessible, quiet, nothing from elsewhere, no sideways scroll.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { axe, violations } from "./support/axe.mjs";
 import { launch, watched } from "./support/browser.mjs";
 import { basePath, representatives, site, siteNames } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
 import { serve } from "./support/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const widths = [320, 768, 1280];
 const schemes = ["light", "dark"];
@@ -41,26 +37,6 @@ async function sidewaysScroll(page) {
   });
 }
 
-async function violations(page) {
-  const found = await page.evaluate(
-    async (values) => {
-      const result = await window.axe.run(document, {
-        runOnly: { type: "tag", values },
-        rules: { "target-size": { enabled: true } },
-        resultTypes: ["violations"],
-      });
-      return result.violations.map(({ id, help, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.length,
-        first: nodes.slice(0, 2).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join(" ").trim()}`),
-      }));
-    },
-    tags,
-  );
-  return found.map(({ id, help, nodes, first }) => `axe ${id} (${help}) × ${nodes}: ${first.join(" | ")}`);
-}
-
 const openAll = (page, open) =>
   page.evaluate((value) => {
     for (const details of document.querySelectorAll("details")) details.open = value;
@@ -70,6 +46,26 @@ async function look(page, { width, scheme }) {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
 }
+
+test("at every width a section's name stands at its head", async () => {
+  const edition = site("internal");
+  const server = await serve(edition.folder);
+  const { page } = await watched(await browser.newContext({ reducedMotion: "reduce" }), server.home);
+  const problems = [];
+  for (const path of ["full-basket/index.html", "full-basket/themes/sizing/index.html", "decisions/index.html"]) {
+    await page.goto(server.home + path);
+    for (const width of [768, 1060, 1220, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const low = await page.evaluate(() => {
+        const down = (section) => section.querySelector(".rail").getBoundingClientRect().top - section.getBoundingClientRect().top;
+        return [...document.querySelectorAll("section:has(.rail)")].filter((section) => down(section) > 160).map(({ id }) => id);
+      });
+      problems.push(...low.map((id) => `${path}: #${id} at ${width} px`));
+    }
+  }
+  await server.stop();
+  none(problems);
+});
 
 for (const name of siteNames()) {
   test(`${name} edition`, async (suite) => {

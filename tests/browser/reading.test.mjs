@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
+import { axe, violations } from "./support/axe.mjs";
 import { launch, watched } from "./support/browser.mjs";
-import { baseUrl, representatives, site } from "./support/casebook.mjs";
+import { baseUrl, representatives, singleFiles, site } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -88,6 +89,85 @@ test("opened from disk", async (suite) => {
     none(faults());
   });
   await context.close();
+});
+
+test("the contents list follows", async (suite) => {
+  const path = kinds.find(({ kind }) => kind === "case study").path;
+  const state = (page) =>
+    page.evaluate(() => {
+      const marked = [...document.querySelectorAll(".toc a[aria-current]")];
+      const box = marked[0]?.getBoundingClientRect();
+      return {
+        marked: marked.map((link) => link.hash),
+        seen: Boolean(box) && box.top >= 0 && box.bottom < innerHeight / 4 && box.left >= 0 && box.right <= innerWidth,
+        height: document.documentElement.scrollHeight,
+        wide: document.documentElement.scrollWidth > innerWidth,
+      };
+    });
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 }]) {
+    await suite.test(`${viewport.width} px`, async () => {
+      const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+      const { page, faults } = await watched(context, server.home);
+      await page.goto(server.home + path);
+      const links = await page.locator(".toc a").evaluateAll((all) => all.map((link) => link.hash));
+      assert.ok(links.length > 5);
+      const top = await state(page);
+      assert.deepEqual(top.marked, [], "nothing is read yet");
+      // Leaps, forwards and back, and the end of the page.
+      for (const hash of [links[1], links[9], links[3], links.at(-1)]) {
+        await page.evaluate((id) => document.getElementById(id).scrollIntoView(), decodeURIComponent(hash.slice(1)));
+        await page.waitForFunction((expected) => document.querySelector(".toc a[aria-current]")?.hash === expected, hash);
+        const at = await state(page);
+        assert.deepEqual(at, { marked: [hash], seen: true, height: top.height, wide: false });
+      }
+      await page.evaluate(axe);
+      none(await violations(page));
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.waitForFunction(() => !document.querySelector(".toc a[aria-current]"));
+      none(faults());
+      await context.close();
+    });
+  }
+});
+
+test("a study as one file, from disk and with scripts off", async (suite) => {
+  const studies = singleFiles();
+  assert.equal(studies.length, 3);
+  for (const { study, file } of studies) {
+    await suite.test(study, async () => {
+      const address = pathToFileURL(file).href;
+      const context = await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false, reducedMotion: "reduce" });
+      // It asks for nothing but itself.
+      const { page, faults } = await watched(context, address);
+      await page.goto(address);
+      const found = await page.evaluate(() => {
+        const problems = [];
+        const name = (element) => element.outerHTML.slice(0, 120);
+        for (const element of document.querySelectorAll("script, link, audio, video, iframe, button")) problems.push(`of no use in a file: ${name(element)}`);
+        for (const link of document.querySelectorAll("a[href]")) {
+          const href = link.getAttribute("href");
+          if (/^(https?|mailto):/.test(href)) continue;
+          if (!href.startsWith("#") || !document.getElementById(decodeURIComponent(href.slice(1)))) problems.push(`leads nowhere: ${name(link)}`);
+        }
+        for (const image of document.images) if (!image.getAttribute("src").startsWith("data:") || (image.complete && image.naturalWidth === 0)) problems.push(`no picture: ${name(image)}`);
+        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+        if (new Set(ids).size < ids.length) problems.push("an id is given twice");
+        const root = document.documentElement;
+        if (root.scrollWidth > root.clientWidth) problems.push(`scrolls sideways: ${root.scrollWidth} px`);
+        return { problems: problems.slice(0, 8), links: document.querySelectorAll("a[href^='#']").length };
+      });
+      none([...found.problems, ...faults()]);
+      assert.ok(found.links > 100, `${found.links} links within the file`);
+      // From the first screen to the theme behind the claim.
+      const link = page.locator("main a.quiet").first();
+      const target = await link.getAttribute("href");
+      await link.click();
+      const box = await page.locator(`[id="${decodeURIComponent(target.slice(1))}"]`).boundingBox();
+      assert.ok(box.y >= -1 && box.y < 640, `${target} is in view`);
+      none(faults());
+      await context.close();
+    });
+  }
 });
 
 test("on paper", async (suite) => {

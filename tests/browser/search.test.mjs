@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { axe, violations } from "./support/axe.mjs";
 import { launch, watched } from "./support/browser.mjs";
 import { repository, site } from "./support/casebook.mjs";
 import { none } from "./support/report.mjs";
@@ -77,6 +78,29 @@ test("“/” opens the search on any page; arrows and Enter lead to the quote",
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("dialog[open]").count(), 0);
   none(faults());
+});
+
+test("the open dialog breaks no rule of accessibility", async () => {
+  const { page, faults } = await open();
+  await page.goto(`${server.home}full-basket/index.html`);
+  await page.evaluate(axe);
+  await page.keyboard.press("/");
+  await page.locator("dialog input[type=search]").fill("size");
+  await page.locator("dialog .hits mark").first().waitFor();
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("dialog details")) details.open = true;
+  });
+  const problems = [];
+  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const wide = await page.evaluate(() => {
+      const dialog = document.querySelector("dialog");
+      return dialog.scrollWidth > dialog.clientWidth ? ["the dialog scrolls sideways"] : [];
+    });
+    problems.push(...[...wide, ...(await violations(page))].map((problem) => `${problem} (${width} ${colorScheme})`));
+  }
+  none([...problems, ...faults()]);
 });
 
 test("the address holds the search, and an address brings it back", async () => {

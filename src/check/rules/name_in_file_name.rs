@@ -9,7 +9,7 @@ pub fn find(scope: &Scope, _: &[StudyScope], told: &mut Told) {
     let notes = scope
         .files()
         .into_iter()
-        .filter(|(_, role, _)| matches!(role, Role::Note(_)))
+        .filter(|(_, role, ..)| matches!(role, Role::Note(_)))
         .map(|(path, ..)| path);
     let media = scope
         .drafts

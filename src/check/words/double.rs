@@ -1,94 +1,127 @@
 //! Double-barrelled questions: two questions, of which one gets the answer.
 
-use super::tables::{JUDGING, VERBS};
-use super::{Question, Sentence};
+use super::read::{Question, Sentence};
 
-/// Whether one sentence asks two things.
-pub fn is_double_barrelled(question: &Question) -> bool {
+/// Whether one sentence asks two questions.
+pub fn asks_twice(question: &Question) -> bool {
     question.sentences.iter().any(|sentence| {
         let asks = sentence.asks || question.sentences.len() == 1;
-        let two = asks && asks_twice(question, sentence);
-        let pair = asks && question.table.code == "en" && judges_a_pair(sentence);
-        two || pair || (asks && question.table.code == "en" && does_a_pair(sentence))
+        let words = first_question(question, sentence);
+        asks && match words {
+            Some(words) if invites(question, words) => tells_twice(question, words),
+            Some(words) => asks_two(question, words),
+            None => false,
+        }
     })
 }
 
-/// What stands after each `and` and each comma, and which of the two it is.
-fn joined<'s>(question: &Question, sentence: &'s Sentence) -> Vec<(bool, &'s [String])> {
+/// A sentence from where its first question begins. A clause before it is none: `When you left,
+/// what did you do?`
+pub fn first_question<'s>(question: &Question, sentence: &'s Sentence) -> Option<&'s [String]> {
     let words = &sentence.words;
-    (1..words.len())
-        .filter(|&at| {
-            let and = question.table.and.contains(&words[at].as_str());
-            let comma = words[at] == ",";
-            and || comma
+    let begins = (0..words.len()).filter(|&at| at == 0 || words[at - 1] == ",");
+    begins
+        .map(|at| question.without_fillers(&words[at..]))
+        .find(|rest| {
+            let rest: &[String] = rest;
+            asks_here(question, rest) || invites(question, rest)
         })
-        .map(|at| (words[at] == ",", &words[at + 1..]))
+}
+
+fn invites(question: &Question, words: &[String]) -> bool {
+    question.lists.invites.begin(words) || question.lists.tells.begin(words)
+}
+
+fn asks_here(question: &Question, words: &[String]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    question.table.yes_no.contains(&first) || question.asks_openly(words)
+}
+
+/// What follows a question: after a comma or an `and`, up to the next comma.
+struct Second<'s> {
+    words: &'s [String],
+    after_comma: bool,
+    /// `and also how …`
+    also: bool,
+}
+
+fn seconds<'s>(question: &Question, words: &'s [String]) -> Vec<Second<'s>> {
+    let and = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|w| question.table.and.contains(&w.as_str()))
+    };
+    (1..words.len())
+        .filter(|&at| and(at) || (words[at] == "," && !and(at + 1)))
+        .map(|at| {
+            let rest = &words[at + 1..];
+            let length = rest.iter().position(|w| w == ",").unwrap_or(rest.len());
+            let also = length > 0 && (rest[0] == "also" || rest[0] == "then");
+            Second {
+                words: &rest[usize::from(also)..length],
+                after_comma: words[at] == ",",
+                also: also && rest[0] == "also",
+            }
+        })
         .collect()
 }
 
-fn asks_twice(question: &Question, sentence: &Sentence) -> bool {
-    let table = question.table;
-    let open = |word: &String| table.open.contains(&word.as_str());
-    // A clause before the question is none: `When you left, what did you do?`
-    let first = sentence.words.first().is_some_and(open) || sentence.words.get(1).is_some_and(open);
-    let verb = sentence
-        .words
-        .first()
-        .is_some_and(|w| is_verb(table.code, w));
-    if !first && !verb {
-        return false;
-    }
-    let mut more = 0;
-    let mut kept = false;
-    // `When was that, and what did you do?` asks for a day and its story.
-    let asks_when = sentence.words.iter().take(2).any(|w| w == "when");
-    let opinion = [
-        ["do", "you"],
-        ["do", "your"],
-        ["does", "your"],
-        ["are", "your"],
-    ];
-    for (comma, after) in joined(question, sentence) {
-        let Some(word) = after.first() else { continue };
-        let length = after.iter().position(|w| w == ",").unwrap_or(after.len());
-        let part = &after[..length];
-        let line = format!(" {} ", part.join(" "));
-        if table
-            .why
-            .iter()
-            .any(|why| line.starts_with(&format!(" {why} ")))
-        {
+fn asks_two(question: &Question, words: &[String]) -> bool {
+    let head_end = words
+        .iter()
+        .position(|w| question.table.and.contains(&w.as_str()) || w == ",");
+    let head = &words[..head_end.unwrap_or(words.len())];
+    let (mut more, mut kept) = (0, false);
+    for second in seconds(question, words) {
+        let part = second.words;
+        let reason = question.lists.why.begin(part);
+        if reason && (part.len() <= 4 || goes_on(question, head, part)) {
             continue;
         }
-        let asks_open = open(word)
-            && part.len() > 2
-            && (part.iter().take(4).skip(1).any(|w| is_verb(table.code, w))
-                || (table.code == "en" && acts(&part[1])));
-        let asks_yes = is_verb(table.code, word)
-            && part.len() > 2
-            && part.get(1).is_some_and(|w| is_subject(table.code, w));
-        // `Tell me about your studies and also how you pay for them.`
-        let also = word == "also" && after.get(1).is_some_and(open) && part.len() > 3;
-        if also {
-            return true;
-        }
-        let foreign = table.code != "en" && open(word) && part.len() > 1;
-        if asks_open || foreign {
+        if opens_second(question, &second) {
             more += 1;
-            // `and what led up to that` asks on about the same thing.
-            let back = [
-                "that", "this", "it", "then", "das", "dabei", "darauf", "cela", "ça", "eso",
-                "ello", "isso", "disso", "dazu", "danach",
-            ];
-            let now = part
-                .windows(2)
-                .any(|pair| opinion.iter().any(|o| pair == o));
-            kept |= !now && (asks_when || part.iter().any(|w| back.contains(&w.as_str())));
-        } else if asks_yes && !comma {
+            kept |= tells_a_story(question, head) && !gives_an_opinion(question, part)
+                || (goes_on(question, head, part) && !asks_who(question, part));
+        } else if asks_yes(question, part) && !second.after_comma {
             more += 1;
         }
     }
     more > 1 || (more == 1 && !kept)
+}
+
+/// `and what did you pay`, and not `and what you paid`.
+fn opens_second(question: &Question, second: &Second) -> bool {
+    let words = second.words;
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    // `et où habitez-vous` is whole, `et avec qui` is not.
+    let whole = match question.table.code {
+        "en" | "de" => words.len() > 2,
+        _ => words.len() > 2 || (words.len() == 2 && question.is_open_word(word(0))),
+    };
+    if !whole || !question.opens(words) {
+        return false;
+    }
+    let verb = words
+        .iter()
+        .take(5)
+        .skip(1)
+        .any(|w| question.table.yes_no.contains(&w.as_str()));
+    let named = names(question, word(1));
+    match question.table.code {
+        "en" => verb || (!named && !second.after_comma) || acts(word(1)),
+        // The verb stands second where a question is asked.
+        "de" if second.after_comma => {
+            (2..4).any(|at| ["sie", "du", "ihr", "es"].contains(&word(at))) && !named
+        }
+        "de" => !named,
+        "fr" => {
+            let asks = |w: &String| w.contains("-vous") || w.contains("-tu") || w.contains("-il");
+            !named && (words.iter().take(5).any(asks) || word(0) != "que" && word(0) != "qui")
+        }
+        // `que` and `como` join clauses after a comma.
+        "pt" => !second.after_comma || word(0) == "o" || word(0) == "por" || word(0) == "quem",
+        _ => true,
+    }
 }
 
 /// A verb of the third person, as in `who fixes it`.
@@ -96,94 +129,79 @@ fn acts(word: &str) -> bool {
     word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")
 }
 
-fn is_verb(language: &str, word: &str) -> bool {
-    let verbs: &[&str] = match language {
-        "en" => &[
-            "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "can", "could",
-            "will", "would", "should", "led", "made", "went", "happened",
-        ],
-        "de" => &[
-            "haben", "hat", "hatten", "ist", "sind", "war", "waren", "finden", "können", "würden",
-            "werden", "gefällt", "nutzen", "hast", "bist", "denken", "halten", "fanden",
-        ],
-        _ => &[],
-    };
-    verbs.contains(&word)
+fn asks_yes(question: &Question, words: &[String]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    // `mangez-vous`
+    let inverted = question.table.code == "fr" && word(0).ends_with("-vous");
+    let named = || question.table.yes_no.contains(&word(0)) && names(question, word(1));
+    words.len() > 2 && (inverted || named())
 }
 
-fn is_subject(language: &str, word: &str) -> bool {
-    let subjects: &[&str] = match language {
-        "en" => &[
-            "you", "it", "they", "he", "she", "the", "your", "there", "that", "this", "we",
-        ],
-        "de" => &["sie", "es", "du", "der", "die", "das", "ihr", "ihre"],
-        _ => &[],
-    };
-    subjects.contains(&word)
+/// Whether a word is a person or begins the name of a thing.
+fn names(question: &Question, word: &str) -> bool {
+    let table = question.table;
+    table.persons.contains(&word) || table.determiners.contains(&word)
 }
 
-/// `about the price and the quality`, `short and easy`.
-fn judges_a_pair(sentence: &Sentence) -> bool {
-    let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-    let determiner = |word: &str| {
-        [
-            "the", "your", "our", "its", "their", "his", "her", "a", "an",
-        ]
-        .contains(&word)
-    };
-    let judging = |word: &str| JUDGING.contains(&word);
+/// `and who pays for it`: about somebody else. `and who were you with` goes on.
+fn asks_who(question: &Question, part: &[String]) -> bool {
+    let you = part.iter().any(|w| w == "you");
+    question.is_english() && part.first().is_some_and(|w| w == "who") && !you
+}
+
+/// `When was that, and what did you do?` asks for a day and its story; `since when` does not.
+fn tells_a_story(question: &Question, words: &[String]) -> bool {
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let once = words
+        .iter()
+        .take(9)
+        .any(|w| question.table.stories.contains(&w.as_str()));
+    let began = has(&["start", "begin", "join"]);
+    let since = ["seit", "depuis", "desde"].contains(&words[0].as_str());
+    once && !began && !since && !words.windows(2).any(|w| w[0] == "your" && w[1] == "last")
+}
+
+/// `and what do you think of …`, `and what are your plans`: about something else, whenever it was.
+fn gives_an_opinion(question: &Question, part: &[String]) -> bool {
     let opinion = [
-        "satisfied",
-        "happy",
-        "think",
-        "feel",
-        "rate",
-        "like",
-        "dislike",
-        "enjoy",
-        "trust",
-        "tell",
-        "opinion",
-        "pleased",
+        ["do", "you"],
+        ["are", "you"],
+        ["do", "your"],
+        ["does", "your"],
+        ["are", "your"],
     ];
-    for (at, word) in words.iter().enumerate() {
-        let (Some(before), Some(after)) = (at.checked_sub(1).map(|b| words[b]), words.get(at + 1))
-        else {
-            continue;
-        };
-        if !["and", "or"].contains(word) {
-            continue;
-        }
-        if judging(before) && (judging(after) || *word == "and") && !determiner(after) {
-            return true;
-        }
-        if *word == "or" {
-            continue;
-        }
-        // What is joined begins behind the last preposition.
-        let table = &super::tables::TABLES[0];
-        let from = words[..at]
-            .iter()
-            .rposition(|w| table.judged_pairs.contains(w));
-        let Some(from) = from.filter(|from| at - from <= 5 && determiner(words[from + 1])) else {
-            continue;
-        };
-        let asked = words[..=from].iter().any(|w| opinion.contains(w));
-        let two_things = determiner(after) || words.len() <= at + 3;
-        if asked && two_things && at > from + 1 && *after != "dislike" {
-            return true;
-        }
-    }
-    false
+    question.is_english()
+        && part
+            .windows(2)
+            .any(|pair| opinion.iter().any(|o| pair == o))
 }
 
-/// `Why did you leave your job and move to the country?`
-fn does_a_pair(sentence: &Sentence) -> bool {
-    let words = &sentence.words;
-    let asks = ["why", "how", "when"].contains(&words[0].as_str())
-        && words.get(1).is_some_and(|w| w == "did" || w == "do");
-    asks && words
-        .windows(2)
-        .skip(3)
-        .any(|pair| pair[0] == "and" && VERBS.contains(&pair[1].as_str()))
+/// Whether a second question goes on about the first: `and what led up to that`, or repeats a word
+/// of it.
+fn goes_on(question: &Question, head: &[String], part: &[String]) -> bool {
+    let said = |word: &String| word.chars().count() > 5 && head.contains(word);
+    (question.lists.goes_on.stand_in(part) && !gives_an_opinion(question, part))
+        || part.iter().any(said)
+}
+
+/// `Tell me about your studies and how you pay for them`, and not `Tell me about the last time you
+/// flew and how you got there`.
+fn tells_twice(question: &Question, words: &[String]) -> bool {
+    let once = ["time", "day", "moment", "first", "yourself", "yesterday"];
+    let about = words
+        .iter()
+        .any(|w| ["about", "describe", "your"].contains(&w.as_str()));
+    let one = tells_a_story(question, words) || words.iter().any(|w| once.contains(&w.as_str()));
+    question.is_english()
+        && seconds(question, words).iter().any(|second| {
+            let part = second.words;
+            let first = part.first().map_or("", String::as_str);
+            let whether = first == "whether" && part.len() > 2;
+            let asks = question.is_open_word(first) && part.len() > 2;
+            let goes_on = question.lists.goes_on.stand_in(part)
+                || part
+                    .iter()
+                    .any(|w| ["came", "got", "ended", "typical"].contains(&w.as_str()));
+            !second.after_comma && about && (whether || (asks && (second.also || !one && !goes_on)))
+        })
 }

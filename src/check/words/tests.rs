@@ -1,12 +1,39 @@
-//! The forms of questions, measured on questions that were written before the rules.
+//! The forms of questions, measured on lists of questions. Each list was written before anybody
+//! looked at what the rules say of it; the rules were mended on all of them since. A list that the
+//! rules were not mended on gets a line of its own in [`LISTS`].
 
 use super::*;
 
-const GOOD: &str = include_str!("../../../tests/guide/good.txt");
-const BAD: &str = include_str!("../../../tests/guide/bad.txt");
-/// Written by somebody who had not seen the rules; the rules were never changed for them.
-const OTHERS_GOOD: &str = include_str!("../../../tests/guide/others-good.txt");
-const OTHERS_BAD: &str = include_str!("../../../tests/guide/others-bad.txt");
+/// Questions of one language and hand.
+struct List {
+    name: &'static str,
+    language: &'static str,
+    good: &'static str,
+    bad: &'static str,
+}
+
+macro_rules! list {
+    ($name:literal, $language:literal, $file:literal) => {
+        List {
+            name: $name,
+            language: $language,
+            good: include_str!(concat!("../../../tests/guide/", $file, "good.txt")),
+            bad: include_str!(concat!("../../../tests/guide/", $file, "bad.txt")),
+        }
+    };
+}
+
+const LISTS: &[List] = &[
+    list!("English, before the rules", "en", ""),
+    list!("English, by somebody else", "en", "others-"),
+    list!("English, many registers", "en", "spoken-"),
+    list!("English, after the first mending", "en", "later-"),
+    list!("English, never used for mending", "en", "unseen-"),
+    list!("German", "de", "german-"),
+    list!("French", "fr", "french-"),
+    list!("Spanish", "es", "spanish-"),
+    list!("Portuguese", "pt", "portuguese-"),
+];
 
 const FORMS: [(&str, Form); 4] = [
     ("leading-question", Form::Leading),
@@ -15,24 +42,64 @@ const FORMS: [(&str, Form); 4] = [
     ("double-barrelled-question", Form::DoubleBarrelled),
 ];
 
-/// The rules that fire on a question.
-fn fired(question: &str) -> Vec<&'static str> {
-    let forms = Forms::of(question, "en");
-    let all = FORMS.iter().filter(|(_, form)| forms.contains(*form));
-    all.map(|(name, _)| *name).collect()
+/// What the rules said of one list.
+struct Measured {
+    alarms: Vec<&'static str>,
+    good: usize,
+    missed: Vec<&'static str>,
+    bad: usize,
 }
 
-/// Each bad question with the rule that it was written for.
-fn bad() -> Vec<(&'static str, &'static str)> {
-    let mut rule = "";
-    let mut found = Vec::new();
-    for line in lines(BAD) {
-        match line.strip_prefix('[') {
-            Some(name) => rule = name.trim_end_matches(']'),
-            None => found.push((rule, line)),
+impl List {
+    fn good(&self) -> impl Iterator<Item = &'static str> {
+        lines(self.good)
+    }
+
+    /// Each bad question with the rule that it was written for.
+    fn bad(&self) -> Vec<(&'static str, &'static str)> {
+        let mut rule = "";
+        let mut found = Vec::new();
+        for line in lines(self.bad) {
+            match line.strip_prefix('[') {
+                Some(name) => rule = name.trim_end_matches(']'),
+                None => found.push((rule, line)),
+            }
+        }
+        found
+    }
+
+    /// The rules that fire on a question.
+    fn fired(&self, question: &str) -> Vec<&'static str> {
+        let forms = Forms::of(question, self.language);
+        let all = FORMS.iter().filter(|(_, form)| forms.contains(*form));
+        all.map(|(name, _)| *name).collect()
+    }
+
+    fn measured(&self) -> Measured {
+        let alarms = self.good().filter(|q| !self.fired(q).is_empty());
+        let bad = self.bad();
+        let missed = bad.iter().filter(|(_, q)| self.fired(q).is_empty());
+        Measured {
+            alarms: alarms.collect(),
+            good: self.good().count(),
+            missed: missed.map(|(_, q)| *q).collect(),
+            bad: bad.len(),
         }
     }
-    found
+}
+
+impl Measured {
+    fn found(&self) -> usize {
+        self.bad - self.missed.len()
+    }
+
+    fn precision(&self) -> f64 {
+        self.found() as f64 / (self.found() + self.alarms.len()) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.found() as f64 / self.bad as f64
+    }
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -40,33 +107,40 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// What the guide rules' pages say of how often they are right.
-fn measured(rule: &str) -> String {
-    let good = lines(GOOD).count();
-    let alarms = lines(GOOD).filter(|q| !fired(q).is_empty()).count();
-    let bad = bad();
-    let found = bad.iter().filter(|(_, q)| !fired(q).is_empty()).count();
-    let own: Vec<_> = bad.iter().filter(|(name, _)| *name == rule).collect();
-    let by_own = own.iter().filter(|(_, q)| fired(q).contains(&rule)).count();
-    let share = |part: usize, whole: usize| format!("{:.2}", part as f64 / whole.max(1) as f64);
-    format!(
-        "Of {good} well-formed English questions the guide rules flag {alarms}, and of {} bad ones {found}: precision {}, recall {}. Of the {} that were written for this rule it flags {by_own}.",
-        bad.len(),
-        share(found, found + alarms),
-        share(found, bad.len()),
-        own.len(),
-    )
+/// What the pages of the guide rules say of how often they are right.
+fn table() -> String {
+    let mut table = "| questions | well-formed, flagged | bad, found | precision | recall |\n\
+                     |---|---|---|---|---|\n"
+        .to_owned();
+    for list in LISTS {
+        let measured = list.measured();
+        table += &format!(
+            "| {} | {} of {} | {} of {} | {:.2} | {:.2} |\n",
+            list.name,
+            measured.alarms.len(),
+            measured.good,
+            measured.found(),
+            measured.bad,
+            measured.precision(),
+            measured.recall(),
+        );
+    }
+    table
 }
 
-/// The same of questions by somebody who had not seen the rules.
-fn measured_on_others() -> String {
-    let flagged = |text: &'static str| lines(text).filter(|q| !fired(q).is_empty()).count();
-    let (alarms, found) = (flagged(OTHERS_GOOD), flagged(OTHERS_BAD));
-    let (good, bad) = (lines(OTHERS_GOOD).count(), lines(OTHERS_BAD).count());
+/// How many of the questions that were written for a rule it flags itself.
+fn own(rule: &str) -> String {
+    let own = LISTS.iter().flat_map(|list| {
+        let own = list.bad().into_iter().filter(|(name, _)| *name == rule);
+        own.map(|(_, question)| list.fired(question))
+    });
+    let own: Vec<_> = own.collect();
+    let flagged = own.iter().filter(|fired| fired.contains(&rule)).count();
+    let found = own.iter().filter(|fired| !fired.is_empty()).count();
     format!(
-        "Of {good} and {bad} more, by somebody who had not seen the rules, they flag {alarms} and {found}: precision {:.2}, recall {:.2}.",
-        found as f64 / (found + alarms) as f64,
-        found as f64 / bad as f64,
+        "Of the {} bad ones that were written for this rule it flags {flagged} itself; another of the four flags {} more.",
+        own.len(),
+        found - flagged,
     )
 }
 
@@ -74,7 +148,7 @@ fn measured_on_others() -> String {
 fn the_pages_say_how_often_the_guide_rules_are_right() {
     for (name, _) in FORMS {
         let page = crate::check::rule(name).map_or("", |rule| rule.page);
-        for said in [measured(name), measured_on_others()] {
+        for said in [table(), own(name)] {
             assert!(
                 page.contains(&said),
                 "the page of {name} should say:\n{said}"
@@ -84,28 +158,75 @@ fn the_pages_say_how_often_the_guide_rules_are_right() {
 }
 
 #[test]
-fn at_least_nine_in_ten_are_right() {
-    let missed: Vec<_> = bad()
-        .into_iter()
-        .filter(|(_, q)| fired(q).is_empty())
-        .collect();
-    let alarms: Vec<_> = lines(GOOD).filter(|q| !fired(q).is_empty()).collect();
-    assert!(
-        missed.len() <= 6 && alarms.len() <= 5,
-        "{missed:#?} {alarms:#?}"
-    );
+fn on_each_list_nine_in_ten_are_found_and_nearly_all_flagged_are_bad() {
+    for list in LISTS {
+        let measured = list.measured();
+        assert!(
+            measured.recall() >= 0.9 && measured.precision() >= 0.95,
+            "{}: {:#?} {:#?}",
+            list.name,
+            measured.missed,
+            measured.alarms
+        );
+    }
 }
 
+/// Each pair differs in what makes the first one bad.
 #[test]
-fn a_question_tells_its_language() {
-    for (text, code) in [
-        ("Q2. What did you do then?", "en"),
-        ("Was haben Sie dann gemacht?", "de"),
-        ("Qu'avez-vous fait ensuite ?", "fr"),
-        ("¿Qué hizo entonces?", "es"),
-        ("O que fez depois?", "pt"),
+fn what_is_near_to_a_bad_question_is_fine() {
+    for (bad, fine) in [
+        (
+            "How easy was it to sign up?",
+            "How easy or difficult was it to sign up?",
+        ),
+        ("What made the form so hard?", "What made it so hard?"),
+        (
+            "What was so terrible?",
+            "You said it was “terrible”. What happened?",
+        ),
+        (
+            "What problems did you have?",
+            "What problems, if any, did you have?",
+        ),
+        (
+            "It seems you gave up, how was that?",
+            "You gave up, you said. How was that?",
+        ),
+        ("Was the queue long, wasn't it?", "Who wasn't there?"),
+        ("Can you share files?", "Can you share an example?"),
+        (
+            "When you pay, do you look?",
+            "When you paid, what did you see?",
+        ),
+        ("Did you stop?", "Did you stop? If so, what happened?"),
+        ("How would you pay?", "How would you describe it?"),
+        (
+            "If it broke, what would you say to her?",
+            "If you think of the last year, what stands out?",
+        ),
+        (
+            "Say your card got lost. What would you do?",
+            "Say more about that.",
+        ),
+        (
+            "What would you have done if it had failed?",
+            "What would you have needed then?",
+        ),
+        (
+            "What did you and why did you like the cook?",
+            "What did you and your sister decide?",
+        ),
+        (
+            "How did you find it, and do you like it?",
+            "How did you find it, and what happened then?",
+        ),
+        (
+            "How was the price and the staff?",
+            "How do you split the rent and the bills?",
+        ),
     ] {
-        assert_eq!(Question::read(text, "en").table.code, code, "{text}");
+        let fired = |question: &str| LISTS[0].fired(question);
+        assert!(!fired(bad).is_empty(), "{bad}");
+        assert_eq!(fired(fine), Vec::<&str>::new(), "{fine}");
     }
-    assert_eq!(Question::read("Warum?", "de").table.code, "de");
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::super::say::fill;
 use super::super::{OnPage, Site};
-use crate::analyse::agreement::{Alpha, agreement, masi_distance};
-use crate::model::{Evidence, EvidenceId, Said, StudyId, Target, ThemeId};
+use crate::analyse::agreement::{Agreement, Alpha, agreement, masi_distance};
+use crate::model::{Evidence, EvidenceId, Said, Study, StudyId, Target, ThemeId};
 
 /// Disagreements are listed up to so many, the largest first.
 const LISTED: usize = 12;
@@ -37,11 +37,19 @@ pub struct Disagreement {
 
 type Themes = BTreeSet<ThemeId>;
 
+/// Who coded, and how far they agree.
+pub struct Coded {
+    /// Their names, one for each.
+    pub names: Vec<String>,
+    /// What more than one of them coded.
+    pub shared: Vec<EvidenceId>,
+    /// The themes that each gave it, in the order of the names; `None` of one who did not code it.
+    units: Vec<Vec<Option<Themes>>>,
+    pub found: Agreement,
+}
+
 /// `None` where fewer than two people coded.
-pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
-    let site = on.site;
-    let say = site.say;
-    let study = &site.published[id];
+pub fn coded(study: &Study) -> Option<Coded> {
     let mut coders: BTreeMap<String, String> = BTreeMap::new();
     for coder in study.evidence.iter().flat_map(|e| &e.coders) {
         let name = coder.name.trim();
@@ -53,7 +61,7 @@ pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
         return None;
     }
     let folded: Vec<&String> = coders.keys().collect();
-    let (ids, units): (Vec<EvidenceId>, Vec<Vec<Option<Themes>>>) = study
+    let (shared, units): (Vec<EvidenceId>, Vec<Vec<Option<Themes>>>) = study
         .evidence
         .iter()
         .enumerate()
@@ -61,11 +69,31 @@ pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
         .filter(|(_, unit)| unit.iter().flatten().count() > 1)
         .unzip();
     let found = agreement(&units, masi_distance);
-    let names: Vec<String> = coders
-        .values()
+    Some(Coded {
+        names: coders.into_values().collect(),
+        shared,
+        units,
+        found,
+    })
+}
+
+/// `None` where fewer than two people coded.
+pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
+    let site = on.site;
+    let say = site.say;
+    let study = &site.published[id];
+    let Coded {
+        names,
+        shared: ids,
+        units,
+        found,
+    } = coded(study)?;
+    let people = names.len();
+    let names: Vec<String> = names
+        .into_iter()
         .map(|name| match site.published.shows_researchers() {
-            true => name.clone(),
-            false => say.with("agreement.coder", fill![name: &**name]),
+            true => name,
+            false => say.with("agreement.coder", fill![name: &*name]),
         })
         .collect();
     let shown = found.disagreements.iter().take(LISTED);
@@ -81,7 +109,7 @@ pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
             }
         })
         .collect();
-    let (differ, people) = (found.disagreements.len(), coders.len());
+    let differ = found.disagreements.len();
     let alpha = match found.alpha {
         Alpha::Known(alpha) => say.count(
             "agreement.alpha",

@@ -9,7 +9,7 @@ use super::super::ledger::return_of;
 use super::super::say::fill;
 use super::super::{OnPage, PageKey, Site};
 use super::insight::InsightView;
-use crate::model::{Decision, DecisionId, DecisionStatus, StudyId, StudyStatus, ThemeId};
+use crate::model::{Decision, DecisionId, DecisionStatus, Study, StudyId, StudyStatus, ThemeId};
 
 /// The four answers, in this order; what has no answer yet says so.
 #[derive(Debug, Serialize)]
@@ -192,16 +192,28 @@ fn came_of_it(on: &OnPage, id: StudyId) -> Vec<String> {
         &[("decision", &link)],
     )];
     sentences.extend(outcome(site, decision).map(|words| escape(&words)));
-    let returned = site.return_words(&return_of(study, &site.published.settings));
-    match returned {
-        Some(words) => sentences.push(escape(&words)),
-        None if study.decisions.len() > 1 => {
-            let others = study.decisions.len() - 1;
-            sentences.push(escape(&say.count("brief.more_decisions", others, &[])));
-        }
-        None => {}
+    let returned = return_of(study, &site.published.settings);
+    if let Some(words) = site.return_words(&returned) {
+        sentences.push(escape(&words));
+        return sentences;
+    }
+    if decision.status != DecisionStatus::Rejected && returned.value.high <= 0.0 {
+        sentences.push(escape(&say.text(no_return(site, study))));
+    }
+    if study.decisions.len() > 1 {
+        let others = study.decisions.len() - 1;
+        sentences.push(escape(&say.count("brief.more_decisions", others, &[])));
     }
     sentences
+}
+
+/// Why nothing is said of a return: nobody has measured, or what was measured has no value yet.
+fn no_return(site: &Site, study: &Study) -> &'static str {
+    let outcomes = study.decisions.iter().filter_map(|d| d.outcome.as_ref());
+    match outcomes.filter_map(|o| site.outcome_words(o)).next() {
+        None => "brief.nothing_measured",
+        Some(_) => "brief.no_value",
+    }
 }
 
 /// What came of a decision so far: what was measured, or is overdue, or was hoped for.

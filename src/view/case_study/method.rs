@@ -11,7 +11,7 @@ use super::checklist::{self, ChecklistView};
 use super::saturation::{self, SettingsView};
 use super::story::NotePart;
 use crate::analyse::roi::cost_per;
-use crate::analyse::talk_time::{Talk, talk_time};
+use crate::analyse::talk_time::{Talk, TalkTime, talk_time};
 use crate::model::{Study, StudyId};
 
 #[derive(Debug, Serialize)]
@@ -134,8 +134,8 @@ pub fn minutes_within(site: &Site, minutes: &[f64]) -> String {
     )
 }
 
-/// "Participants 5.2 of 6.1 minutes, in one of 20 conversations: …"
-fn talk(site: &Site, study: &Study) -> Option<String> {
+/// Who talked how long, added up; `None` where no transcript says so.
+pub fn talk_of(study: &Study) -> Option<TalkTime> {
     let times: Vec<Option<Talk>> = study
         .interviews
         .iter()
@@ -147,12 +147,17 @@ fn talk(site: &Site, study: &Study) -> Option<String> {
             })
         })
         .collect();
-    let found = talk_time(&times)?;
+    talk_time(&times)
+}
+
+/// "Participants 5.2 of 6.1 minutes, in one of 20 conversations: …"
+fn talk(site: &Site, study: &Study) -> Option<String> {
+    let found = talk_of(study)?;
     let minutes = |seconds: f64| site.say.language().short_number(seconds / 60.0, 1);
     Some(site.say.count(
         "facts.talk_of",
         found.known,
-        fill![k: minutes(found.talk.participant), all: minutes(found.talk.all), of: times.len()],
+        fill![k: minutes(found.talk.participant), all: minutes(found.talk.all), of: study.interviews.len()],
     ))
 }
 

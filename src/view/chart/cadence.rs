@@ -150,8 +150,18 @@ fn draw(
         }
         if numbered {
             let number = language.whole(month.interviews as i64);
-            let style = Style::BOLD.small().middle().halo();
-            shapes.text(middle, floor - height - 5.0, style, number);
+            // None is said quietly. A number that the plan's line would run through stands above it.
+            let style = match month.interviews {
+                0 => Style::AXIS,
+                _ => Style::BOLD.small(),
+            };
+            let style = style.middle().halo();
+            let mut base = floor - height - 5.0;
+            let line = plan.map(|plan| y.at(plan));
+            if let Some(line) = line.filter(|line| (base - 11.0..base + 4.0).contains(line)) {
+                base = line - 5.0;
+            }
+            shapes.text(middle, base, style, number);
         }
     }
     shapes.line((left, floor), (right, floor), "axis");

@@ -159,6 +159,8 @@ fn draw(rated: &[(u8, &Severe)], format: Format, language: &Language) -> (f64, S
     };
     let x = Scale::new((0.0, tenths / 10.0), plot);
     let mut body = Shapes::default();
+    // Where names stand above their ranges, the scale's lines run between them.
+    let mut ranges: Vec<(f64, f64)> = Vec::new();
     let mut y = 8.0;
     for severity in (1..=5u8).rev() {
         let themes: Vec<&Severe> = (rated.iter().filter(|(s, _)| *s == severity))
@@ -199,16 +201,23 @@ fn draw(rated: &[(u8, &Severe)], format: Format, language: &Language) -> (f64, S
                 y += 26.0;
                 for theme in &themes {
                     let ends = (name_x, count_x - widest - 10.0, count_x);
-                    y += row_above(&mut body, theme, ends, y, x, language);
+                    let height = row_above(&mut body, theme, ends, y, x, language);
+                    ranges.push((y + height - 23.0, y + height - 9.0));
+                    y += height;
                 }
                 y += if themes.is_empty() { 0.0 } else { 4.0 };
             }
         }
     }
     let mut shapes = Shapes::default();
+    if format == Format::Wide {
+        ranges = vec![(8.0, y)];
+    }
     for at in 0..=(tenths as i64 / 2) {
         let x = x.at(at as f64 * 0.2);
-        shapes.line((x, 8.0), (x, y), "hair");
+        for (from, to) in &ranges {
+            shapes.line((x, *from), (x, *to), "hair");
+        }
     }
     shapes.0.extend(body.0);
     shapes.line((0.0, y), (format.width(), y), "axis");

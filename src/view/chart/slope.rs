@@ -143,12 +143,36 @@ fn title(lines: &[Line], language: &Language) -> String {
 fn draw(lines: &[Line], format: Format, language: &Language) -> (f64, Shapes) {
     // Where the two columns of points are; names stand outside of them.
     let (left, right) = format.pick((276.0, 418.0), (124.0, 176.0));
-    let step = match format {
-        Format::Wide => 32.0,
-        Format::Narrow => 40.0,
-    };
-    let y = |row: usize| 44.0 + row as f64 * step;
     let width = format.width();
+    // A rank has room for two figures; beyond lie the names, on a few lines at most.
+    let room = (left - 36.0, width - right - 36.0);
+    let texts: Vec<(String, String)> = (lines.iter())
+        .map(|line| (named(line, format, language), line.theme.theme.clone()))
+        .collect();
+    // All names in one size.
+    let fits = |line: &Line, text: &(String, String)| {
+        let style = style(line);
+        style.width(&text.0) <= room.0 && style.width(&text.1) <= room.1
+    };
+    let whole = lines
+        .iter()
+        .zip(&texts)
+        .all(|(line, text)| fits(line, text));
+    let sized = |line: &Line| match whole {
+        true => style(line),
+        false => style(line).small(),
+    };
+    let names: Vec<(Vec<String>, Vec<String>)> = (lines.iter().zip(&texts))
+        .map(|(line, text)| {
+            let (style, most) = (sized(line), format.pick(2, 3));
+            let wrap = |text: &str, room: f64| style.wrap(text, room, most);
+            (wrap(&text.0, room.0), wrap(&text.1, room.1))
+        })
+        .collect();
+    let most = (names.iter()).map(|(one, other)| one.len().max(other.len()));
+    let tallest = most.max().unwrap_or(1) as f64;
+    let step = (tallest * 15.0 + 6.0).max(format.pick(32.0, 40.0));
+    let y = |row: usize| 28.0 + step / 2.0 + row as f64 * step;
     let mut shapes = Shapes::default();
     let heads = match format {
         Format::Wide => (
@@ -170,11 +194,9 @@ fn draw(lines: &[Line], format: Format, language: &Language) -> (f64, Shapes) {
             shapes.line((left, y(line.rows.0)), (right, y(line.rows.1)), class);
         }
     }
-    for line in lines {
-        let (dot, style) = match line.apart {
-            true => ("dot", Style::BOLD),
-            false => ("dot-thin", Style::PLAIN.mute()),
-        };
+    for (line, (theirs, ours)) in lines.iter().zip(&names) {
+        let dot = if line.apart { "dot" } else { "dot-thin" };
+        let (style, sized) = (style(line), sized(line));
         let (from, to) = (y(line.rows.0), y(line.rows.1));
         shapes.circle(left, from, 4.0, dot);
         shapes.circle(right, to, 4.0, dot);
@@ -186,46 +208,37 @@ fn draw(lines: &[Line], format: Format, language: &Language) -> (f64, Shapes) {
             rank(line.theme.participants),
         );
         shapes.text(right + 12.0, to + 4.5, style, rank(line.team));
-        let named = match (format, line.theme.count.is_empty()) {
-            (Format::Wide, false) => {
-                let args = [
-                    ("theme", line.theme.theme.as_str().into()),
-                    ("count", line.theme.count.as_str().into()),
-                ];
-                language.say("chart.slope.named", &args)
-            }
-            _ => line.theme.theme.clone(),
-        };
-        // A rank has room for two figures; beyond lie the names, on two lines at most.
-        name(
-            &mut shapes,
-            &named,
-            (left - 36.0, from),
-            left - 36.0,
-            style.end(),
-        );
-        name(
-            &mut shapes,
-            &line.theme.theme,
-            (right + 36.0, to),
-            width - right - 36.0,
-            style,
-        );
+        name(&mut shapes, theirs, (left - 36.0, from), sized.end());
+        name(&mut shapes, ours, (right + 36.0, to), sized);
     }
     let last = lines.len().saturating_sub(1);
     (y(last) + step / 2.0 + 2.0, shapes)
 }
 
-/// A name around the middle of its row.
-fn name(shapes: &mut Shapes, text: &str, (x, y): (f64, f64), width: f64, style: Style) {
-    let whole = style.wrap(text, width, 1);
-    match style.width(text) <= width {
-        true => shapes.lines(x, y + 4.5, style, &whole),
-        false => {
-            let style = style.small();
-            let lines = style.wrap(text, width, 2);
-            let first = y + 4.5 - (lines.len() as f64 - 1.0) * 7.5;
-            shapes.lines(x, first, style, &lines);
-        }
+/// What stands far apart is bold.
+fn style(line: &Line) -> Style {
+    match line.apart {
+        true => Style::BOLD,
+        false => Style::PLAIN.mute(),
     }
+}
+
+/// The theme; where there is room, with its count, which stays in one piece.
+fn named(line: &Line, format: Format, language: &Language) -> String {
+    match (format, line.theme.count.is_empty()) {
+        (Format::Wide, false) => {
+            let args = [
+                ("theme", line.theme.theme.as_str().into()),
+                ("count", line.theme.count.replace(' ', "\u{a0}").into()),
+            ];
+            language.say("chart.slope.named", &args)
+        }
+        _ => line.theme.theme.clone(),
+    }
+}
+
+/// A name around the middle of its row.
+fn name(shapes: &mut Shapes, lines: &[String], (x, y): (f64, f64), style: Style) {
+    let first = y + 4.5 - (lines.len().max(1) as f64 - 1.0) * style.line() / 2.0;
+    shapes.lines(x, first, style, lines);
 }

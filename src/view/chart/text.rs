@@ -82,6 +82,11 @@ impl Style {
         }
     }
 
+    /// The same, bold.
+    pub const fn bold(self) -> Style {
+        Style { bold: true, ..self }
+    }
+
     /// The same, quiet.
     pub const fn mute(self) -> Style {
         Style {
@@ -186,11 +191,42 @@ impl Style {
     }
 
     /// The text in lines of this width, at most `most` of them; what is left over is an ellipsis.
-    /// Lines break at spaces, and within a word only where it is wider than a line.
+    /// Lines break at spaces, but not at those that bind, and within a word only where it is wider
+    /// than a line. They are of about one length: no word is left alone on the last.
     pub fn wrap(self, text: &str, width: f64, most: usize) -> Vec<String> {
+        let mut lines = self.broken(text, width);
+        let widest = words_of(text).map(|word| self.width(word));
+        let mut narrow = widest.fold(0.0, f64::max);
+        if (2..=most).contains(&lines.len()) && narrow <= width {
+            let mut wide = width;
+            for _ in 0..6 {
+                let between = (narrow + wide) / 2.0;
+                let tried = self.broken(text, between);
+                if tried.len() == lines.len() {
+                    (lines, wide) = (tried, between);
+                } else {
+                    narrow = between;
+                }
+            }
+        }
+        if lines.len() > most {
+            let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+            lines.push(self.fit(&rest, width));
+        }
+        lines.retain(|line| !line.is_empty());
+        for line in &mut lines {
+            if self.width(line) > width {
+                *line = self.fit(line, width);
+            }
+        }
+        lines
+    }
+
+    /// The text in lines of this width, each as full as can be.
+    fn broken(self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
-        for word in text.split_whitespace() {
+        for word in words_of(text) {
             let spaced = match line.is_empty() {
                 true => word.to_owned(),
                 false => format!("{line} {word}"),
@@ -214,16 +250,13 @@ impl Style {
         if !line.is_empty() {
             lines.push(line);
         }
-        if lines.len() > most {
-            let rest = lines.split_off(most.saturating_sub(1)).join(" ");
-            lines.push(self.fit(&rest, width));
-        }
-        lines.retain(|line| !line.is_empty());
-        for line in &mut lines {
-            if self.width(line) > width {
-                *line = self.fit(line, width);
-            }
-        }
         lines
     }
+}
+
+/// What a line may end between.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let binds = |letter: char| matches!(letter, '\u{a0}' | '\u{202f}');
+    text.split(move |letter: char| letter.is_whitespace() && !binds(letter))
+        .filter(|word| !word.is_empty())
 }

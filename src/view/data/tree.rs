@@ -21,6 +21,11 @@ pub fn schema() -> Schema {
         .into_root_schema_for::<Casebook>()
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
+fn none(count: &usize) -> bool {
+    *count == 0
+}
+
 /// A casebook as one audience may see it: studies of interviews, what was said in them, and what
 /// was decided on it. Words stand here as they were said. What is not known, or not for this
 /// audience, is left out.
@@ -94,6 +99,18 @@ pub struct Study<'a> {
     pub participant_count: usize,
     /// How many interviews were held.
     pub interview_count: usize,
+    /// How many people asked.
+    #[serde(skip_serializing_if = "none")]
+    pub interviewer_count: usize,
+    /// In how many rounds they asked, where rounds are told apart.
+    #[serde(skip_serializing_if = "none")]
+    pub round_count: usize,
+    /// Who talked how long, where a transcript of the recording says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk_time: Option<TalkTime>,
+    /// How far those who coded agree, where there was more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
     /// Everyone who counts, where codes may be shown.
     #[serde(skip_serializing_if = "Seq::is_empty")]
     #[schemars(with = "Vec<Participant>")]
@@ -111,6 +128,40 @@ pub struct Study<'a> {
     /// What the author wrote around them.
     pub story: Vec<Section<'a>>,
     pub withheld: Withheld,
+}
+
+/// Seconds of talk, by named voices.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TalkTime {
+    /// The participants' own.
+    pub participant: f64,
+    /// Anybody's.
+    pub all: f64,
+    /// Of how many interviews they are known.
+    pub interviews: usize,
+}
+
+/// How far coders chose the same themes for what more than one of them coded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Agreement {
+    /// How many people coded.
+    pub coders: usize,
+    /// How many quotes and observations more than one of them coded, withheld ones with them.
+    pub shared: usize,
+    /// For how many of those all chose the same themes.
+    pub same: usize,
+    /// Krippendorff's alpha with the MASI distance between sets of themes: 1 is agreement
+    /// throughout, 0 what chance would give. Left out where nothing varies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<f64>,
+}
+
+/// What one person coded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Coding<'a> {
+    /// The coder's name or initials; a number where researchers are not named.
+    pub coder: &'a str,
+    pub themes: Vec<&'a str>,
 }
 
 /// A theme that at least this share of those asked must raise.
@@ -157,6 +208,12 @@ pub struct Interview<'a> {
     pub date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<f64>,
+    /// The round that it was held in, from 1 in the order of the notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    /// Who talked how long, where it has a page and a transcript says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk_time: Option<TalkTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -213,6 +270,9 @@ pub struct Evidence<'a> {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub soundbite: String,
     pub themes: Vec<&'a str>,
+    /// What each coder chose, where the note says who chose what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coders: Vec<Coding<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub emotions: &'a [Box<str>],
     /// As written: `2:14`.
@@ -266,6 +326,12 @@ pub struct Theme<'a> {
     /// The upper end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
+    /// With how many interviewers it was raised.
+    #[serde(skip_serializing_if = "none")]
+    pub interviewers: usize,
+    /// In how many rounds it was raised.
+    #[serde(skip_serializing_if = "none")]
+    pub rounds: usize,
     /// Quotes that this audience may read, those of the themes below it with them.
     pub quotes: usize,
     /// Observations that this audience may read.

@@ -9,12 +9,15 @@ use super::seq::Seq;
 use super::themes::readable_counts;
 use super::tree::{self, Item, Proof};
 use super::{date, plain, readable};
+use crate::analyse::agreement::Alpha;
 use crate::analyse::{ledger, range};
 use crate::model::{
     Asked, Decision, Direction, Evidence, Interview, InterviewId, ParticipantId, Stance, Study,
     StudyId, TalkItem, ThemeId, When,
 };
 use crate::view::Site;
+use crate::view::case_study::agreement::coded;
+use crate::view::case_study::method::talk_of;
 use crate::view::ledger::{row_of, totals_of_all};
 use crate::view::worth::grade_letter;
 
@@ -83,6 +86,22 @@ fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
             .collect(),
         participant_count: study.participants.len(),
         interview_count: study.interviews.len(),
+        interviewer_count: site.study(id).interviewers,
+        round_count: site.study(id).findings.rounds,
+        talk_time: talk_of(study).map(|found| tree::TalkTime {
+            participant: seconds(found.talk.participant),
+            all: seconds(found.talk.all),
+            interviews: found.known,
+        }),
+        agreement: coded(study).map(|coded| tree::Agreement {
+            coders: coded.names.len(),
+            shared: coded.shared.len(),
+            same: coded.shared.len() - coded.found.disagreements.len(),
+            alpha: match coded.found.alpha {
+                Alpha::Known(alpha) => Some((alpha * 1e4).round() / 1e4),
+                Alpha::NoVariation | Alpha::NothingShared => None,
+            },
+        }),
         participants: participants(site, id),
         interviews: interviews(site, id),
         evidence: Seq::of(readable(site, study), move |at| {
@@ -164,6 +183,14 @@ fn interview<'a>(site: &'a Site, id: StudyId, at: InterviewId) -> tree::Intervie
         participant: code(site, id, found.participant),
         date: when(found.when),
         minutes: found.minutes,
+        round: found.wave.map(|wave| wave + 1),
+        talk_time: (found.talk_time)
+            .filter(|_| site.has_interview_page(id, at))
+            .map(|time| tree::TalkTime {
+                participant: seconds(time.participant),
+                all: seconds(time.all),
+                interviews: 1,
+            }),
         channel: found.channel.as_deref(),
         interviewers: names(&found.interviewers),
         note_takers: names(&found.note_takers),
@@ -216,6 +243,14 @@ pub fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::E
         words,
         soundbite,
         themes: themes(study, found),
+        // Who coded what tells notes apart, and so says which words are of one note.
+        coders: (found.coders.iter())
+            .filter(|_| site.published.shows_codes())
+            .map(|coder| tree::Coding {
+                coder: coder.name.trim(),
+                themes: coder.themes.iter().map(|t| &*study[*t].id).collect(),
+            })
+            .collect(),
         emotions: &found.emotions,
         time: found.time.as_ref().map(|time| &*time.written),
         stance: found.stance.map(|stance| match stance {
@@ -249,6 +284,8 @@ pub fn theme<'a>(site: &'a Site, id: StudyId, at: ThemeId) -> tree::Theme<'a> {
         asked_in: theme.asked_in.iter().map(|q| &*study[*q].id).collect(),
         participants: found.raised(),
         asked: found.asked(),
+        interviewers: findings.interviewers,
+        rounds: findings.rounds,
         low: interval.map(|i| end(i.low)),
         high: interval.map(|i| end(i.high)),
         quotes,
@@ -396,6 +433,11 @@ fn code(site: &Site, study: StudyId, id: ParticipantId) -> Option<String> {
 
 fn segment(study: &Study, id: ParticipantId) -> Option<&str> {
     study[id].segment.map(|segment| &*study[segment].name)
+}
+
+/// To a tenth of a second: transcripts know no more.
+fn seconds(n: f64) -> f64 {
+    (n * 10.0).round() / 10.0
 }
 
 fn when(known: When) -> Option<String> {

@@ -44,8 +44,8 @@ export function program() {
 }
 
 // Builds one site; says what stopped it, if anything did.
-function build(casebook, root, audience, output) {
-  const args = ["build", "--root", root, "--audience", audience, "--today", today, "--base-url", baseUrl, "--quiet", "--color", "never"];
+function build(casebook, root, audience, output, more = []) {
+  const args = ["build", ...more, "--root", root, "--audience", audience, "--today", today, "--base-url", baseUrl, "--quiet", "--color", "never"];
   return new Promise((done) => {
     execFile(casebook, [...args, "--output", output], { maxBuffer: 1 << 28 }, (error, _, told) => done(error ? told : undefined));
   });
@@ -60,6 +60,9 @@ export async function buildAll({ only, small = true } = {}) {
     const stopped = await build(casebook, root, audience, join(folder, name));
     if (stopped !== undefined) throw new Error(`the site ${name} does not build: ${stopped}`);
   });
+  // Each study as one file: beside the sites, since it is none.
+  const single = small ? await build(casebook, repository, "internal", join(folder, "single"), ["--single-file"]) : undefined;
+  if (single !== undefined) throw new Error(`the single files are not built: ${single}`);
   await Promise.all(built);
   const names = wanted.map(({ name }) => name);
   if (!small) return { folder, names };
@@ -86,6 +89,13 @@ export function sitesFolder() {
 export function smallSiteNames() {
   const folder = join(sitesFolder(), "small");
   return readdirSync(folder).sort().filter((name) => existsSync(join(folder, name, "index.html"))).map((name) => `small/${name}`);
+}
+
+// The single files of the sample studies: { study, file }.
+export function singleFiles() {
+  const folder = join(sitesFolder(), "single");
+  const studies = readdirSync(folder).filter((name) => existsSync(join(folder, `${name}.html`)));
+  return studies.map((study) => ({ study, file: join(folder, `${study}.html`) }));
 }
 
 // All files of a folder, as paths with slashes, sorted.

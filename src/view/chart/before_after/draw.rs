@@ -20,15 +20,15 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
     .fold(0.0, f64::max);
     let left = widest + 8.0;
     let x = Scale::new(plan.days, (left, width - 2.0));
-    let (placed, above) = events::place(plan, x, width);
-    let top = above + 12.0;
+    let placed = events::place(plan, x, width);
+    let top = placed.height + 12.0;
     let floor = match plan.series.is_empty() {
         true => top + 84.0,
         false => top + format.pick(128.0, 120.0),
     };
     let last = plan.steps.len() - 1;
     let y = Scale::new((plan.steps[0], plan.steps[last]), (floor, top));
-    let lines: Vec<f64> = placed.iter().map(|event| event.x).collect();
+    let lines: Vec<f64> = placed.lines.iter().map(|(x, _)| *x).collect();
     let values = values(plan, x, (left, width - 2.0), floor, &lines);
     let axis = values
         .iter()
@@ -50,8 +50,8 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
             label(*step),
         );
     }
-    for event in &placed {
-        shapes.line((event.x, event.top), (event.x, axis), "dash");
+    for (x, from) in &placed.lines {
+        shapes.line((*x, *from), (*x, axis), "dash");
     }
     let points: Vec<(f64, f64)> = (plan.series.iter())
         .map(|reading| (x.at(day(reading.date) + 0.5), y.at(reading.value)))
@@ -70,14 +70,22 @@ pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
     for value in values {
         value.draw(&mut shapes);
     }
-    for event in placed {
-        if let Some(label) = event.label {
-            shapes.text(label.at.0, label.at.1, label.style, label.text);
-        }
+    for label in placed.labels {
+        shapes.text(label.at.0, label.at.1, label.style, label.text);
     }
     shapes.line((left, axis), (width - 2.0, axis), "axis");
     months(&mut shapes, plan, (left, width - 2.0), axis, x);
-    (axis + 24.0, shapes)
+    // What the numbers stand for.
+    let mut bottom = axis + 24.0;
+    let style = format.pick(Style::PLAIN, Style::PLAIN.small());
+    for (at, words) in placed.list.iter().enumerate() {
+        let lines = style.wrap(words, width - 24.0, 3);
+        let number = plan.language.whole(at as i64 + 1);
+        shapes.text(14.0, bottom + 16.0, style.bold().end(), number);
+        shapes.lines(24.0, bottom + 16.0, style, &lines);
+        bottom += lines.len().max(1) as f64 * style.line() + 4.0;
+    }
+    (bottom, shapes)
 }
 
 /// From where to where a period lies; at least a sliver.

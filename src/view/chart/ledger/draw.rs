@@ -49,12 +49,19 @@ impl Plan<'_> {
             .any(|row| row.value.is_some_and(|value| value.low < 0.0));
         let mut body = Shapes::default();
         let mut y = 42.0;
+        // From where to where the scale's lines run: where the names have rows of their own, between them.
+        let mut spans = vec![(38.0, 42.0)];
         for row in self.rows {
             body.line((0.0, y), (format.width(), y), "hair");
-            y += self.row(&mut body, row, format, y, x, lanes);
+            let (height, named) = self.row(&mut body, row, format, y, x, lanes);
+            spans.push((y + named, y + height));
+            y += height;
+        }
+        if format == Format::Wide {
+            spans = vec![(38.0, y)];
         }
         let mut shapes = Shapes::default();
-        self.axis(&mut shapes, &steps, (low, high), x, y, format);
+        self.axis(&mut shapes, &steps, (low, high), x, &spans, format);
         shapes.0.extend(body.0);
         shapes.line((0.0, y), (format.width(), y), "hair");
         (y + 2.0, shapes)
@@ -66,7 +73,7 @@ impl Plan<'_> {
         steps: &[f64],
         (low, high): (f64, f64),
         x: Scale,
-        bottom: f64,
+        spans: &[(f64, f64)],
         format: Format,
     ) {
         let places = decimals(steps);
@@ -76,7 +83,9 @@ impl Plan<'_> {
         for step in steps.iter().filter(inside) {
             let at = x.at(*step);
             let class = if *step == 0.0 { "axis" } else { "hair" };
-            shapes.line((at, 38.0), (at, bottom), class);
+            for (from, to) in spans {
+                shapes.line((at, *from), (at, *to), class);
+            }
             // Cost is a positive amount, to the left.
             let text = self.language.number(step.abs(), places);
             let style = Style::AXIS.middle();
@@ -98,7 +107,7 @@ impl Plan<'_> {
         }
     }
 
-    /// A decision's row; gives its height.
+    /// A decision's row; gives its height, and how much of it is the name's alone.
     fn row(
         &self,
         shapes: &mut Shapes,
@@ -107,23 +116,22 @@ impl Plan<'_> {
         y: f64,
         x: Scale,
         lanes: bool,
-    ) -> f64 {
+    ) -> (f64, f64) {
         let lane = if lanes { 16.0 } else { 0.0 };
         let style = format.pick(Style::INK, Style::INK.small());
-        let (name, bar) = match format {
+        let (height, named, bar) = match format {
             Format::Wide => {
                 let lines = style.wrap(&row.decision, 178.0, 3);
                 let text = lines.len().max(1) as f64 * 17.0;
                 let height = f64::max(text + 18.0, 52.0 + lane);
                 shapes.lines(0.0, y + (height - text) / 2.0 + 13.0, style, &lines);
-                (height, y + (height - lane) / 2.0 - 2.0)
+                (height, 0.0, y + (height - lane) / 2.0 - 2.0)
             }
             Format::Narrow => {
-                let halo = style.halo();
-                let lines = halo.wrap(&row.decision, NARROW, 2);
+                let lines = style.wrap(&row.decision, NARROW, 2);
                 let text = lines.len().max(1) as f64 * 15.0;
-                shapes.lines(0.0, y + 16.0, halo, &lines);
-                (text + 50.0 + lane, y + text + 30.0)
+                shapes.lines(0.0, y + 16.0, style, &lines);
+                (text + 50.0 + lane, text + 10.0, y + text + 30.0)
             }
         };
         let zero = x.at(0.0);
@@ -165,6 +173,6 @@ impl Plan<'_> {
                 shapes.text(from, bar + 10.0, style, state);
             }
         }
-        name
+        (height, named)
     }
 }

@@ -63,11 +63,26 @@ pub fn inline_strip(id: &str, segments: &[Segment], language: &Language) -> Opti
 
 fn marks(segments: &[&Segment]) -> (f64, Shapes) {
     let mut shapes = Shapes::default();
+    let all: usize = segments.iter().map(|segment| segment.marks.len()).sum();
+    let gaps = segments.len().saturating_sub(1) as f64 * 7.0;
+    let one_row = 1.0 + all as f64 * 13.0 + gaps <= WIDTH;
+    // In a row of its own a segment begins at the edge; several rows of it are of about one length.
+    let most = ((WIDTH - 1.0) / 13.0) as usize;
     let (mut x, mut y) = (7.0, 9.0);
     for (at, segment) in segments.iter().enumerate() {
         let mut own = Shapes::default();
-        for mark in segment.sorted() {
-            if x + 7.0 > WIDTH {
+        let here = segment.marks.len();
+        let in_row = match one_row {
+            true => here,
+            false => here.div_ceil(here.div_ceil(most).max(1)),
+        };
+        for (n, mark) in segment.sorted().into_iter().enumerate() {
+            let begins = if n == 0 {
+                at > 0
+            } else {
+                n % in_row.max(1) == 0
+            };
+            if begins && !one_row {
                 (x, y) = (7.0, y + 15.0);
             }
             let class = match mark.state {

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::sound;
 use crate::language::Language;
 use crate::view::chart::{
-    BeforeAfter, Difference, Event, Figure, Period, Reading, before_after, difference,
+    Area, BeforeAfter, Difference, Drawing, Event, Figure, Period, Reading, Shape, before_after,
+    difference,
 };
 
 fn day(days: i64) -> Date {
@@ -84,6 +85,71 @@ fn a_scale_that_does_not_begin_at_nothing_says_so() {
         before_after("b", &none, &en),
         Figure::empty(sentence.into())
     );
+}
+
+/// The lines of what happened that run through words above the plot.
+fn struck(drawing: &Drawing) -> Vec<String> {
+    let lines = drawing.shapes.0.iter().filter_map(|shape| match shape {
+        Shape::Line { from, to, class } if *class == "dash" => Some(Area::new(
+            from.0,
+            from.1.min(to.1),
+            0.1,
+            (to.1 - from.1).abs(),
+        )),
+        _ => None,
+    });
+    let lines: Vec<Area> = lines.collect();
+    let texts = drawing.shapes.0.iter().filter_map(|shape| match shape {
+        // The two values may be crossed, and have a margin of paper then.
+        Shape::Text { at, style, text } if !text.contains('%') && !text.contains(" of ") => {
+            Some((style.area(*at, text), text))
+        }
+        _ => None,
+    });
+    texts
+        .filter(|(area, _)| lines.iter().any(|line| line.overlaps(area)))
+        .map(|(_, text)| text.clone())
+        .collect()
+}
+
+#[test]
+fn no_line_runs_through_the_words_of_what_happened() {
+    let en = Language::english();
+    let texts = |drawing: &Drawing| -> Vec<String> {
+        let texts = drawing.shapes.0.iter().filter_map(|shape| match shape {
+            Shape::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        texts.collect()
+    };
+    let input = conversion(&[(4, 2.95), (60, 3.1), (95, 3.7)]);
+    let figure = sound(before_after("b", &input, &en));
+    let chart = figure.chart().expect("a chart");
+    assert!(texts(&chart.wide).contains(&"18 Mar: advisor shipped".to_owned()));
+    let struck_through = [struck(&chart.wide), struck(&chart.narrow)].concat();
+    assert_eq!(struck_through, Vec::<String>::new());
+
+    // Words that have no room before their line, and two days that stand close.
+    let input = BeforeAfter {
+        events: vec![
+            event(
+                3,
+                "decided after a week of talking about little else",
+                false,
+            ),
+            event(60, "advisor shipped for shoes, trousers and jackets", true),
+            event(61, "fit notes for the best sellers written by Buying", true),
+        ],
+        ..input
+    };
+    let figure = sound(before_after("b", &input, &en));
+    let chart = figure.chart().expect("a chart");
+    for drawing in [&chart.wide, &chart.narrow] {
+        assert_eq!(struck(drawing), Vec::<String>::new());
+        let texts = texts(drawing);
+        assert!(texts.contains(&"2–3".to_owned()), "{texts:?}");
+        assert!(!texts.iter().any(|text| text.contains('…')), "{texts:?}");
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn text_is_cut_between_letters_and_wrapped_between_words() {
     assert_eq!(style.fit("Sizing", 3.0), "");
     assert_eq!(
         style.wrap("Put payment badges under the pay button", 130.0, 3),
-        ["Put payment", "badges under the", "pay button"]
+        ["Put payment", "badges under", "the pay button"]
     );
     assert_eq!(
         style.wrap("Put payment badges under the pay button", 130.0, 2),
@@ -38,6 +38,15 @@ fn text_is_cut_between_letters_and_wrapped_between_words() {
         ["Donauda", "mpfschiff"]
     );
     assert_eq!(style.wrap("", 70.0, 3), [""; 0]);
+    // Of about one length, and apart only where they may be.
+    assert_eq!(
+        style.wrap("The delivery cost comes late", 190.0, 3),
+        ["The delivery", "cost comes late"]
+    );
+    assert_eq!(
+        style.wrap("Returns, 11\u{a0}of\u{a0}18", 80.0, 3),
+        ["Returns,", "11\u{a0}of\u{a0}18"]
+    );
     assert_eq!(
         style.wrap("日本語の長い題名", 60.0, 2),
         ["日本語の", "長い題名"]

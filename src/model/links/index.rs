@@ -1,0 +1,107 @@
+//! What things are called, by study and file, while links are resolved.
+
+use std::collections::BTreeMap;
+
+use super::paths::media_kind;
+use crate::model::assemble::Named;
+use crate::model::drafts::{Drafts, stem};
+use crate::model::{
+    DecisionId, EvidenceId, InterviewId, MediaRef, Page, Study, StudyId, Target, ThemeId,
+};
+use crate::parse::code::CodeKey;
+use crate::source::SourcePath;
+
+/// Names of things that do not change while links are resolved.
+pub(super) struct Index {
+    pub studies: BTreeMap<Box<str>, StudyId>,
+    pub pages: BTreeMap<String, u32>,
+    /// Each study's evidence by its participant and by the participant of its interview.
+    pub evidence: Vec<BTreeMap<CodeKey, Vec<EvidenceId>>>,
+    pub interviews: Vec<BTreeMap<String, InterviewId>>,
+    pub files: BTreeMap<SourcePath, Target>,
+}
+
+impl Index {
+    pub fn of(named: &[Named], pages: &[Page], drafts: &Drafts) -> Index {
+        let mut index = Index {
+            studies: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            evidence: Vec::new(),
+            interviews: Vec::new(),
+            files: BTreeMap::new(),
+        };
+        for (at, page) in pages.iter().enumerate() {
+            index.pages.insert(page.id.to_lowercase(), at as u32);
+            index
+                .files
+                .insert(page.file.clone(), Target::Page(at as u32));
+        }
+        for (at, named) in named.iter().enumerate() {
+            index.add_study(StudyId(at as u32), &named.study);
+        }
+        for file in &drafts.media {
+            if let Some(kind) = media_kind(file) {
+                index.files.insert(
+                    file.clone(),
+                    Target::Media(MediaRef {
+                        file: file.clone(),
+                        kind,
+                    }),
+                );
+            }
+        }
+        index
+    }
+
+    fn add_study(&mut self, id: StudyId, study: &Study) {
+        self.studies.insert(study.id.clone(), id);
+        self.files.insert(study.file.clone(), Target::Study(id));
+        let keys: Vec<CodeKey> = study
+            .participants
+            .iter()
+            .map(|p| CodeKey::of(&p.code))
+            .collect();
+        let mut of_person: Vec<Vec<EvidenceId>> = vec![Vec::new(); keys.len()];
+        for (at, piece) in study.evidence.iter().enumerate() {
+            let at = EvidenceId(at as u32);
+            let spoke = piece.participant;
+            let asked = study[piece.interview].participant;
+            of_person[spoke.index()].push(at);
+            if spoke != asked {
+                of_person[asked.index()].push(at);
+            }
+        }
+        let mut evidence: BTreeMap<CodeKey, Vec<EvidenceId>> = BTreeMap::new();
+        for (key, of_person) in keys.iter().zip(of_person) {
+            evidence.entry(key.clone()).or_default().extend(of_person);
+        }
+        self.evidence.push(evidence);
+        let mut interviews = BTreeMap::new();
+        for (at, interview) in study.interviews.iter().enumerate() {
+            let at = InterviewId(at as u32);
+            interviews.insert(interview.id.to_string(), at);
+            interviews
+                .entry(keys[interview.participant.index()].as_str().to_owned())
+                .or_insert(at);
+            interviews
+                .entry(stem(&interview.file).to_lowercase())
+                .or_insert(at);
+            self.files
+                .entry(interview.file.clone())
+                .or_insert(Target::Interview(id, at));
+        }
+        self.interviews.push(interviews);
+        for (at, theme) in study.themes.iter().enumerate() {
+            if let Some(file) = &theme.file {
+                self.files
+                    .insert(file.clone(), Target::Theme(id, ThemeId(at as u32)));
+            }
+        }
+        for (at, decision) in study.decisions.iter().enumerate() {
+            self.files.insert(
+                decision.file.clone(),
+                Target::Decision(id, DecisionId(at as u32)),
+            );
+        }
+    }
+}
