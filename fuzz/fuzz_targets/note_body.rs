@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let same = note::read(&text, &prefixes, &mut again);
     assert_eq!(format!("{draft:?}"), format!("{same:?}"));
     assert_eq!(problems.found, again.found);
-    let inside = |span: casebook::source::Span| text.get(span.start..span.end).is_some();
+    let inside = |span: casebook::source::Span| text.get(span.range()).is_some();
     for problem in &problems.found {
         assert!(problem.labels.iter().all(|label| inside(label.span)), "{problem:?}");
     }
