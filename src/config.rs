@@ -162,7 +162,7 @@ impl Typeface {
 }
 
 /// What makes a site one's own, without a file of the site theme.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     /// The colour of links and lead numbers.
     pub accent: Option<Colour>,
@@ -171,6 +171,20 @@ pub struct Look {
     pub typeface: Option<Typeface>,
     /// A picture below `content/`.
     pub logo: Option<Located<String>>,
+    /// Whether pages and soundbites have social cards.
+    pub cards: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Look {
+            accent: None,
+            accent_dark: None,
+            typeface: None,
+            logo: None,
+            cards: true,
+        }
+    }
 }
 
 impl Look {

@@ -5,7 +5,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 | `source`, `diagnostic`, `config`, `language`, `address_rules`, `deny`, `media`, `colour` |
+//! | 0 | `source`, `diagnostic`, `config`, `language`, `address_rules`, `deny`, `media`, `colour`, `card` |
 //! | 1 | `parse` |
 //! | 2 | `model` |
 //! | 3 | `check`, `analyse` |
@@ -18,6 +18,7 @@
 pub mod address_rules;
 pub mod analyse;
 pub mod build;
+pub mod card;
 pub mod check;
 pub mod cli;
 pub mod colour;

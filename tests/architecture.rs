@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
         "deny",
         "media",
         "colour",
+        "card",
     ],
     &["parse"],
     &["model"],

@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use std::sync::Mutex;
 
 use casebook::build::memo::Memo;
-use casebook::build::{Built, Sink, build, prepare};
+use casebook::build::{Built, IsIt, Sink, build, prepare};
 use casebook::config::{Audience, Config, Today};
 use casebook::diagnostic::human;
 use casebook::source::Snapshot;
@@ -18,16 +18,27 @@ use jiff::civil::date;
 
 /// A site in memory.
 #[derive(Default)]
-struct Kept(Mutex<BTreeMap<String, Vec<u8>>>);
+struct Kept {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// Whether cards are drawn: that takes longer than all the rest.
+    draws: bool,
+}
+
+/// One script in so many has its cards drawn; the words of all are in their SVG.
+const DRAWN: u64 = 250;
 
 impl Sink for Kept {
     type Error = Infallible;
 
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let mut files = self.0.lock().unwrap();
+        let mut files = self.files.lock().unwrap();
         let before = files.insert(address.to_owned(), bytes.to_vec());
         assert!(before.is_none(), "{address} was put twice");
         Ok(())
+    }
+
+    fn keeps(&self, _: &str, _: &IsIt) -> Result<bool, Infallible> {
+        Ok(!self.draws)
     }
 }
 
@@ -44,10 +55,14 @@ fn built(
     files: &Snapshot,
     audience: Audience,
     memo: &mut Memo,
+    draws: bool,
 ) -> (Built, BTreeMap<String, Vec<u8>>) {
-    let kept = Kept::default();
+    let kept = Kept {
+        draws,
+        ..Kept::default()
+    };
     let Ok(built) = build(files, &config(audience), TODAY, memo, &kept);
-    (built, kept.0.into_inner().unwrap())
+    (built, kept.files.into_inner().unwrap())
 }
 
 /// A small generator of numbers: the same scripts each time.
@@ -238,7 +253,8 @@ fn run(script: u64) {
     let mut files = beginning();
     let mut memo = Memo::default();
     let audience = dice.pick(&Audience::ALL);
-    built(&snapshot(&files), audience, &mut memo);
+    let draws = script.is_multiple_of(DRAWN);
+    built(&snapshot(&files), audience, &mut memo, draws);
     let mut done = Vec::new();
     let mut last = None;
     for _ in 0..1 + dice.roll(4) {
@@ -249,7 +265,7 @@ fn run(script: u64) {
             0 => dice.pick(&Audience::ALL),
             _ => audience,
         };
-        let (warm, warm_site) = built(&now, audience, &mut memo);
+        let (warm, warm_site) = built(&now, audience, &mut memo, draws);
         // To make the look anew takes longer than all the rest; where nothing could have changed
         // it, there is nothing to learn from that.
         let looks_the_same = |edit: &String| edit.contains("content/");
@@ -257,7 +273,7 @@ fn run(script: u64) {
             true => Memo::with_look_of(&memo),
             false => Memo::default(),
         };
-        let (cold, cold_site) = built(&now, audience, &mut fresh);
+        let (cold, cold_site) = built(&now, audience, &mut fresh, draws);
         let script = format!("script {script}: {done:?}, {audience:?}");
         assert_eq!(told(&warm, &now), told(&cold, &now), "{script}");
         assert_eq!(
@@ -291,7 +307,10 @@ fn preview_shows_the_same(
     addresses.sort_unstable();
     let pages = site.keys().map(String::as_str);
     let pages: Vec<&str> = pages
-        .filter(|address| !address.starts_with("assets/") && !address.starts_with("media/"))
+        .filter(|address| {
+            let unlisted = ["assets/", "media/", "cards/"];
+            !unlisted.iter().any(|folder| address.starts_with(folder))
+        })
         .collect();
     // A template that cannot draw a page leaves that page out of a build, and stops it.
     if pages.len() == addresses.len() {
@@ -311,9 +330,9 @@ fn preview_shows_the_same(
 fn parses(change: impl FnOnce(&mut Files), expected: usize) {
     let mut files = beginning();
     let mut memo = Memo::default();
-    built(&snapshot(&files), Audience::Team, &mut memo);
+    built(&snapshot(&files), Audience::Team, &mut memo, false);
     change(&mut files);
-    let (built, _) = built(&snapshot(&files), Audience::Team, &mut memo);
+    let (built, _) = built(&snapshot(&files), Audience::Team, &mut memo, false);
     assert_eq!(built.counts.parsed, expected);
 }
 

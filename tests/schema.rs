@@ -70,7 +70,7 @@ fn settings_and_their_schema_have_the_same_keys() {
         let audience = &Kind::Site.schema()["properties"]["audiences"];
         assert!(audience.to_string().contains(&format!("\"{key}\"")));
     }
-    for key in ["accent", "accent_dark", "typeface", "logo"] {
+    for key in ["accent", "accent_dark", "typeface", "logo", "cards"] {
         assert!(documented.remove(key));
         let look = &Kind::Site.schema()["properties"]["look"];
         assert!(look.to_string().contains(&format!("\"{key}\"")));

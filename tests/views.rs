@@ -179,6 +179,7 @@ fn check(files: &[(String, String)]) {
                 let to = to.trim_start_matches('/');
                 let elsewhere = to.starts_with("assets/")
                     || to.starts_with("media/")
+                    || to.starts_with("cards/")
                     || pages.contains_key(to)
                     || address == "404.html";
                 assert!(elsewhere, "{address}: nothing at {to}");

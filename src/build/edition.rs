@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::cards::DrawnCards;
 use super::form::{self, Form, SingleFiles};
 use super::look::Look;
 use super::pieces::Pieces;
@@ -28,6 +29,7 @@ pub struct Edition {
     pub(super) today: Today,
     pub(super) base_url: Option<String>,
     pub(super) media: ShownMedia,
+    pub(super) cards: Arc<DrawnCards>,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
     /// Every quote of every note.
@@ -133,6 +135,7 @@ impl Edition {
                 seal.search(&address, bytes);
                 sink.put(&address, bytes)
             })?;
+        self.cards.put_all(&site, &seal, sink)?;
         for (name, asset) in &self.look.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {
@@ -172,8 +175,8 @@ impl Edition {
 }
 
 impl Opened<'_> {
-    /// The addresses of all pages and files but assets, media and the files of the search, which
-    /// are made when one is asked for.
+    /// The addresses of all pages and files but assets, media, social cards and the files of the
+    /// search, which are made when one is asked for.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
@@ -197,6 +200,9 @@ impl Opened<'_> {
             let mut bytes = Vec::new();
             draw(&self.site, &self.renderer, &page, &mut bytes)?;
             return Ok(Some(bytes));
+        }
+        if let Some((key, file)) = self.site.card_at(address) {
+            return Ok(Some(self.edition.cards.file(&self.site, key, file)));
         }
         if let Some(key) = self.site.search_file(address) {
             return Ok(match self.site.view(&key) {

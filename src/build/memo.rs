@@ -1,9 +1,10 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under, what rules found in it, and the look.
+//! that it was parsed under, what rules found in it, the look, and the social cards.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::cards::DrawnCards;
 use super::look::Look;
 use crate::check;
 use crate::diagnostic::Diagnostic;
@@ -21,6 +22,7 @@ use crate::source::SourcePath;
 pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
     pub(super) look: Option<Arc<Look>>,
+    pub(super) cards: Arc<DrawnCards>,
     pub(super) check: check::Memo,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,

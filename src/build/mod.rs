@@ -12,6 +12,7 @@
 //!
 //! It touches no disk, clock or environment: all of that is a parameter.
 
+mod cards;
 mod edition;
 mod form;
 mod look;
@@ -28,6 +29,7 @@ mod withheld;
 use std::io;
 use std::sync::{Arc, Mutex};
 
+use self::cards::DrawnCards;
 pub use self::edition::{Edition, Opened};
 pub use self::form::Form;
 use self::look::Look;
@@ -72,6 +74,15 @@ pub trait Sink: Sync {
     /// When it cannot; the build ends then.
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Self::Error>;
 
+    /// Whether a picture need not be drawn: it stands at its address already, as `is_it` tells from
+    /// the bytes of a file there, and is kept; or nobody asks for pictures.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    fn keeps(&self, _address: &str, _is_it: &IsIt) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
+
     /// Takes a large file, which `write` makes bit by bit, the same each time that it is called.
     ///
     /// # Errors
@@ -83,6 +94,9 @@ pub trait Sink: Sync {
         self.put(address, &bytes)
     }
 }
+
+/// Tells from a file's bytes whether it is the one that is meant.
+pub type IsIt<'a> = dyn Fn(&[u8]) -> bool + Sync + 'a;
 
 /// Writes a file's bytes.
 pub type Write<'a> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Sync + 'a;
@@ -227,6 +241,7 @@ pub fn prepare(
     );
     let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
+    memo.cards = Arc::new(DrawnCards::after(&memo.cards, memo.forgetful));
     let media = shown_media::of(&published, snapshot, &mut built.problems);
     let edition = Edition {
         published,
@@ -234,6 +249,7 @@ pub fn prepare(
         today,
         base_url,
         media,
+        cards: Arc::clone(&memo.cards),
         deny: read.deny,
         said,
         commit: snapshot.commit.clone(),

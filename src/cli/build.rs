@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::unchanged::Before;
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Built, Form, Sink, Write, build_form};
+use crate::build::{Built, Form, IsIt, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::human;
 use crate::disk::{DiskError, Listing, SiteWriter, Written, add_history, commit};
@@ -22,6 +22,10 @@ impl Sink for SiteWriter {
 
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), DiskError> {
         SiteWriter::put(self, address, bytes).map(|_| ())
+    }
+
+    fn keeps(&self, address: &str, is_it: &IsIt) -> Result<bool, DiskError> {
+        SiteWriter::keep(self, address, is_it)
     }
 
     fn put_written(&self, address: &str, write: &Write) -> Result<(), DiskError> {

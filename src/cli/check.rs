@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use super::args::{Args, CheckArgs, Format};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
-use crate::build::{Sink, build};
+use crate::build::{IsIt, Sink, build};
 use crate::check::{self, RULES};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, github, has_errors, human, json, sarif};
@@ -20,6 +20,10 @@ impl Sink for Nowhere {
 
     fn put(&self, _: &str, _: &[u8]) -> Result<(), Infallible> {
         Ok(())
+    }
+
+    fn keeps(&self, _: &str, _: &IsIt) -> Result<bool, Infallible> {
+        Ok(true)
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Output;
-use crate::build::{Sink, Stage, Write};
+use crate::build::{IsIt, Sink, Stage, Write};
 
 /// A line is written over this often at most.
 const OFTEN: Duration = Duration::from_millis(100);
@@ -95,6 +95,10 @@ impl<S: Sink> Sink for Progress<'_, S> {
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), S::Error> {
         self.one_more();
         self.sink.put(address, bytes)
+    }
+
+    fn keeps(&self, address: &str, is_it: &IsIt) -> Result<bool, S::Error> {
+        self.sink.keeps(address, is_it)
     }
 
     fn put_written(&self, address: &str, write: &Write) -> Result<(), S::Error> {

@@ -156,6 +156,35 @@ impl SiteWriter {
         )
     }
 
+    /// Adds the file that stands at an address already, if it is ours and `is_it` tells so from its
+    /// bytes. Otherwise the address is still to be [`put`](Self::put).
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn keep(&self, address: &str, is_it: &dyn Fn(&[u8]) -> bool) -> Result<bool, DiskError> {
+        // An address with a fault is told when it is put.
+        if address_rules::fault(address).is_some() || !self.target.ours.contains(address) {
+            return Ok(false);
+        }
+        let standing = self.target.standing(address);
+        if !matches!(standing, Ok(Standing::Ours(_))) {
+            return Ok(false);
+        }
+        // So is a file that cannot be read.
+        let file = std::fs::read(self.target.path(address));
+        if !file.is_ok_and(|file| is_it(&file)) {
+            return Ok(false);
+        }
+        if !lock(&self.put).insert(address.to_owned()) {
+            self.failed.store(true, Ordering::Relaxed);
+            return Err(DiskError::Twice {
+                address: address.to_owned(),
+            });
+        }
+        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        Ok(true)
+    }
+
     /// `same` tells whether the file that stands there, so many bytes long, is the one to be put;
     /// `hash` is that of what was written.
     fn compare_and_stage(

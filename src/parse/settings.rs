@@ -178,6 +178,9 @@ fn look(mut fields: Fields, problems: &mut Problems) -> Look {
         logo: fields
             .text("logo", problems)
             .filter(|logo| !logo.value.trim().is_empty()),
+        cards: fields
+            .flag("cards", problems)
+            .is_none_or(|cards| cards.value),
     };
     fields.finish(problems);
     look

@@ -74,6 +74,17 @@ fn style(style: &str) -> String {
         + "\n.joined { border-block-start: 0.25rem solid var(--rule); margin-block-start: 4rem; break-before: page; }\n"
 }
 
+/// Whether a tag is for link previews, which need the site.
+fn is_preview(tag: &Tag) -> bool {
+    let name = tag.get("name").unwrap_or_default();
+    tag.has("property") || name.starts_with("twitter:")
+}
+
+/// Whether it leads to a social card, which is a file of the site.
+fn is_of_card(tag: &Tag) -> bool {
+    tag.get("class") == Some("as-card")
+}
+
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let from = text.find(start)? + start.len();
     let to = text[from..].rfind(end)?;
@@ -104,7 +115,7 @@ impl Joiner<'_> {
             match piece {
                 Piece::Tag(tag) if tag.is("script") => in_script = !tag.closes,
                 Piece::Tag(tag) if tag.is("link") => {}
-                Piece::Tag(tag) if tag.is("meta") && tag.has("property") => {}
+                Piece::Tag(tag) if tag.is("meta") && is_preview(&tag) => {}
                 _ if in_script => {}
                 Piece::Tag(tag) => tag.write(out),
                 Piece::Text(text) if text.trim().is_empty() => {}
@@ -138,6 +149,8 @@ impl Joiner<'_> {
                         continue;
                     }
                     let leave = ["script", "audio", "video", "button"];
+                    let card = ["p", "a"].into_iter().filter(|_| is_of_card(&tag));
+                    let leave = leave.into_iter().chain(card);
                     if let Some(name) = leave.into_iter().find(|name| tag.is(name)) {
                         if name == "audio" || name == "video" {
                             let words = escape(self.given.no_recording);

@@ -3,11 +3,29 @@
 //! It is made here as HTML, and not by a template: a large casebook shows hundreds of thousands of
 //! quotes, and a template takes longer over a caption than over all the rest of a quote.
 
+use std::sync::Arc;
+
+use super::cards::{CardFile, CardKey};
 use super::html::escape_into;
-use super::quote::Role;
+use super::quote::{Role, SegmentView};
 use super::say::fill;
-use super::{OnPage, PageKey};
+use super::{OnPage, PageKey, Site};
 use crate::model::{Evidence, EvidenceId, StudyId, Time};
+
+/// Who said something, as far as the audience may know.
+pub(super) struct SaidBy {
+    pub code: Option<Arc<str>>,
+    pub segment: Option<SegmentView>,
+}
+
+impl Site<'_> {
+    pub(super) fn said_by(&self, study: StudyId, evidence: &Evidence) -> SaidBy {
+        SaidBy {
+            code: self.code_of(study, evidence.participant),
+            segment: self.segment_of(study, evidence.participant),
+        }
+    }
+}
 
 impl OnPage<'_> {
     /// A caption, its parts led by a space each.
@@ -31,6 +49,11 @@ impl OnPage<'_> {
             self.at(time, &mut out);
             out.push_str("</span>");
         }
+        if matches!(role, Role::InTalk | Role::InTheme | Role::ThemeLead)
+            && site.has_card(study, id)
+        {
+            self.to_card(study, id, &mut out);
+        }
         if role == Role::InList && !evidence.themes.is_empty() {
             self.themes(study, evidence, &mut out);
         }
@@ -39,12 +62,13 @@ impl OnPage<'_> {
 
     /// The code and the segment, as far as the audience may know.
     fn who(&self, study: StudyId, evidence: &Evidence, out: &mut String) {
-        if let Some(code) = self.site.code_of(study, evidence.participant) {
+        let by = self.site.said_by(study, evidence);
+        if let Some(code) = by.code {
             out.push_str(" <b>");
             escape_into(&code, out);
             out.push_str("</b>");
         }
-        if let Some(segment) = self.site.segment_of(study, evidence.participant) {
+        if let Some(segment) = by.segment {
             out.push_str(" <span class=\"seg");
             if !segment.class.is_empty() {
                 out.push(' ');
@@ -104,6 +128,20 @@ impl OnPage<'_> {
         out.push_str(&format!("{m}M{s}S\">"));
         escape_into(&time.written, out);
         out.push_str("</time>");
+    }
+
+    /// The way to a soundbite's card.
+    fn to_card(&self, study: StudyId, id: EvidenceId, out: &mut String) {
+        let site = self.site;
+        let card = site.card_address(CardKey::Soundbite(study, id), CardFile::Png);
+        let who = site.name_of(study, site.published[study][id].participant);
+        out.push_str(" <a class=\"as-card\" href=\"");
+        escape_into(&card.link_from(&self.address), out);
+        out.push_str("\" aria-label=\"");
+        escape_into(&site.say.with("card.of_quote", fill![who: &*who]), out);
+        out.push_str("\">");
+        escape_into(&site.say.text("card.quote"), out);
+        out.push_str("</a>");
     }
 
     fn themes(&self, study: StudyId, evidence: &Evidence, out: &mut String) {

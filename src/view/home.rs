@@ -141,10 +141,18 @@ fn telling(site: &Site, id: StudyId) -> impl Ord + use<> {
 /// "Three studies, 82 conversations and 14 decisions. To 23 November 2026."
 fn meta(site: &Site) -> String {
     let say = site.say;
-    let studies = &site.published.studies;
-    if studies.is_empty() {
+    if site.published.studies.is_empty() {
         return say.text("home.nothing");
     }
+    let what = counts(site).unwrap_or_default();
+    let date = say.date(site.today.0);
+    say.with("home.meta", fill![what: what, date: date])
+}
+
+/// "Three studies, 82 conversations and 14 decisions"; `None` without a study.
+pub(super) fn counts(site: &Site) -> Option<String> {
+    let say = site.say;
+    let studies = &site.published.studies;
     let talks: usize = studies.iter().map(|s| s.interviews.len()).sum();
     let decisions: usize = studies.iter().map(|s| s.decisions.len()).sum();
     let counts: Vec<String> = [
@@ -156,8 +164,7 @@ fn meta(site: &Site) -> String {
     .filter(|(_, n)| *n > 0)
     .map(|(key, n)| say.count(key, n, &[]))
     .collect();
-    let (what, date) = (say.list(&counts), say.date(site.today.0));
-    say.with("home.meta", fill![what: what, date: date])
+    (!studies.is_empty()).then(|| say.list(&counts))
 }
 
 fn lead_study(on: &OnPage, id: StudyId) -> LeadStudy {
@@ -209,7 +216,7 @@ fn state(site: &Site, study: &Study) -> String {
 }
 
 /// "18 conversations", or "7 of 12 conversations held" while more are planned.
-fn conversations(site: &Site, study: &Study) -> String {
+pub(super) fn conversations(site: &Site, study: &Study) -> String {
     let held = study.interviews.len();
     match study.about.sample.target.map(|n| n as usize) {
         Some(target) if target > held => {

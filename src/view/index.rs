@@ -1,5 +1,6 @@
 //! What the pages of one study share, worked out once, so that no page looks through the study.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub struct StudyIndex {
     /// Decisions that rest on each theme.
     decisions: Vec<Vec<DecisionId>>,
     featured: Vec<bool>,
+    /// Featured quotes with a soundbite, in the study's order, and what their cards are called.
+    soundbites: Vec<(EvidenceId, String)>,
     pub segment_names: Vec<Arc<str>>,
     /// Interviews that have a page, in the order in which they are listed.
     pub interview_order: Vec<InterviewId>,
@@ -96,6 +99,7 @@ impl StudyIndex {
             leads,
             findings,
             interviewers: interviewers(study),
+            soundbites: soundbites(study, &featured),
             interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
             featured,
             segment_names: study
@@ -158,10 +162,38 @@ impl StudyIndex {
         (place.checked_sub(1).and_then(at), at(place + 1))
     }
 
+    /// Featured quotes with a soundbite, in the study's order, and what their cards are called.
+    pub fn soundbites(&self) -> &[(EvidenceId, String)] {
+        &self.soundbites
+    }
+
     /// Whether a theme's author leads with this quote.
     pub fn is_featured(&self, id: EvidenceId) -> bool {
         self.featured[id.index()]
     }
+}
+
+/// Featured quotes with a soundbite by the names of their cards: their anchors, numbered where two
+/// are alike.
+fn soundbites(study: &Study, featured: &[bool]) -> Vec<(EvidenceId, String)> {
+    let mut names = HashSet::new();
+    let ids = (0..study.evidence.len() as u32).map(EvidenceId);
+    ids.filter(|id| featured[id.index()])
+        .filter(|id| {
+            study[*id]
+                .words()
+                .is_some_and(|w| !w.soundbite().is_empty())
+        })
+        .map(|id| {
+            let anchor = &study[id].anchor;
+            let mut numbered = (2..).map(|n| format!("{anchor}-{n}"));
+            let mut name = anchor.to_string();
+            while !names.insert(name.clone()) {
+                name = numbered.next().unwrap_or_default();
+            }
+            (id, name)
+        })
+        .collect()
 }
 
 /// What each theme's page lists, its picks, and how many of them lead.

@@ -9,7 +9,7 @@ use super::html::escape_into;
 use super::say::fill;
 use super::{PageKey, Site, prose, text_edition};
 use crate::config::Audience;
-use crate::model::{DecisionId, StudyId, ThemeId, When};
+use crate::model::{Decision, DecisionId, StudyId, ThemeId, When};
 
 /// One file for machines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -221,23 +221,28 @@ fn decision_entry(site: &Site, id: StudyId, at: DecisionId) -> Option<Entry> {
         .chain(decision.decided)
         .filter(|date| *date <= site.today.0)
         .max()?;
+    Some(Entry {
+        key: PageKey::Decision(id, at),
+        title: decision.title.clone(),
+        summary: decision_news(site, decision),
+        on,
+    })
+}
+
+/// The state of a decision and what was measured, in a breath.
+pub(super) fn decision_news(site: &Site, decision: &Decision) -> String {
     let state = site.status(decision.status).text;
     let outcome = decision.outcome.as_ref();
     let words = outcome.and_then(|outcome| site.outcome_words(outcome));
-    let mut summary = site.say.with(
+    let mut news = site.say.with(
         "news.state",
         fill![state: crate::language::capitalised(&state)],
     );
     if let Some(words) = words {
-        summary.push(' ');
-        summary += &words.change;
+        news.push(' ');
+        news += &words.change;
     }
-    Some(Entry {
-        key: PageKey::Decision(id, at),
-        title: decision.title.clone(),
-        summary,
-        on,
-    })
+    news
 }
 
 /// `2026-02-24T00:00:00Z`: Atom wants a time, and a day is all that is known.

@@ -10,6 +10,7 @@
 
 pub mod address;
 mod caption;
+pub mod cards;
 pub mod case_study;
 pub mod chart;
 pub mod data;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cards::CardView;
 use super::machines::MachineFile;
 use super::say::{Say, fill};
 use super::{Link, OnPage, PageKey, Site};
@@ -37,6 +38,8 @@ pub struct Shell {
     /// The page as plain text, and the feed of its study.
     pub text_edition: Option<String>,
     pub feed: Option<String>,
+    /// The page's social card.
+    pub card: Option<CardView>,
     /// Previous and next parts of a long list.
     pub previous: Option<Link>,
     pub next: Option<Link>,
@@ -90,8 +93,6 @@ impl Site<'_> {
         let settings = &self.published.settings;
         let audience = self.published.audience();
         let audience_word = say.text(&format!("audience.{}", audience.word()));
-        let edition = (audience != settings.audience)
-            .then(|| say.with("edition.other", fill![audience: &*audience_word]));
         let root = self.address(&PageKey::Home);
         let sections = [
             ("studies", PageKey::Home),
@@ -111,7 +112,7 @@ impl Site<'_> {
             direction: say.direction(),
             audience: audience.word(),
             notice: settings.notice.clone(),
-            edition,
+            edition: self.edition(),
             sections: sections.into(),
             pages: (0..)
                 .zip(&self.published.pages)
@@ -140,6 +141,16 @@ impl Site<'_> {
                 .and_then(|path| self.media.get(&path))
                 .map(|address| address.link_from(&root)),
         }
+    }
+}
+
+impl Site<'_> {
+    /// The line on top of every page of an edition for an unusual audience.
+    pub(super) fn edition(&self) -> Option<String> {
+        let audience = self.published.audience();
+        let word = self.say.text(&format!("audience.{}", audience.word()));
+        let unusual = audience != self.published.settings.audience;
+        unusual.then(|| self.say.with("edition.other", fill![audience: &*word]))
     }
 }
 
@@ -206,6 +217,7 @@ impl OnPage<'_> {
             description,
             root: self.address.to_root(),
             code: self.code.get(),
+            card: self.card(),
             canonical: self.site.base_url.map(|base| self.address.under(base)),
             ..Shell::default()
         }

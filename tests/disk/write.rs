@@ -81,6 +81,31 @@ fn a_put_tells_what_became_of_the_file() {
 }
 
 #[test]
+fn a_file_that_stands_there_is_kept_when_it_is_the_one_that_is_meant() {
+    let casebook = Casebook::new();
+    casebook
+        .publish(&[("a.png", "one"), ("b.png", "two")])
+        .unwrap();
+    fs::write(casebook.path("public/foreign.png"), "one").unwrap();
+    let writer = casebook.writer();
+    let is_one = |bytes: &[u8]| bytes == b"one";
+    assert!(writer.keep("a.png", &is_one).unwrap());
+    for other in ["b.png", "missing.png", "foreign.png", "../a.png"] {
+        assert!(!writer.keep(other, &is_one).unwrap(), "{other}");
+    }
+    writer.put("b.png", b"three").unwrap();
+    assert_eq!(writer.finish().unwrap(), counts(1, 1, 0));
+    let read = |name: &str| fs::read_to_string(casebook.path("public").join(name)).unwrap();
+    assert_eq!(read("a.png") + &read("b.png"), "onethree");
+
+    // What is kept is put: once, and a file that is not kept again goes.
+    let writer = casebook.writer();
+    assert!(writer.keep("a.png", &is_one).unwrap());
+    let twice = writer.keep("a.png", &is_one);
+    assert!(said(&casebook, twice).contains("a.png"));
+}
+
+#[test]
 fn a_file_of_ours_that_was_edited_or_lost_is_made_again() {
     let casebook = Casebook::new();
     let site = [("a.html", "one"), ("b/c.html", "one"), ("b/d.html", "one")];

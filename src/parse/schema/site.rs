@@ -93,6 +93,8 @@ pub struct Look {
     pub typeface: Option<Typeface>,
     /// A picture in `content/` that stands before the title on every page.
     pub logo: Option<String>,
+    /// Whether pages and soundbites have pictures for link previews and slides; true.
+    pub cards: Option<bool>,
 }
 
 /// Headlines and quotations.

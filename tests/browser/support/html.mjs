@@ -36,7 +36,7 @@ export function references(html) {
     if (attributes.srcset) {
       for (const part of attributes.srcset.split(",")) found.push({ tag: name, url: part.trim().split(/\s+/)[0] });
     }
-    if (name === "meta" && /^og:(image|url|audio)|^twitter:image/.test(attributes.property ?? attributes.name ?? "")) {
+    if (name === "meta" && /^(og:(image|url|audio)|twitter:image)$/.test(attributes.property ?? attributes.name ?? "")) {
       found.push({ tag: name, url: attributes.content });
     }
   }
