@@ -11,6 +11,13 @@
     scrollTo({ top: Number(kept), behavior: "instant" });
   }
 
+  // A link that was followed leads away soon: loading the page again would stop that.
+  let leaving = false;
+  addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 5000);
+  });
+
   function again() {
     sessionStorage.setItem(key, String(scrollY));
     location.reload();
@@ -80,8 +87,12 @@
         if (!answer.ok) throw new Error(answer.statusText);
         const news = await answer.json();
         if (news.seen !== now.seen || news.script !== now.script) {
-          again();
-          return;
+          if (!leaving) {
+            again();
+            return;
+          }
+          await new Promise((resume) => setTimeout(resume, 500));
+          continue;
         }
         if (news.style !== now.style) restyle(news.style);
         now.style = news.style;

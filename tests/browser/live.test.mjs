@@ -109,6 +109,19 @@ test("other audiences are a click away, and see what they may", async () => {
   await shows("Anybody may read this.");
 });
 
+test("a link that is followed while a save comes is followed", async () => {
+  await page.goto(`${home}shop/interviews/p07/`);
+  await page.route("**/~team/**", async (route) => {
+    await new Promise((resume) => setTimeout(resume, 1_000));
+    await route.continue();
+  });
+  await bar().getByRole("link", { name: "team" }).click({ noWaitAfter: true });
+  save(words("Saved on the way."));
+  await page.waitForURL("**/~team/**", { timeout: 10_000 });
+  await page.unroute("**/~team/**");
+  await shows("Saved on the way.");
+});
+
 test("a page that is not there names its neighbours, and appears when it comes", async () => {
   await page.goto(`${home}shop/interviews/p08/`);
   await page.getByRole("link", { name: "shop/interviews/p07/" }).waitFor();
