@@ -10,7 +10,7 @@
 //! | 2 | `model` |
 //! | 3 | `check`, `analyse` |
 //! | 4 | `view` |
-//! | 5 | `render`, `output` |
+//! | 5 | `render` |
 //! | 6 | `build` |
 //! | 7 | `disk`, `live` |
 //! | 8 | `cli` |
