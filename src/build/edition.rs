@@ -32,8 +32,6 @@ pub struct Edition {
     pub(super) cards: Arc<DrawnCards>,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
-    /// Every quote of every note.
-    pub(super) said: Vec<Quote>,
     pub(super) commit: Option<Arc<str>>,
     /// The notes by their paths, to be named by their digests.
     pub(super) notes: HashMap<SourcePath, Arc<str>>,
@@ -87,9 +85,11 @@ impl Edition {
         })
     }
 
-    /// Draws everything in parallel, hands it over, and searches it for denied words and withheld ones.
+    /// Draws everything in parallel, hands it over, and searches it for denied words, and for those
+    /// that were `said` and are withheld.
     pub(super) fn draw_all<S: Sink>(
         &self,
+        said: &[Quote],
         snapshot: &Snapshot,
         form: &Form,
         sink: &S,
@@ -105,7 +105,7 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let withheld = WithheldQuotes::of(&self.said, &self.published);
+        let withheld = WithheldQuotes::of(said, &self.published);
         let seal = Seal::of(&self.deny, &withheld, snapshot);
         if let Form::Export(export) = form {
             form::export(&site, export, &seal, built, sink)?;

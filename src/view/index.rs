@@ -2,20 +2,56 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::findings::Findings;
 use super::sentences::interviewers;
+use crate::analyse::saturation::{Step, curve};
 use crate::model::audience::Published;
 use crate::model::{
-    DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Target, Theme, ThemeId,
+    DecisionId, Evidence, EvidenceId, InterviewId, ParticipantId, Proof, Stance, Study, Target,
+    Theme, ThemeId,
 };
 use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
 pub const QUOTES_A_PAGE: usize = 200;
+
+/// What lists look at in each piece of evidence, close together: they look at all of it.
+struct Columns {
+    /// Where it is read, first by segment, then by participant.
+    order: Vec<(u32, ParticipantId)>,
+    /// How well a quote that may be read speaks; `None` for anything else.
+    speaks: Vec<Option<u8>>,
+}
+
+impl Columns {
+    fn of(study: &Study) -> Columns {
+        let order = |evidence: &Arc<Evidence>| {
+            let segment = study[evidence.participant].segment;
+            (segment.map_or(u32::MAX, |s| s.0), evidence.participant)
+        };
+        Columns {
+            order: study.evidence.iter().map(order).collect(),
+            speaks: study.evidence.par_iter().map(|e| speaks(e)).collect(),
+        }
+    }
+}
+
+/// How well a quote speaks: a soundbite, a length that is read in a breath, something done over
+/// something thought.
+fn speaks(evidence: &Evidence) -> Option<u8> {
+    let words = evidence.words()?;
+    let length = words.length();
+    let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
+    let score = 4 * u8::from(soundbite)
+        + 3 * u8::from((40..=200).contains(&length))
+        + u8::from((60..=140).contains(&length))
+        + u8::from(evidence.stance == Some(Stance::Behaviour));
+    Some(score)
+}
 
 /// A study, looked up by what its pages ask for.
 #[derive(Debug)]
@@ -32,6 +68,8 @@ pub struct StudyIndex {
     /// How many of them lead the theme's list.
     leads: Vec<usize>,
     pub findings: Findings,
+    /// How many themes each interview added, once that was asked for.
+    steps: OnceLock<Vec<Step>>,
     /// Distinct interviewers.
     pub interviewers: usize,
     /// Participants who were interviewed.
@@ -98,6 +136,7 @@ impl StudyIndex {
             picks,
             leads,
             findings,
+            steps: OnceLock::new(),
             interviewers: interviewers(study),
             soundbites: soundbites(study, &featured),
             interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
@@ -115,6 +154,29 @@ impl StudyIndex {
     /// The evidence of an interview, in the note's order.
     pub fn of_interview(&self, id: InterviewId) -> impl Iterator<Item = EvidenceId> + use<> {
         self.by_interview[id.index()].clone().map(EvidenceId)
+    }
+
+    /// The piece of evidence at a place of an interview's.
+    pub fn piece(&self, id: InterviewId, at: u32) -> EvidenceId {
+        EvidenceId(self.by_interview[id.index()].start + at)
+    }
+
+    /// How many themes each interview of the study added, in the order held.
+    pub fn steps(&self, study: &Study) -> &[Step] {
+        self.steps.get_or_init(|| {
+            let themes = |evidence: &Range<u32>| {
+                let evidence = evidence.clone().map(EvidenceId);
+                let themes = evidence.flat_map(|id| study[id].themes.iter());
+                themes.map(|theme| theme.index()).collect()
+            };
+            curve(
+                &self
+                    .by_interview
+                    .iter()
+                    .map(themes)
+                    .collect::<Vec<Vec<usize>>>(),
+            )
+        })
     }
 
     /// What a theme's page lists, in its order.
@@ -200,11 +262,12 @@ fn soundbites(study: &Study, featured: &[bool]) -> Vec<(EvidenceId, String)> {
 type Lists = (Vec<Vec<EvidenceId>>, Vec<Vec<EvidenceId>>, Vec<usize>);
 
 fn themes_in_order(study: &Study, codes: bool) -> Lists {
-    let lists = evidence_by_theme(study, codes);
+    let columns = Columns::of(study);
+    let lists = evidence_by_theme(study, codes, &columns);
     let themes = study.themes.par_iter().zip(lists);
     let ordered: Vec<_> = themes
         .map(|(theme, mut list)| {
-            let (chosen, named) = picks_of(study, theme, &list);
+            let (chosen, named) = picks_of(study, theme, &list, &columns);
             // What the author's text shows already does not lead too.
             let told = |id: &EvidenceId| {
                 let shown = |target: &Target| matches!(target, Target::Evidence(_, of) if of == id);
@@ -224,7 +287,7 @@ fn themes_in_order(study: &Study, codes: bool) -> Lists {
     (lists, picks, leads)
 }
 
-fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
+fn evidence_by_theme(study: &Study, codes: bool, columns: &Columns) -> Vec<Vec<EvidenceId>> {
     let mut by_theme: Vec<Vec<EvidenceId>> = vec![Vec::new(); study.themes.len()];
     for (i, evidence) in study.evidence.iter().enumerate() {
         if evidence.is_withheld() {
@@ -244,19 +307,15 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
     }
     by_theme.par_iter_mut().for_each(|list| {
         // Without codes nothing may follow the participants' order: opaque anchors give it.
-        list.sort_by(|a, b| {
-            let key = |id: &EvidenceId| {
-                let segment = study[study[*id].participant].segment;
-                segment.map_or(u32::MAX, |s| s.0)
-            };
-            key(a).cmp(&key(b)).then_with(|| {
-                if codes {
-                    (study[*a].participant, a).cmp(&(study[*b].participant, b))
-                } else {
-                    study[*a].anchor.cmp(&study[*b].anchor)
-                }
-            })
-        });
+        let order = |id: &EvidenceId| columns.order[id.index()];
+        match codes {
+            true => list.sort_unstable_by_key(|id| (order(id), *id)),
+            false => list.sort_by(|a, b| {
+                let anchor = |id: &EvidenceId| &study[*id].anchor;
+                let segments = order(a).0.cmp(&order(b).0);
+                segments.then_with(|| anchor(a).cmp(anchor(b)))
+            }),
+        }
     });
     by_theme
 }
@@ -264,7 +323,12 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
 /// The quotes that speak best for a theme, and how many of them its author names. The tool prefers
 /// a soundbite, a length that is read in a breath, something done over something thought, and
 /// people who have not been heard yet.
-fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceId>, usize) {
+fn picks_of(
+    study: &Study,
+    theme: &Theme,
+    list: &[EvidenceId],
+    columns: &Columns,
+) -> (Vec<EvidenceId>, usize) {
     const AT_MOST: usize = 6;
     let mut picks: Vec<EvidenceId> = Vec::new();
     for id in &theme.feature {
@@ -273,30 +337,17 @@ fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceI
         }
     }
     let named = picks.len();
-    let mut others: Vec<(u32, EvidenceId)> = list
-        .iter()
-        .filter(|id| !picks.contains(id))
-        .filter_map(|id| {
-            let evidence = &study[*id];
-            let words = evidence.words()?;
-            let length = words.length();
-            let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
-            let score = 4 * u32::from(soundbite)
-                + 3 * u32::from((40..=200).contains(&length))
-                + u32::from((60..=140).contains(&length))
-                + u32::from(evidence.stance == Some(Stance::Behaviour));
-            Some((score, *id))
-        })
-        .collect();
+    let others = list.iter().filter(|id| !picks.contains(id));
+    let score = |id: &EvidenceId| Some((columns.speaks[id.index()]?, *id));
+    let mut others: Vec<(u8, EvidenceId)> = others.filter_map(score).collect();
     others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     for again in [false, true] {
         for (_, id) in &others {
             if picks.len() >= named.max(AT_MOST) {
                 return (picks, named);
             }
-            let heard = picks
-                .iter()
-                .any(|p| study[*p].participant == study[*id].participant);
+            let who = |id: &EvidenceId| columns.order[id.index()].1;
+            let heard = picks.iter().any(|picked| who(picked) == who(id));
             if heard == again && !picks.contains(id) {
                 picks.push(*id);
             }
