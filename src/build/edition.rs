@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
-use crate::view::{Given, Page, PageKey, Site, Sources, View, data};
+use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -30,6 +30,7 @@ pub struct Edition {
     pub(super) base_url: Option<String>,
     pub(super) media: ShownMedia,
     pub(super) cards: Arc<DrawnCards>,
+    pub(super) counted: Arc<counted::Memo>,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
     pub(super) commit: Option<Arc<str>>,
@@ -53,6 +54,7 @@ impl Edition {
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
+            counted: &self.counted,
         })
         .made_from(Sources {
             commit: self.commit.as_deref(),

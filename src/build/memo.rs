@@ -18,6 +18,7 @@ use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
 use crate::parse::transcript::Line;
 use crate::source::SourcePath;
+use crate::view::counted;
 
 /// Parsed files. What the last build did not use is forgotten.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub struct Memo {
     pub(super) cards: Arc<DrawnCards>,
     pub(super) model: model::memo::Memo,
     pub(super) check: check::Memo,
+    pub(super) counted: Arc<counted::Memo>,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }

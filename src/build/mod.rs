@@ -271,6 +271,7 @@ fn prepare_hearing(
         base_url,
         media,
         cards: Arc::clone(&memo.cards),
+        counted: Arc::clone(&memo.counted),
         deny: read.deny,
         commit: snapshot.commit.clone(),
         notes: read::notes(snapshot),

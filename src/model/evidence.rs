@@ -1,7 +1,10 @@
 //! One part of a note → its interview, with exchanges and evidence. Pure: everything that is
 //! numbered over a whole study was settled before ([`super::speakers`], [`super::cites`]).
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rapidhash::fast::RapidHasher;
 
 use super::cites::{Cite, cited};
 use super::interviews::{Part, address_of};
@@ -10,12 +13,13 @@ use super::speakers::{Other, evidence};
 use super::themes::{Settled, unresolved};
 use super::{
     Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId, QuestionId,
-    Said, TalkItem, Text, When, texts,
+    Said, Stance, TalkItem, Text, When, texts,
 };
 use crate::diagnostic::Diagnostic;
 use crate::parse::note::ItemDraft;
 use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
+use crate::parse::words::MarkKind;
 
 /// What a part of a note came to.
 #[derive(Clone, Debug)]
@@ -110,12 +114,14 @@ impl Heard<'_, '_> {
             answered: answered(&talk),
             talk: Arc::new(talk),
             has_references: false,
+            coded: 0,
             file: part.file.clone(),
         };
         let said = evidence.iter().filter_map(|e| texts::of_evidence(e));
         let leads = |text: &Text| text.prose.references().next().is_some();
         let has_references = texts::of_talk(&interview).chain(said).any(leads);
         interview.has_references = has_references;
+        interview.coded = coded(&interview, &evidence);
         Talk {
             interview: Arc::new(interview),
             cited: cited(&self.cites),
@@ -231,6 +237,7 @@ impl Reading<'_> {
                 SaidDraft::Quote(words) => Said::Quote(words.clone()),
                 SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),
             },
+            speaks: speaks(draft),
             themes: tagged,
             emotions: coding.emotions.iter().map(|e| e.as_str().into()).collect(),
             time: coding.time.clone(),
@@ -248,6 +255,31 @@ impl Reading<'_> {
         });
         Some(place)
     }
+}
+
+/// A hash of all that is counted of an interview, whatever its words are.
+fn coded(interview: &Interview, evidence: &[Arc<Evidence>]) -> u64 {
+    let mut state = RapidHasher::default();
+    (interview.participant, interview.wave, interview.consent).hash(&mut state);
+    (&interview.interviewers, &interview.answered).hash(&mut state);
+    for evidence in evidence {
+        (evidence.participant, evidence.consent, evidence.stance).hash(&mut state);
+        (&evidence.themes, evidence.is_quote()).hash(&mut state);
+    }
+    state.finish()
+}
+
+/// How well a piece of evidence speaks.
+fn speaks(draft: &EvidenceDraft) -> u8 {
+    let SaidDraft::Quote(words) = &draft.said else {
+        return 0;
+    };
+    let length = words.length();
+    let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
+    4 * u8::from(soundbite)
+        + 3 * u8::from((40..=200).contains(&length))
+        + u8::from((60..=140).contains(&length))
+        + u8::from(draft.coding.stance == Some(Stance::Behaviour))
 }
 
 /// Guide questions with something under them, sub-headings included.

@@ -263,6 +263,9 @@ pub struct Interview {
     pub answered: Vec<QuestionId>,
     /// Whether a text of it, or an observation that is evidence, leads somewhere or shows something.
     pub has_references: bool,
+    /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
+    /// it, whatever the words are.
+    pub coded: u64,
     pub file: SourcePath,
 }
 
@@ -355,6 +358,9 @@ pub struct Evidence {
     /// The question that it answers; known where the conversation has no page too.
     pub asked: Asked,
     pub said: Said,
+    /// How well a quote speaks for its themes, from 0: a soundbite, a length that is read in a
+    /// breath, something done over something thought.
+    pub speaks: u8,
     /// As written, aliases resolved, each once.
     pub themes: Vec<ThemeId>,
     pub emotions: Vec<Box<str>>,

@@ -1,63 +1,27 @@
 //! What the pages of one study share, worked out once, so that no page looks through the study.
 
 use std::collections::HashSet;
-use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::counted::Counted;
 use super::findings::Findings;
 use super::sentences::interviewers;
-use crate::analyse::saturation::{Step, curve};
+use crate::analyse::saturation::Step;
 use crate::model::audience::Published;
 use crate::model::{
-    DecisionId, Evidence, EvidenceId, InterviewId, ParticipantId, Proof, Stance, Study, Target,
-    Theme, ThemeId,
+    DecisionId, Evidence, EvidenceId, InterviewId, ParticipantId, Proof, Study, Target, Theme,
+    ThemeId,
 };
-use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
 pub const QUOTES_A_PAGE: usize = 200;
 
-/// What lists look at in each piece of evidence, close together: they look at all of it.
-struct Columns {
-    /// Where it is read, first by segment, then by participant.
-    order: Vec<(u32, ParticipantId)>,
-    /// How well a quote that may be read speaks; `None` for anything else.
-    speaks: Vec<Option<u8>>,
-}
-
-impl Columns {
-    fn of(study: &Study) -> Columns {
-        let order = |evidence: &Arc<Evidence>| {
-            let segment = study[evidence.participant].segment;
-            (segment.map_or(u32::MAX, |s| s.0), evidence.participant)
-        };
-        Columns {
-            order: study.evidence.iter().map(order).collect(),
-            speaks: study.evidence.par_iter().map(|e| speaks(e)).collect(),
-        }
-    }
-}
-
-/// How well a quote speaks: a soundbite, a length that is read in a breath, something done over
-/// something thought.
-fn speaks(evidence: &Evidence) -> Option<u8> {
-    let words = evidence.words()?;
-    let length = words.length();
-    let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
-    let score = 4 * u8::from(soundbite)
-        + 3 * u8::from((40..=200).contains(&length))
-        + u8::from((60..=140).contains(&length))
-        + u8::from(evidence.stance == Some(Stance::Behaviour));
-    Some(score)
-}
-
 /// A study, looked up by what its pages ask for.
 #[derive(Debug)]
 pub struct StudyIndex {
-    /// The evidence of each interview: a stretch of the study's evidence.
-    by_interview: Vec<Range<u32>>,
+    counted: Arc<Counted>,
     /// What each theme's page lists, in the order in which it does: everything readable that
     /// carries the theme or one below it. Its lead quotes first, then by segment and participant.
     by_theme: Vec<Vec<EvidenceId>>,
@@ -67,9 +31,7 @@ pub struct StudyIndex {
     picks: Vec<Vec<EvidenceId>>,
     /// How many of them lead the theme's list.
     leads: Vec<usize>,
-    pub findings: Findings,
-    /// How many themes each interview added, once that was asked for.
-    steps: OnceLock<Vec<Step>>,
+    pub findings: Arc<Findings>,
     /// Distinct interviewers.
     pub interviewers: usize,
     /// Participants who were interviewed.
@@ -87,20 +49,8 @@ pub struct StudyIndex {
 }
 
 impl StudyIndex {
-    pub fn new(study: &Study, published: &Published) -> StudyIndex {
-        let codes = published.shows_codes();
-        let ((by_theme, picks, leads), findings) =
-            rayon::join(|| themes_in_order(study, codes), || Findings::of(study));
-        let mut by_interview = vec![0..0; study.interviews.len()];
-        for (i, evidence) in study.evidence.iter().enumerate() {
-            let i = i as u32;
-            let range = &mut by_interview[evidence.interview.index()];
-            *range = if range.start == range.end {
-                i..i + 1
-            } else {
-                range.start..i + 1
-            };
-        }
+    pub fn new(study: &Study, published: &Published, counted: Arc<Counted>) -> StudyIndex {
+        let (by_theme, picks, leads) = themes_in_order(study, &counted);
         let mut featured = vec![false; study.evidence.len()];
         for id in study.themes.iter().flat_map(|theme| &theme.feature) {
             featured[id.index()] = true;
@@ -108,11 +58,8 @@ impl StudyIndex {
         let mut place = vec![None; study.evidence.len()];
         for (t, list) in by_theme.iter().enumerate() {
             for (i, id) in list.iter().enumerate() {
-                if study[*id]
-                    .themes
-                    .first()
-                    .is_some_and(|first| first.index() == t)
-                {
+                let first = counted.first_theme[id.index()];
+                if first.is_some_and(|first| first.index() == t) {
                     place[id.index()] = Some(i as u32);
                 }
             }
@@ -129,14 +76,13 @@ impl StudyIndex {
             interview_place[id.index()] = Some(i as u32);
         }
         StudyIndex {
-            by_interview,
             by_theme,
             place,
             decisions: decisions_by_theme(study),
             picks,
             leads,
-            findings,
-            steps: OnceLock::new(),
+            findings: Arc::clone(&counted.findings),
+            counted,
             interviewers: interviewers(study),
             soundbites: soundbites(study, &featured),
             interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
@@ -153,30 +99,25 @@ impl StudyIndex {
 
     /// The evidence of an interview, in the note's order.
     pub fn of_interview(&self, id: InterviewId) -> impl Iterator<Item = EvidenceId> + use<> {
-        self.by_interview[id.index()].clone().map(EvidenceId)
+        self.counted.by_interview[id.index()]
+            .clone()
+            .map(EvidenceId)
+    }
+
+    /// How many quotes a theme's page lists.
+    pub fn quotes_of_theme(&self, id: ThemeId) -> usize {
+        let is_quote = |id: &&EvidenceId| self.counted.is_quote[id.index()];
+        self.of_theme(id).iter().filter(is_quote).count()
     }
 
     /// The piece of evidence at a place of an interview's.
     pub fn piece(&self, id: InterviewId, at: u32) -> EvidenceId {
-        EvidenceId(self.by_interview[id.index()].start + at)
+        EvidenceId(self.counted.by_interview[id.index()].start + at)
     }
 
     /// How many themes each interview of the study added, in the order held.
     pub fn steps(&self, study: &Study) -> &[Step] {
-        self.steps.get_or_init(|| {
-            let themes = |evidence: &Range<u32>| {
-                let evidence = evidence.clone().map(EvidenceId);
-                let themes = evidence.flat_map(|id| study[id].themes.iter());
-                themes.map(|theme| theme.index()).collect()
-            };
-            curve(
-                &self
-                    .by_interview
-                    .iter()
-                    .map(themes)
-                    .collect::<Vec<Vec<usize>>>(),
-            )
-        })
+        self.counted.steps(study)
     }
 
     /// What a theme's page lists, in its order.
@@ -258,12 +199,27 @@ fn soundbites(study: &Study, featured: &[bool]) -> Vec<(EvidenceId, String)> {
         .collect()
 }
 
+/// What picks look at in each piece of evidence, close together: they look at all of it.
+struct Columns<'c> {
+    order: &'c [(u32, ParticipantId)],
+    /// How well a quote that may be read speaks.
+    speaks: &'c [Option<u8>],
+}
+
 /// What each theme's page lists, its picks, and how many of them lead.
 type Lists = (Vec<Vec<EvidenceId>>, Vec<Vec<EvidenceId>>, Vec<usize>);
 
-fn themes_in_order(study: &Study, codes: bool) -> Lists {
-    let columns = Columns::of(study);
-    let lists = evidence_by_theme(study, codes, &columns);
+fn themes_in_order(study: &Study, counted: &Counted) -> Lists {
+    let speaks = |evidence: &Arc<Evidence>| evidence.words().map(|_| evidence.speaks);
+    let speaks: Vec<Option<u8>> = study.evidence.iter().map(speaks).collect();
+    let columns = Columns {
+        order: &counted.order,
+        speaks: &speaks,
+    };
+    let lists = match &counted.by_theme {
+        Some(lists) => lists.clone(),
+        None => evidence_by_theme(study, false, &counted.order),
+    };
     let themes = study.themes.par_iter().zip(lists);
     let ordered: Vec<_> = themes
         .map(|(theme, mut list)| {
@@ -287,7 +243,12 @@ fn themes_in_order(study: &Study, codes: bool) -> Lists {
     (lists, picks, leads)
 }
 
-fn evidence_by_theme(study: &Study, codes: bool, columns: &Columns) -> Vec<Vec<EvidenceId>> {
+/// The readable evidence of each theme and those below it, by segment and participant.
+pub fn evidence_by_theme(
+    study: &Study,
+    codes: bool,
+    order: &[(u32, ParticipantId)],
+) -> Vec<Vec<EvidenceId>> {
     let mut by_theme: Vec<Vec<EvidenceId>> = vec![Vec::new(); study.themes.len()];
     for (i, evidence) in study.evidence.iter().enumerate() {
         if evidence.is_withheld() {
@@ -307,7 +268,7 @@ fn evidence_by_theme(study: &Study, codes: bool, columns: &Columns) -> Vec<Vec<E
     }
     by_theme.par_iter_mut().for_each(|list| {
         // Without codes nothing may follow the participants' order: opaque anchors give it.
-        let order = |id: &EvidenceId| columns.order[id.index()];
+        let order = |id: &EvidenceId| order[id.index()];
         match codes {
             true => list.sort_unstable_by_key(|id| (order(id), *id)),
             false => list.sort_by(|a, b| {

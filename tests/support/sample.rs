@@ -135,6 +135,7 @@ impl Maker {
             talk: Arc::default(),
             answered: vec![],
             has_references: true,
+            coded: 0,
             file: "content/note.md".into(),
         }));
         InterviewId(self.study.interviews.len() as u32 - 1)
@@ -258,6 +259,7 @@ impl Maker {
             participant,
             exchange,
             asked: self.study[talk].talk[exchange as usize].asked.clone(),
+            speaks: 0,
             said,
             themes,
             emotions,

@@ -13,6 +13,9 @@ const LEAST: usize = 4;
 
 pub fn find(study: &StudyScope, told: &mut Told) {
     let study_ = study.study;
+    if !study_.themes.iter().any(|theme| theme.file.is_some()) {
+        return;
+    }
     let mut uses = vec![0; study_.themes.len()];
     let mut meets: RapidHashMap<(ThemeId, ThemeId), usize> = RapidHashMap::default();
     for evidence in &study_.evidence {

@@ -18,9 +18,13 @@ pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
     often.sort_unstable();
     let known: Vec<&str> = EMOTIONS.iter().copied().chain(often).collect();
     let is_known: RapidHashSet<&str> = known.iter().copied().collect();
+    let may_be_a_slip = |word: &str| !is_known.contains(word) && word.chars().count() >= 5;
+    if !used.keys().any(|word| may_be_a_slip(word)) {
+        return;
+    }
     for evidence in all() {
         for emotion in &evidence.emotions {
-            if is_known.contains(&**emotion) || emotion.chars().count() < 5 {
+            if !may_be_a_slip(emotion) {
                 continue;
             }
             let Some(near) = nearest(emotion, known.iter().copied()) else {

@@ -1,5 +1,6 @@
 //! "Nine of 17" where nothing in the study is 17.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use rapidhash::RapidHashMap as HashMap;
@@ -20,7 +21,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
     if all < 3 {
         return;
     }
-    let known = known(study);
+    let known = OnceCell::new();
     for file in super::prose_files(study) {
         for paragraph in super::own_words(&file) {
             let words = tokens(&file.visible, paragraph);
@@ -39,7 +40,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
                     || whole < 3
                     || whole == 100
                     || whole_ > all * 2
-                    || known.contains(&whole_)
+                    || known.get_or_init(|| self::known(study)).contains(&whole_)
                 {
                     continue;
                 }
