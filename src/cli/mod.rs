@@ -16,6 +16,7 @@ mod root;
 mod schema;
 mod serve;
 mod status;
+mod told;
 mod unchanged;
 mod verify;
 

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use super::args::{Args, ServeArgs, WatchArgs};
+use super::told::Told;
 use super::{Exit, Failure, Output, build, root};
 use crate::build::Built;
 use crate::build::memo::Memo;
@@ -34,7 +35,7 @@ pub fn run(args: &Args, options: &ServeArgs, output: &Output) -> Result<Exit, Fa
         port: options.port,
     };
     let mut began = Instant::now();
-    let mut told = Vec::new();
+    let mut told = Told::default();
     serve(
         &casebook,
         &place,
@@ -52,9 +53,10 @@ pub fn run(args: &Args, options: &ServeArgs, output: &Output) -> Result<Exit, Fa
                 snapshot,
             } => {
                 let took = began.elapsed();
-                if told != problems {
-                    output.problems(problems, snapshot);
-                    problems.clone_into(&mut told);
+                let fresh = told.fresh(problems);
+                output.problems(&fresh.shown, snapshot);
+                if fresh.more > 0 {
+                    output.tell(more(fresh.more));
                 }
                 output.tell(ready(built, problems, took));
             }
@@ -62,6 +64,12 @@ pub fn run(args: &Args, options: &ServeArgs, output: &Output) -> Result<Exit, Fa
     )
     .map_err(Failure::from)?;
     Ok(Exit::Done)
+}
+
+/// "and 12 more warnings, which `casebook check` shows"
+fn more(warnings: usize) -> String {
+    let noun = if warnings == 1 { "warning" } else { "warnings" };
+    format!("and {warnings} more {noun}, which `casebook check` shows")
 }
 
 /// "1 file read again; ready in 0.02 s; 3 warnings"

@@ -18,7 +18,7 @@ use crate::build::{Built, Edition, Opened, prepare};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{Diagnostic, Severity, human, sort};
 use crate::disk::DiskError;
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourcePath};
 
 /// What a preview is of.
 pub struct Casebook<'a> {
@@ -349,14 +349,18 @@ fn draw(shown: &Shown, address: &str, snapshot: &Snapshot) -> Drawn {
     }
 }
 
-/// A hash of all that the text of problems is made from.
+/// A hash of all that the text of problems is made from. They stand in the order of their files.
 fn hash_of(problems: &[Diagnostic], snapshot: &Snapshot) -> u64 {
     let mut hasher = rapidhash::fast::RapidHasher::default();
+    let mut last: Option<(&SourcePath, Option<u64>)> = None;
     for problem in problems {
         problem.hash(&mut hasher);
         for label in &problem.labels {
-            let file = snapshot.text(&label.file);
-            file.map(|file| file.hash).hash(&mut hasher);
+            if last.is_none_or(|(file, _)| *file != label.file) {
+                let hash = snapshot.text(&label.file).map(|file| file.hash);
+                last = Some((&label.file, hash));
+                hash.hash(&mut hasher);
+            }
         }
     }
     hasher.finish()
