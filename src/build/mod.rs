@@ -210,7 +210,13 @@ pub fn prepare(
         snapshot,
         today,
     };
-    built.problems.extend(check::check(&scope, &mut memo.check));
+    let settings = casebook.settings.clone();
+    // Templates are compiled on one core: notes are checked on the others meanwhile.
+    let (found, look) = rayon::join(
+        || check::check(&scope, &mut memo.check),
+        || Look::of(&settings, snapshot, memo.look.as_ref()),
+    );
+    built.problems.extend(found);
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();
@@ -218,8 +224,6 @@ pub fn prepare(
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
-    let settings = casebook.settings.clone();
-    let look = Look::of(&settings, snapshot, memo.look.as_ref());
     memo.look = Some(Arc::clone(&look));
     built.problems.extend(look.problems.iter().cloned());
     built.verdict.settle(&mut built.problems);
