@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -84,6 +84,8 @@ pub struct TextFile {
     pub text: Arc<str>,
     pub decoding: Decoding,
     pub hash: u64,
+    /// Whether `casebook:` stands in it, once that was asked for.
+    addresses_us: OnceLock<bool>,
 }
 
 impl TextFile {
@@ -95,7 +97,14 @@ impl TextFile {
             text: text.into(),
             decoding,
             hash,
+            addresses_us: OnceLock::new(),
         }
+    }
+
+    /// Whether `casebook:` stands in it, as in a comment that silences a rule.
+    pub fn addresses_us(&self) -> bool {
+        let found = || memchr::memmem::find(self.text.as_bytes(), b"casebook:").is_some();
+        *self.addresses_us.get_or_init(found)
     }
 }
 

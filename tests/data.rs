@@ -24,6 +24,7 @@ fn data(audience: Audience, file: DataFile) -> Option<String> {
         today: Today(date(2026, 5, 18)),
         base_url: None,
         media: &media,
+        counted: &Default::default(),
     });
     let key = PageKey::Data(file);
     site.pages().iter().find(|page| page.key == key)?;

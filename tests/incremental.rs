@@ -100,6 +100,20 @@ fn beginning() -> Files {
     .into()
 }
 
+/// What may be written at the end of a file.
+const MORE: &[&str] = &[
+    "",
+    " ",
+    "\nText.\n",
+    "\n> More. #sizing\n",
+    "\n> More. #price\n",
+    "\n> More. #Sizing ^two\n",
+    "\n> So she said. #price (P03)\n",
+    "\n> So he said. #nobody-knows (P07)\n",
+    "\n## What else?\n\nSee [[price]] and [[P01#^two]].\n",
+    "\n# P04 – new\n\n> Well, 3 of them. #delivery\n",
+];
+
 /// One edit: a file of the casebook added, changed, renamed, deleted, broken or mended.
 fn edit(files: &mut Files, dice: &mut Dice) -> String {
     let paths: Vec<String> = files.keys().cloned().collect();
@@ -109,10 +123,11 @@ fn edit(files: &mut Files, dice: &mut Dice) -> String {
             let code = format!("P{:02}", dice.roll(9));
             let consent = dice.pick(&["none", "team", "internal", "public"]);
             let theme = dice.pick(&["sizing", "price", "delivery", "delivery/late", "new-one"]);
-            let path = format!("content/shop/interviews/{code}.md");
+            let again = dice.pick(&["", "", " again"]);
+            let path = format!("content/shop/interviews/{code}{again}.md");
             files.insert(
                 path.clone(),
-                format!("---\nparticipant: {code}\nconsent: {consent}\n---\n\n> Well, {} of them. #{theme}\n", dice.roll(99)),
+                format!("---\nparticipant: {code}\nconsent: {consent}\n---\n\n> Well, {} of them. #{theme}\n", dice.roll(9)),
             );
             format!("add {path}")
         }
@@ -190,7 +205,7 @@ fn edit(files: &mut Files, dice: &mut Dice) -> String {
                 let from = dice.pick(&["sizing", "two", "2026-02-05", "P01", "#price", "public"]);
                 let to = dice.pick(&["sizing", "three", "2026-03-05", "P02", "#sizing", "team"]);
                 *text = text.replacen(from, to, 1);
-                text.push_str(dice.pick(&["", "\n> More. #sizing\n", "\nText.\n", " "]));
+                text.push_str(dice.pick(MORE));
             }
             format!("edit {path}")
         }

@@ -93,12 +93,14 @@ fn time_each_kind_of_page() {
     let language = Arc::new(Language::english());
     let media = HashMap::new();
     let start = Instant::now();
+    let counted = Default::default();
     let site = Site::new(Given {
         published: &published,
         language: &language,
         today: Today(date(2026, 11, 23)),
         base_url: None,
         media: &media,
+        counted: &counted,
     });
     println!("Site::new {:?}", start.elapsed());
     let theme = Arc::new(SiteTheme::built_in());

@@ -22,12 +22,14 @@ use support::sample;
 fn site(published: &Published, today: Today) -> Vec<(String, String)> {
     let language = Arc::new(Language::english());
     let media = HashMap::new();
+    let counted = Default::default();
     let site = Site::new(Given {
         published,
         language: &language,
         today,
         base_url: None,
         media: &media,
+        counted: &counted,
     });
     let theme = Arc::new(SiteTheme::built_in());
     let renderer = Templates::compile(theme, language.clone())

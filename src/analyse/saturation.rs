@@ -10,7 +10,7 @@
 //! saturation is reached at the interview before that run and written "6+2": interview 6, and the
 //! 2 of the run that confirm it. All of it depends on the order of the interviews.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The base sizes that the authors use.
 pub const BASES: [usize; 3] = [4, 5, 6];
@@ -109,7 +109,7 @@ impl Verdict {
 /// Each interview is a slice of theme ids, in any order; repeats count once. No interviews give an
 /// empty curve.
 pub fn curve<S: AsRef<[usize]>>(interviews: &[S]) -> Vec<Step> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     interviews
         .iter()
         .map(|themes| {

@@ -158,7 +158,7 @@ proptest! {
             sum += step.new;
             prop_assert_eq!(step.cumulative, sum);
         }
-        let distinct: BTreeSet<usize> = interviews.iter().flatten().copied().collect();
+        let distinct: HashSet<usize> = interviews.iter().flatten().copied().collect();
         prop_assert_eq!(sum, distinct.len());
     }
 

@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
-use crate::view::{Given, Page, PageKey, Site, Sources, View, data};
+use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -30,10 +30,9 @@ pub struct Edition {
     pub(super) base_url: Option<String>,
     pub(super) media: ShownMedia,
     pub(super) cards: Arc<DrawnCards>,
+    pub(super) counted: Arc<counted::Memo>,
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
-    /// Every quote of every note.
-    pub(super) said: Vec<Quote>,
     pub(super) commit: Option<Arc<str>>,
     /// The notes by their paths, to be named by their digests.
     pub(super) notes: HashMap<SourcePath, Arc<str>>,
@@ -55,6 +54,7 @@ impl Edition {
             today: self.today,
             base_url: self.base_url.as_deref(),
             media: &self.media.addresses,
+            counted: &self.counted,
         })
         .made_from(Sources {
             commit: self.commit.as_deref(),
@@ -87,9 +87,11 @@ impl Edition {
         })
     }
 
-    /// Draws everything in parallel, hands it over, and searches it for denied words and withheld ones.
+    /// Draws everything in parallel, hands it over, and searches it for denied words, and for those
+    /// that were `said` and are withheld.
     pub(super) fn draw_all<S: Sink>(
         &self,
+        said: &[Quote],
         snapshot: &Snapshot,
         form: &Form,
         sink: &S,
@@ -105,7 +107,7 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let withheld = WithheldQuotes::of(&self.said, &self.published);
+        let withheld = WithheldQuotes::of(said, &self.published);
         let seal = Seal::of(&self.deny, &withheld, snapshot);
         if let Form::Export(export) = form {
             form::export(&site, export, &seal, built, sink)?;

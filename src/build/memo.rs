@@ -1,13 +1,15 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
 //! that it was parsed under, what rules found in it, the look, and the social cards.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap as HashMap;
 
 use super::cards::DrawnCards;
 use super::look::Look;
 use crate::check;
 use crate::diagnostic::Diagnostic;
+use crate::model;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
 use crate::parse::note::NoteDraft;
@@ -16,6 +18,7 @@ use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
 use crate::parse::transcript::Line;
 use crate::source::SourcePath;
+use crate::view::counted;
 
 /// Parsed files. What the last build did not use is forgotten.
 #[derive(Debug, Default)]
@@ -23,7 +26,9 @@ pub struct Memo {
     pub(super) parsed: HashMap<SourcePath, Remembered>,
     pub(super) look: Option<Arc<Look>>,
     pub(super) cards: Arc<DrawnCards>,
+    pub(super) model: model::memo::Memo,
     pub(super) check: check::Memo,
+    pub(super) counted: Arc<counted::Memo>,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
@@ -42,6 +47,7 @@ impl Memo {
     pub fn for_one_build() -> Memo {
         Memo {
             forgetful: true,
+            model: model::memo::Memo::for_one_assembly(),
             check: check::Memo::for_one_check(),
             ..Memo::default()
         }

@@ -39,6 +39,7 @@ use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
+use crate::model::drafts::Drafts;
 use crate::source::Snapshot;
 use crate::view::data::filter::Unknown;
 
@@ -174,9 +175,17 @@ pub fn build_form<S: Sink>(
     form: &Form,
     sink: &S,
 ) -> Result<Built, S::Error> {
-    let (mut built, edition) = prepare(snapshot, config, today, memo, &|stage| sink.begins(stage));
+    let mut said = Vec::new();
+    let (mut built, edition) = prepare_hearing(
+        snapshot,
+        config,
+        today,
+        memo,
+        &|stage| sink.begins(stage),
+        &mut |drafts| said = withheld::quotes(drafts),
+    );
     if let Some(edition) = edition {
-        edition.draw_all(snapshot, form, sink, &mut built)?;
+        edition.draw_all(&said, snapshot, form, sink, &mut built)?;
         // A large casebook takes a while to be forgotten; nobody waits for it.
         rayon::spawn(move || drop(edition));
     }
@@ -193,14 +202,26 @@ pub fn prepare(
     memo: &mut Memo,
     begins: &dyn Fn(Stage),
 ) -> (Built, Option<Edition>) {
+    prepare_hearing(snapshot, config, today, memo, begins, &mut |_| {})
+}
+
+/// The same; `hear` is shown what was read.
+fn prepare_hearing(
+    snapshot: &Snapshot,
+    config: &Config,
+    today: Today,
+    memo: &mut Memo,
+    begins: &dyn Fn(Stage),
+    hear: &mut dyn FnMut(&Drafts),
+) -> (Built, Option<Edition>) {
     let mut built = Built::default();
     begins(Stage::Parse);
     let read = read::read(snapshot, memo);
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
     begins(Stage::Assemble);
-    let (casebook, problems) = assemble(&read.drafts, today);
-    let said = withheld::quotes(&read.drafts);
+    let (casebook, problems) = assemble(&read.drafts, today, &mut memo.model);
+    hear(&read.drafts);
     built.problems.extend(problems);
     begins(Stage::Check);
     built.verdict = Verdict::of(&casebook.settings, snapshot);
@@ -254,8 +275,8 @@ pub fn prepare(
         base_url,
         media,
         cards: Arc::clone(&memo.cards),
+        counted: Arc::clone(&memo.counted),
         deny: read.deny,
-        said,
         commit: snapshot.commit.clone(),
         notes: read::notes(snapshot),
     };

@@ -1,15 +1,15 @@
 //! Every file of a snapshot → its draft, parsed in parallel or remembered, sorted into studies.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use rapidhash::RapidHashMap as HashMap;
 use rayon::prelude::*;
 
 use super::memo::{Draft, Memo, Remembered};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::model::drafts::{Drafts, PARTS, Role, role};
+use crate::model::drafts::{Drafts, PARTS, Role, StudyDrafts, role};
 use crate::parse::code::Prefixes;
 use crate::parse::fields::Problems;
 use crate::parse::{
@@ -81,12 +81,13 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
         .map_or_else(Vec::new, |file| deny::read(&file.text));
     let parsed = files(snapshot, &options, memo);
     let fresh = parsed.iter().filter(|(_, _, _, fresh)| *fresh).count();
-    let mut remembered = HashMap::with_capacity(parsed.len());
+    let mut remembered = HashMap::default();
+    remembered.reserve(if memo.forgetful { 0 } else { parsed.len() });
     for (path, role, file, _) in parsed {
         problems.extend(file.problems.iter().cloned());
-        put(&mut drafts, path.clone(), role, &file.draft);
+        put(&mut drafts, path, role, &file.draft);
         if !memo.forgetful {
-            remembered.insert(path, file);
+            remembered.insert(path.clone(), file);
         }
     }
     memo.parsed = remembered;
@@ -102,7 +103,7 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
 }
 
 /// The text of every note, by its path.
-pub(super) fn notes(snapshot: &Snapshot) -> HashMap<SourcePath, Arc<str>> {
+pub(super) fn notes(snapshot: &Snapshot) -> std::collections::HashMap<SourcePath, Arc<str>> {
     let texts = snapshot.texts_under("content/");
     texts
         .filter(|(path, _)| matches!(role(path), Role::Note(_)))
@@ -110,9 +111,9 @@ pub(super) fn notes(snapshot: &Snapshot) -> HashMap<SourcePath, Arc<str>> {
         .collect()
 }
 
-type Parsed = (SourcePath, Role, Remembered, bool);
+type Parsed<'p> = (&'p SourcePath, Role<'p>, Remembered, bool);
 
-fn files(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed> {
+fn files<'s>(snapshot: &'s Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed<'s>> {
     let hash = options.hash();
     let all: Vec<_> = snapshot.texts_under("content/").collect();
     all.into_par_iter()
@@ -123,7 +124,7 @@ fn files(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed> {
                 .get(path)
                 .filter(|r| r.hash == file.hash && r.options == hash);
             if let Some(known) = known {
-                return Some((path.clone(), role, known.clone(), false));
+                return Some((path, role, known.clone(), false));
             }
             let mut problems = Vec::new();
             tell_decoding(path, file, &mut problems);
@@ -136,7 +137,7 @@ fn files(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed> {
                 draft,
                 problems: problems.into(),
             };
-            Some((path.clone(), role, file, true))
+            Some((path, role, file, true))
         })
         .collect()
 }
@@ -154,7 +155,8 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
     })
 }
 
-fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
+fn put(drafts: &mut Drafts, path: &SourcePath, role: Role, draft: &Draft) {
+    let path = path.clone();
     let (Role::Study(id)
     | Role::Note(id)
     | Role::Theme(id)
@@ -167,7 +169,12 @@ fn put(drafts: &mut Drafts, path: SourcePath, role: Role, draft: &Draft) {
         }
         return;
     };
-    let study = drafts.studies.entry(id).or_default();
+    if !drafts.studies.contains_key(id) {
+        drafts.studies.insert(id.into(), StudyDrafts::default());
+    }
+    let Some(study) = drafts.studies.get_mut(id) else {
+        return;
+    };
     match draft {
         Draft::Study(draft) => study.study = Some((path, draft.clone())),
         Draft::Note(draft) => study.notes.push((path, draft.clone())),

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use serde::Deserialize;
 
 use super::memo::Memo;
-use super::{Built, Form, Sink, lock, prepare};
+use super::{Built, Form, Sink, lock, prepare_hearing, withheld};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{Diagnostic, line_column};
 use crate::model::Evidence;
@@ -138,16 +138,18 @@ pub fn verify(
     };
     let mut snapshot = snapshot.clone();
     snapshot.commit = provenance.commit.as_deref().map(Into::into);
-    let (mut built, edition) = prepare(
+    let mut said = Vec::new();
+    let (mut built, edition) = prepare_hearing(
         &snapshot,
         &config,
         today,
         &mut Memo::for_one_build(),
         &|_| (),
+        &mut |drafts| said = withheld::quotes(drafts),
     );
     let kept = Kept::default();
     if let Some(edition) = &edition {
-        let Ok(()) = edition.draw_all(&snapshot, &Form::Site, &kept, &mut built);
+        let Ok(()) = edition.draw_all(&said, &snapshot, &Form::Site, &kept, &mut built);
     }
     let Some(edition) = edition.filter(|_| built.is_whole()) else {
         let Built { mut problems, .. } = built;
@@ -207,7 +209,7 @@ fn quotes(
     let mut known: HashMap<(&str, &str), &Evidence> = HashMap::new();
     for study in &published.studies {
         let readable = study.evidence.iter().filter(|e| !e.is_withheld());
-        known.extend(readable.map(|e| ((&*study.id, &*e.cite), e)));
+        known.extend(readable.map(|e| ((&*study.id, &*e.cite), &**e)));
     }
     let digests: HashMap<(&str, &str), &Digests> = provenance
         .quotes

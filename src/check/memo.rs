@@ -1,8 +1,9 @@
 //! What rules found in each file, remembered until it changes, or what it is held against does.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap as HashMap;
 
 use super::scope::{Guides, Scope};
 use crate::diagnostic::Diagnostic;

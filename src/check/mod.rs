@@ -38,17 +38,19 @@ pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
         .collect();
     let mut found = files(scope, &active, memo);
     let studies: Vec<StudyScope> = scope.studies();
-    for rule in &active {
+    let wide = active.par_iter().map(|rule| {
         let mut told = Told::of(rule.name);
         match &rule.run {
             Run::Study(find) | Run::Guide(_, find) => {
                 studies.iter().for_each(|study| find(study, &mut told))
             }
             Run::Casebook(find) => find(scope, &studies, &mut told),
-            _ => continue,
+            Run::File(_) | Run::Note(_) | Run::Elsewhere => {}
         }
-        found.append(&mut told.found);
-    }
+        told.found
+    });
+    let wide: Vec<Vec<Diagnostic>> = wide.collect();
+    found.extend(wide.into_iter().flatten());
     found
 }
 
@@ -61,7 +63,7 @@ fn files(scope: &Scope, active: &[&Rule], memo: &mut Memo) -> Vec<Diagnostic> {
         .files()
         .into_par_iter()
         .map(|(path, role, text, hash)| {
-            let draft = scope.note_draft(path, &role);
+            let draft = scope.note_draft(path, role);
             if let Some(known) = known.found(path, hash, draft) {
                 return (path, known.clone(), false);
             }

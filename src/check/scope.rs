@@ -1,9 +1,8 @@
 //! What rules look at: one file, one note, one study, the casebook; and where they tell it.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::support::{self, Support};
 use super::words::Forms;
@@ -29,7 +28,7 @@ pub struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Every text that people wrote, with its role and its hash.
-    pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role, &'a str, u64)> {
+    pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role<'a>, &'a str, u64)> {
         self.snapshot
             .texts_under("content/")
             .map(|(path, file)| (path, role(path), &*file.text, file.hash))
@@ -72,15 +71,15 @@ impl<'a> Scope<'a> {
                     scope: self,
                     study,
                     drafts,
-                    guide: OnceCell::new(),
-                    supports: OnceCell::new(),
+                    guide: OnceLock::new(),
+                    supports: OnceLock::new(),
                 })
             })
             .collect()
     }
 
     /// The draft of a note.
-    pub(super) fn note_draft(&self, path: &SourcePath, role: &Role) -> Option<&'a Arc<NoteDraft>> {
+    pub(super) fn note_draft(&self, path: &SourcePath, role: Role) -> Option<&'a Arc<NoteDraft>> {
         let Role::Note(study) = role else {
             return None;
         };
@@ -95,7 +94,7 @@ impl<'a> Scope<'a> {
         draft: &'f NoteDraft,
         guides: &'f Guides,
     ) -> Option<Note<'f>> {
-        let Role::Note(study) = &file.role else {
+        let Role::Note(study) = file.role else {
             return None;
         };
         Some(Note {
@@ -104,7 +103,7 @@ impl<'a> Scope<'a> {
             settings: &self.casebook.settings,
             today: self.today,
             guide: guides.get(study).map_or(&[], Vec::as_slice),
-            questions: OnceCell::new(),
+            questions: OnceLock::new(),
         })
     }
 }
@@ -115,8 +114,8 @@ pub struct StudyScope<'a> {
     pub scope: &'a Scope<'a>,
     pub study: &'a Study,
     pub drafts: &'a StudyDrafts,
-    guide: OnceCell<Vec<Forms>>,
-    supports: OnceCell<Vec<Support>>,
+    guide: OnceLock<Vec<Forms>>,
+    supports: OnceLock<Vec<Support>>,
 }
 
 impl StudyScope<'_> {
@@ -146,7 +145,7 @@ impl StudyScope<'_> {
 #[derive(Debug)]
 pub struct File<'a> {
     pub path: &'a SourcePath,
-    pub role: Role,
+    pub role: Role<'a>,
     /// Its text with spaces in place of comments and code: places are the same.
     pub visible: Cow<'a, str>,
     /// Where the body begins.
@@ -154,7 +153,7 @@ pub struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    pub fn new(path: &'a SourcePath, role: Role, text: &'a str) -> File<'a> {
+    pub fn new(path: &'a SourcePath, role: Role<'a>, text: &'a str) -> File<'a> {
         File {
             path,
             role,
@@ -173,7 +172,7 @@ pub struct Note<'a> {
     pub today: Today,
     /// The guide's questions in lower case.
     guide: &'a [String],
-    questions: OnceCell<Vec<(Span, Forms)>>,
+    questions: OnceLock<Vec<(Span, Forms)>>,
 }
 
 impl Note<'_> {

@@ -84,7 +84,9 @@ impl<'s> Known<'s> {
         let mut studies: Vec<Box<str>> = snapshot
             .texts_under("content/")
             .filter_map(|(path, _)| match role(path) {
-                Role::Study(id) | Role::Note(id) | Role::Theme(id) | Role::Decision(id) => Some(id),
+                Role::Study(id) | Role::Note(id) | Role::Theme(id) | Role::Decision(id) => {
+                    Some(Box::from(id))
+                }
                 _ => None,
             })
             .collect();

@@ -1,11 +1,10 @@
 //! Two pages for one address, and addresses that some systems cannot hold: told before anything
 //! is written.
 
-use std::collections::BTreeMap;
-
+use rapidhash::RapidHashMap as HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Casebook, Evidence, Study, ThemeId};
+use super::{Casebook, Study, ThemeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
 
@@ -34,13 +33,14 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Checks every name that becomes an address.
 pub fn check(casebook: &Casebook, problems: &mut Vec<Diagnostic>) {
     let mut addresses = Addresses {
-        taken: BTreeMap::new(),
+        taken: HashMap::default(),
         problems,
     };
     for own in OWN {
         addresses.taken.insert(own.to_owned(), None);
     }
     for study in &casebook.studies {
+        addresses.taken.reserve(study.interviews.len());
         let prefix = match &*study.id {
             "" => String::new(),
             id => {
@@ -105,9 +105,9 @@ fn place_of(study: &Study, id: ThemeId) -> Place {
     let used = study.evidence.iter().find(|e| e.themes.contains(&id));
     let help = "use another tag";
     match used {
-        Some(Evidence { origin, .. }) => Place {
-            file: origin.file.clone(),
-            span: origin.span,
+        Some(evidence) => Place {
+            file: evidence.origin.file.clone(),
+            span: evidence.origin.span,
             help,
         },
         None => Place::of(&study.file, help),
@@ -116,7 +116,7 @@ fn place_of(study: &Study, id: ThemeId) -> Place {
 
 struct Addresses<'a> {
     /// By folded address; `None` for the site's own.
-    taken: BTreeMap<String, Option<Place>>,
+    taken: HashMap<String, Option<Place>>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -127,12 +127,13 @@ impl Addresses<'_> {
             self.tell(Diagnostic::error("unfit-address", message), place);
             return;
         }
-        let folded: String = address
-            .nfc()
-            .collect::<String>()
-            .to_lowercase()
-            .nfc()
-            .collect();
+        let folded = match address.is_ascii() {
+            true => address.to_ascii_lowercase(),
+            false => {
+                let composed: String = address.nfc().collect();
+                composed.to_lowercase().nfc().collect()
+            }
+        };
         match self.taken.get(&folded) {
             None => {
                 self.taken.insert(folded, Some(place.clone()));

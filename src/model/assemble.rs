@@ -1,24 +1,21 @@
 //! All drafts → one casebook: names resolved to ids, here and nowhere else.
 //!
 //! 1. `participants.yaml` is read once for all studies.
-//! 2. Each study: whose each part of each note is (`interviews`), its evidence
-//!    (`evidence`) and themes (`themes`), then the participants in the order of
-//!    their codes.
+//! 2. Each study: whose each part of each note is (`interviews`), who else speaks in it and the
+//!    themes that it names (`speakers`, `themes`); then its conversations and evidence, each part
+//!    for itself or remembered (`talks`, `evidence`, `memo`).
 //! 3. What front matter cites, and where links lead, once every study stands (`links`).
 
 use std::collections::BTreeMap;
 
 use super::drafts::{Drafted, Drafts, StudyDrafts, stem};
-use super::evidence::{Context, Gathering, talk};
-use super::interviews::{Around, Waves, gather, natural};
+use super::interviews::{Around, gather};
+use super::memo::Memo;
 use super::people::People;
-use super::questions::Guide;
+use super::speakers::Speakers;
 use super::themes::{ThemeIndex, unresolved};
-use super::{
-    Asked, Casebook, Decision, Exchange, Interview, InterviewId, Metric, MetricId, Page,
-    ParticipantId, QuestionId, Section, Study, ThemeId, When, links,
-};
-use crate::config::{Consent, Today};
+use super::{Casebook, Decision, Metric, MetricId, Page, Section, Study, ThemeId, links, talks};
+use crate::config::Today;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::source::SourcePath;
@@ -30,9 +27,10 @@ pub struct Named {
     pub withdrawn: Vec<CodeKey>,
 }
 
-/// Puts the drafts together.
-pub fn assemble(drafts: &Drafts, today: Today) -> (Casebook, Vec<Diagnostic>) {
+/// Puts the drafts together. What was made of each note is remembered for the next time.
+pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let mut next = memo.begin();
     let people = People::of(drafts, &mut problems);
     let codes = drafts
         .people
@@ -47,8 +45,15 @@ pub fn assemble(drafts: &Drafts, today: Today) -> (Casebook, Vec<Diagnostic>) {
     tell_two_homes(drafts, &mut problems);
     let mut named: Vec<Named> = Vec::new();
     for (id, study) in &drafts.studies {
-        named.push(assemble_study(id, study, &around, &mut problems));
+        named.push(assemble_study(
+            id,
+            study,
+            &around,
+            (memo, &mut next),
+            &mut problems,
+        ));
     }
+    *memo = next;
     let pages = drafts.pages.iter().map(|(file, draft)| Page {
         id: stem(file).into(),
         title: draft.title.clone().unwrap_or_else(|| title_of(stem(file))),
@@ -95,6 +100,7 @@ fn assemble_study(
     id: &str,
     drafts: &StudyDrafts,
     around: &Around,
+    (memo, next): (&Memo, &mut Memo),
     problems: &mut Vec<Diagnostic>,
 ) -> Named {
     let folder = match id {
@@ -138,57 +144,33 @@ fn assemble_study(
             );
         }
     }
-    let mut guide = Guide::of(&draft.questions);
     let mut gathered = gather(drafts, around, problems);
     let mut themes = ThemeIndex::of(&folder, drafts, problems);
-    let exchanges = gathered.parts.iter().flat_map(|part| &part.exchanges);
-    let evidence = exchanges.map(|exchange| exchange.evidence()).sum();
-    let mut gathering = Gathering::with_room(evidence);
-    let mut agreed: BTreeMap<ParticipantId, Consent> = BTreeMap::new();
-    for part in &gathered.parts {
-        let known = agreed
-            .entry(part.participant)
-            .or_insert(part.agreed.consent);
-        *known = part.agreed.consent.min(*known);
-    }
-    let mut interviews = Vec::with_capacity(gathered.parts.len());
-    let mut waves = Waves::default();
-    for (number, part) in gathered.parts.iter().enumerate() {
-        let interview = InterviewId(number as u32);
-        let mut context = Context {
-            around,
-            study_consent: draft.consent.as_ref().map(|c| c.value),
-            agreed: &agreed,
-            guide: &mut guide,
-            themes: &mut themes,
-            register: &mut gathered.register,
-            problems,
-        };
-        let talk = talk(part, interview, &mut gathering, &mut context);
-        interviews.push(Interview {
-            id: part.id.clone(),
-            participant: part.participant,
-            round: part.round,
-            wave: waves.of(part),
-            when: part.date.map_or(When::Unknown, When::Day),
-            minutes: part.note.about.minutes.as_ref().map(|m| m.value),
-            channel: part.note.about.channel.clone(),
-            interviewers: part.note.about.interviewers.clone(),
-            note_takers: part.note.about.note_takers.clone(),
-            consent: part.agreed.consent,
-            media_consent: part.agreed.media,
-            recording: None,
-            transcript: Vec::new(),
-            heard_withdrawn: false,
-            talk_time: None,
-            answered: answered(&talk),
-            talk,
-            file: part.file.clone(),
-        });
-    }
+    let study_consent = draft.consent.as_ref().map(|c| c.value);
+    let mut speakers = Speakers::new(around, study_consent, &gathered.parts);
+    let names = talks::names(&gathered.parts, memo);
+    let parts = gathered.parts.iter().zip(names);
+    let named = parts.map(|(part, names)| {
+        let register = &mut gathered.register;
+        let others = speakers.hear(part, &names, &mut themes, register, problems);
+        (names, others)
+    });
+    let named = named.collect();
     themes.tell_unknown(problems);
-    let (themes, moved, names) = themes.settle();
-    let mut study = Study {
+    let themes = themes.settle();
+    let mut withdrawn = gathered.withdrawn;
+    withdrawn.append(&mut speakers.withdrawn);
+    withdrawn.sort();
+    withdrawn.dedup();
+    gathered.with_withdrawn.append(&mut speakers.with_withdrawn);
+    let given = talks::Given {
+        questions: &draft.questions,
+        themes: &themes,
+        register: gathered.register,
+        with_withdrawn: &gathered.with_withdrawn,
+    };
+    let talks = talks::read(&gathered.parts, named, given, memo, next, problems);
+    let study = Study {
         id: id.into(),
         file,
         about,
@@ -203,39 +185,20 @@ fn assemble_study(
             })
             .collect(),
         questions: draft.questions.clone(),
-        segments: gathered.register.segments,
-        participants: gathered.register.participants,
-        interviews,
-        evidence: gathering.evidence,
-        themes,
+        segments: talks.segments,
+        participants: talks.participants,
+        interviews: talks.interviews,
+        evidence: talks.evidence,
+        themes: themes.themes,
         decisions: decisions(&drafts.decisions),
         metrics: metrics(&drafts.metrics),
-        withdrawn: 0,
+        withdrawn: withdrawn.len() as u32,
     };
-    for evidence in &mut study.evidence {
-        let moved_theme = |theme: &mut ThemeId| *theme = moved[theme.index()];
-        evidence.themes.iter_mut().for_each(moved_theme);
-        evidence
-            .coders
-            .iter_mut()
-            .flat_map(|c| c.themes.iter_mut())
-            .for_each(moved_theme);
-    }
-    for interview in &mut study.interviews {
-        interview.heard_withdrawn = gathered.with_withdrawn.contains(&interview.file)
-            || gathering.with_withdrawn.contains(&interview.file);
-    }
-    let mut withdrawn = gathered.withdrawn;
-    withdrawn.append(&mut gathering.withdrawn);
-    withdrawn.sort();
-    withdrawn.dedup();
-    study.withdrawn = withdrawn.len() as u32;
     // A note may be deleted when its participant withdraws; what cites it is no slip then.
     withdrawn.extend(around.people.withdrawn(around.today).cloned());
-    order_participants(&mut study);
     Named {
         study,
-        themes: names,
+        themes: themes.names,
         withdrawn,
     }
 }
@@ -253,59 +216,6 @@ fn title_of(name: &str) -> String {
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(letters).collect()
     })
-}
-
-/// Guide questions with something under them, sub-headings included.
-fn answered(talk: &[Exchange]) -> Vec<QuestionId> {
-    let mut found = Vec::new();
-    for (at, exchange) in talk.iter().enumerate() {
-        let Asked::Guide(question) = exchange.asked else {
-            continue;
-        };
-        let below = talk[at + 1..]
-            .iter()
-            .take_while(|e| e.level > exchange.level && !matches!(e.asked, Asked::Guide(_)));
-        let has_answer =
-            !exchange.items.is_empty() || below.into_iter().any(|e| !e.items.is_empty());
-        if has_answer && !found.contains(&question) {
-            found.push(question);
-        }
-    }
-    found
-}
-
-/// Puts participants in the order of their codes, leaving out those whom nothing refers to.
-fn order_participants(study: &mut Study) {
-    let mut used = vec![false; study.participants.len()];
-    for id in study
-        .interviews
-        .iter()
-        .map(|i| i.participant)
-        .chain(study.evidence.iter().map(|e| e.participant))
-    {
-        used[id.index()] = true;
-    }
-    let mut order: Vec<usize> = (0..study.participants.len())
-        .filter(|at| used[*at])
-        .collect();
-    order.sort_by_cached_key(|at| {
-        let participant = &study.participants[*at];
-        (participant.unnamed, natural(&participant.code))
-    });
-    let mut moved = vec![ParticipantId(0); study.participants.len()];
-    for (new, old) in order.iter().enumerate() {
-        moved[*old] = ParticipantId(new as u32);
-    }
-    study.participants = order
-        .iter()
-        .map(|old| study.participants[*old].clone())
-        .collect();
-    for interview in &mut study.interviews {
-        interview.participant = moved[interview.participant.index()];
-    }
-    for evidence in &mut study.evidence {
-        evidence.participant = moved[evidence.participant.index()];
-    }
 }
 
 fn decisions(drafts: &[Drafted<crate::parse::decision::DecisionDraft>]) -> Vec<Decision> {

@@ -3,16 +3,13 @@
 //! Nothing after this layer can see what it must not: a [`Published`] casebook holds no withheld
 //! words, codes, segments or dates, and views can be made from nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::cut;
 use super::mask::Mask;
-use super::{
-    Asked, Casebook, Consent, Evidence, Interview, ParticipantId, Said, Study, TalkItem, Target,
-    Text, When,
-};
+use super::{Asked, Casebook, Evidence, Interview, ParticipantId, Said, Study, Target, Text, When};
+use super::{cut, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
 use crate::source::SourcePath;
 
@@ -158,13 +155,18 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
         .iter()
         .map(|study| study.evidence.iter().map(|e| !e.is_withheld()).collect())
         .collect();
-    for text in casebook.texts_mut() {
-        cut::references(text, |target| match target {
-            Target::Interview(study, id) => open[study.0 as usize][id.index()],
-            Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
-            _ => true,
-        });
-    }
+    let keep = |target: &Target| match target {
+        Target::Interview(study, id) => open[study.0 as usize][id.index()],
+        Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
+        _ => true,
+    };
+    texts::change(
+        &mut casebook,
+        |text| cut::is_cut(text, keep),
+        |text| {
+            cut::references(text, keep);
+        },
+    );
     Published {
         casebook,
         audience,
@@ -200,12 +202,13 @@ impl Gate<'_> {
             }
             self.touched[evidence.participant.index()] = true;
             self.touched[asked[evidence.interview.index()].index()] = true;
-            self.evidence(evidence);
+            self.evidence(Arc::make_mut(evidence));
         }
-        let media: Vec<Consent> = study.interviews.iter().map(|i| i.media_consent).collect();
         for evidence in &mut study.evidence {
-            if let Said::Observation(text) = &mut evidence.said {
-                self.pictures(text, media[evidence.interview.index()]);
+            let interview = &study.interviews[evidence.interview.index()];
+            if interview.has_references && !interview.media_consent.allows(self.audience) {
+                let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
+                texts::change_evidence(evidence, has_pictures, pictures);
             }
         }
     }
@@ -229,6 +232,7 @@ impl Gate<'_> {
         }
         for interview in &mut study.interviews {
             if interview.recording.is_some() && kept.contains(&interview.file) {
+                let interview = Arc::make_mut(interview);
                 interview.recording = None;
                 interview.transcript.clear();
                 self.withheld.media += 1;
@@ -236,23 +240,24 @@ impl Gate<'_> {
         }
     }
 
-    fn interview(&mut self, interview: &mut Interview) {
-        if !interview.consent.allows(self.audience) {
+    fn interview(&mut self, interview: &mut Arc<Interview>) {
+        let is_open = interview.consent.allows(self.audience);
+        if !is_open {
             self.withheld.interviews += 1;
             self.touched[interview.participant.index()] = true;
-            interview.talk.clear();
-        } else if !self.settings.interviews {
-            interview.talk.clear();
         }
-        let media = interview.media_consent;
-        if interview.talk.is_empty() {
+        let is_read = is_open && self.settings.interviews;
+        if !is_read && !interview.talk.is_empty() {
+            Arc::make_mut(interview).talk = Arc::default();
+        }
+        if interview.talk.is_empty() && interview.recording.is_some() {
+            let interview = Arc::make_mut(interview);
             interview.recording = None;
             interview.transcript.clear();
         }
-        for item in interview.talk.iter_mut().flat_map(|e| e.items.iter_mut()) {
-            if let TalkItem::Observation(text) = item {
-                self.pictures(text, media);
-            }
+        if interview.has_references && !interview.media_consent.allows(self.audience) {
+            let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
+            texts::change_talk(interview, has_pictures, pictures);
         }
     }
 
@@ -277,21 +282,17 @@ impl Gate<'_> {
         evidence.anchor = Box::default();
     }
 
-    /// Cuts the pictures and recordings of a note that the audience may not see, and what is
-    /// written about them.
-    fn pictures(&mut self, text: &mut Text, consent: Consent) {
-        if !consent.allows(self.audience) {
-            self.withheld.media += cut::references(text, |to| !matches!(to, Target::Media(_)));
-        }
-    }
-
     /// Names no group that too few participants share.
     fn groups(&mut self, study: &mut Study) {
         let least = self.settings.least_group as usize;
         let shown = shown_people(study);
-        let everyone: BTreeSet<ParticipantId> = shown.iter().flatten().copied().collect();
+        let mut is_shown = vec![false; study.participants.len()];
+        for who in shown.iter().flatten() {
+            is_shown[who.index()] = true;
+        }
         let mut sizes = vec![0usize; study.segments.len()];
-        for segment in everyone.iter().filter_map(|id| study[*id].segment) {
+        let everyone = study.participants.iter().zip(is_shown);
+        for segment in everyone.filter_map(|(who, shown)| who.segment.filter(|_| shown)) {
             sizes[segment.index()] += 1;
         }
         let mut hidden = vec![false; study.segments.len()];
@@ -329,7 +330,7 @@ impl Gate<'_> {
         if self.settings.attribution != Attribution::Code {
             for interview in &mut study.interviews {
                 if let When::Day(day) = interview.when {
-                    interview.when = When::Month {
+                    Arc::make_mut(interview).when = When::Month {
                         year: day.year(),
                         month: day.month(),
                     };
@@ -346,6 +347,17 @@ impl Gate<'_> {
     }
 }
 
+/// Whether a text shows pictures or recordings.
+fn has_pictures(text: &Text) -> bool {
+    cut::is_cut(text, |to| !matches!(to, Target::Media(_)))
+}
+
+/// Cuts the pictures and recordings of a note that the audience may not see, and what is written
+/// about them.
+fn cut_pictures(text: &mut Text) -> u32 {
+    cut::references(text, |to| !matches!(to, Target::Media(_)))
+}
+
 /// Researchers are counted in a public build, and numbered instead of named.
 fn unname_researchers(study: &mut Study) {
     let mut known: Vec<String> = Vec::new();
@@ -358,12 +370,17 @@ fn unname_researchers(study: &mut Study) {
         (at + 1).to_string()
     };
     for interview in &mut study.interviews {
+        if interview.interviewers.is_empty() && interview.note_takers.is_empty() {
+            continue;
+        }
+        let interview = Arc::make_mut(interview);
         for name in &mut interview.interviewers {
             *name = number(name);
         }
         interview.note_takers.clear();
     }
-    for coder in study.evidence.iter_mut().flat_map(|e| e.coders.iter_mut()) {
+    let coded = study.evidence.iter_mut().filter(|e| !e.coders.is_empty());
+    for coder in coded.flat_map(|e| &mut Arc::make_mut(e).coders) {
         coder.name = number(&coder.name).into();
     }
     study.about.interviewers.clear();
@@ -371,14 +388,17 @@ fn unname_researchers(study: &mut Study) {
 }
 
 /// Of each interview, the participants of whom something is shown.
-fn shown_people(study: &Study) -> Vec<BTreeSet<ParticipantId>> {
+fn shown_people(study: &Study) -> Vec<Vec<ParticipantId>> {
     let talks = study.interviews.iter();
-    let mut shown: Vec<BTreeSet<ParticipantId>> = talks
+    let mut shown: Vec<Vec<ParticipantId>> = talks
         .map(|i| (!i.talk.is_empty()).then_some(i.participant).into_iter())
         .map(Iterator::collect)
         .collect();
     for evidence in study.evidence.iter().filter(|e| !e.is_withheld()) {
-        shown[evidence.interview.index()].insert(evidence.participant);
+        let shown = &mut shown[evidence.interview.index()];
+        if !shown.contains(&evidence.participant) {
+            shown.push(evidence.participant);
+        }
     }
     shown
 }
@@ -386,12 +406,12 @@ fn shown_people(study: &Study) -> Vec<BTreeSet<ParticipantId>> {
 /// Takes a trait from the interviews of which too few participants share it.
 fn mask_rare<K: Ord>(
     study: &mut Study,
-    shown: &[BTreeSet<ParticipantId>],
+    shown: &[Vec<ParticipantId>],
     least: usize,
     key: impl Fn(&Interview) -> Option<K>,
     hide: impl Fn(&mut Interview),
 ) {
-    let mut people: BTreeMap<K, BTreeSet<ParticipantId>> = BTreeMap::new();
+    let mut people: BTreeMap<K, HashSet<ParticipantId>> = BTreeMap::new();
     for (interview, shown) in study.interviews.iter().zip(shown) {
         if let Some(key) = key(interview) {
             people.entry(key).or_default().extend(shown);
@@ -401,7 +421,7 @@ fn mask_rare<K: Ord>(
         let rare =
             key(interview).is_some_and(|key| people.get(&key).is_some_and(|p| p.len() < least));
         if rare {
-            hide(interview);
+            hide(Arc::make_mut(interview));
         }
     }
 }
@@ -434,29 +454,23 @@ fn anonymise(study: &mut Study) {
         }
         ids.push(id);
     }
-    let mut talks = Vec::new();
-    for (interview, number) in study.interviews.iter().zip(1..) {
-        // What is said in it names a conversation that has a page; no code is in it.
-        let said: Vec<&str> = study
-            .evidence
-            .iter()
-            .zip(&ids)
-            .filter(|(e, _)| e.interview.index() == number - 1)
-            .map(|(_, id)| id.as_str())
-            .collect();
-        talks.push(match interview.talk.is_empty() {
-            true => String::new(),
-            false => place(
-                "talk",
-                &format!(
-                    "{} {}",
-                    said.join(" "),
-                    if said.is_empty() { number } else { 0 }
-                ),
-            ),
-        });
+    let mut said: Vec<Vec<&str>> = vec![Vec::new(); study.interviews.len()];
+    for (evidence, id) in study.evidence.iter().zip(&ids) {
+        said[evidence.interview.index()].push(id);
     }
+    // What is said in it names a conversation that has a page; no code is in it.
+    let talks = study.interviews.iter().zip(&said).zip(1..);
+    let talks: Vec<String> = talks
+        .map(|((interview, said), number)| {
+            let number = if said.is_empty() { number } else { 0 };
+            match interview.talk.is_empty() {
+                true => String::new(),
+                false => place("talk", &format!("{} {number}", said.join(" "))),
+            }
+        })
+        .collect();
     for (evidence, id) in study.evidence.iter_mut().zip(ids) {
+        let evidence = Arc::make_mut(evidence);
         evidence.anchor = if id.is_empty() {
             Box::default()
         } else {
@@ -465,7 +479,7 @@ fn anonymise(study: &mut Study) {
         evidence.cite = id.into();
     }
     for (interview, id) in study.interviews.iter_mut().zip(talks) {
-        interview.id = id.into();
+        Arc::make_mut(interview).id = id.into();
     }
     let nobody: Arc<str> = Arc::from("");
     for participant in &mut study.participants {

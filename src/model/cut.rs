@@ -6,9 +6,14 @@ use std::sync::Arc;
 use super::{Target, Text};
 use crate::parse::prose::Part;
 
+/// Whether `keep` refuses a reference of a text.
+pub(super) fn is_cut(text: &Text, keep: impl Fn(&Target) -> bool) -> bool {
+    !text.targets.iter().all(keep)
+}
+
 /// Cuts the references of a text that `keep` refuses; how many.
 pub(super) fn references(text: &mut Text, keep: impl Fn(&Target) -> bool) -> u32 {
-    if text.targets.iter().all(&keep) {
+    if !is_cut(text, &keep) {
         return 0;
     }
     let parts = &mut Arc::make_mut(&mut text.prose).parts;

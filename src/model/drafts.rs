@@ -15,23 +15,23 @@ use crate::parse::transcript::Line;
 use crate::source::SourcePath;
 
 /// What a file of a casebook is, by its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role<'p> {
     Settings,
     People,
     Deny,
     /// A further page.
     Page,
     /// `study.md` of a study.
-    Study(Box<str>),
-    Note(Box<str>),
-    Theme(Box<str>),
-    Decision(Box<str>),
-    Metric(Box<str>),
+    Study(&'p str),
+    Note(&'p str),
+    Theme(&'p str),
+    Decision(&'p str),
+    Metric(&'p str),
     /// What is said in a recording, beside it.
-    Transcript(Box<str>),
+    Transcript(&'p str),
     /// Under a study's `media/`.
-    Media(Box<str>),
+    Media(&'p str),
     /// Under `themes/` of the casebook.
     SiteTheme,
     /// Markdown or CSV below `content/` that stands in none of the known places.
@@ -44,7 +44,7 @@ pub enum Role {
 pub const PARTS: [&str; 5] = ["interviews", "themes", "decisions", "metrics", "media"];
 
 /// Tells a file's role.
-pub fn role(path: &str) -> Role {
+pub fn role(path: &str) -> Role<'_> {
     match path {
         "site.toml" => return Role::Settings,
         "content/participants.yaml" | "content/participants.yml" => return Role::People,
@@ -58,34 +58,35 @@ pub fn role(path: &str) -> Role {
         return Role::Other;
     };
     let markdown = is_markdown(rest);
-    let parts: Vec<&str> = rest.split('/').collect();
-    let (study, inside): (&str, &[&str]) = match parts.as_slice() {
-        ["study.md"] => ("", &parts[..]),
-        [first, _, ..] if PARTS.contains(first) => ("", &parts[..]),
-        [_] if markdown => return Role::Page,
-        [study, inside @ ..] if !inside.is_empty() => (study, inside),
-        _ => return Role::Other,
+    let (study, inside) = match rest.split_once('/') {
+        None if rest == "study.md" => ("", rest),
+        None if markdown => return Role::Page,
+        None => return Role::Other,
+        Some((first, _)) if PARTS.contains(&first) => ("", rest),
+        Some(parts) => parts,
     };
-    let study: Box<str> = study.into();
-    match inside {
-        ["study.md"] => Role::Study(study),
-        ["interviews", _, ..] if markdown => Role::Note(study),
-        ["themes", _, ..] if markdown => Role::Theme(study),
-        ["decisions", _] if markdown => Role::Decision(study),
-        ["metrics", name] if name.to_ascii_lowercase().ends_with(".csv") => Role::Metric(study),
-        ["media", .., name] if name.to_ascii_lowercase().ends_with(".vtt") => {
-            Role::Transcript(study)
-        }
-        ["media", _, ..] => Role::Media(study),
-        [.., name] if markdown || name.to_ascii_lowercase().ends_with(".csv") => Role::Stray,
+    let is_table = || is_ending(inside, "csv");
+    match inside.split_once('/') {
+        None if inside == "study.md" => Role::Study(study),
+        Some(("interviews", _)) if markdown => Role::Note(study),
+        Some(("themes", _)) if markdown => Role::Theme(study),
+        Some(("decisions", name)) if markdown && !name.contains('/') => Role::Decision(study),
+        Some(("metrics", name)) if is_table() && !name.contains('/') => Role::Metric(study),
+        Some(("media", _)) if is_ending(inside, "vtt") => Role::Transcript(study),
+        Some(("media", _)) => Role::Media(study),
+        _ if markdown || is_table() => Role::Stray,
         _ => Role::Other,
     }
 }
 
 /// Whether a path ends as Markdown files do.
 pub fn is_markdown(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("md" | "markdown"))
+    is_ending(path, "md") || is_ending(path, "markdown")
+}
+
+fn is_ending(path: &str, ending: &str) -> bool {
+    let written = path.rsplit_once('.').map(|(_, ending)| ending);
+    written.is_some_and(|written| written.eq_ignore_ascii_case(ending))
 }
 
 /// A path's name without folders and ending.
@@ -130,23 +131,17 @@ mod tests {
             ("site.toml", Role::Settings),
             ("content/about.md", Role::Page),
             ("content/participants.yaml", Role::People),
-            ("content/study.md", Role::Study("".into())),
-            ("content/shop/study.md", Role::Study("shop".into())),
-            (
-                "content/shop/interviews/round 1/P07.MD",
-                Role::Note("shop".into()),
-            ),
-            ("content/interviews/P07.markdown", Role::Note("".into())),
+            ("content/study.md", Role::Study("")),
+            ("content/shop/study.md", Role::Study("shop")),
+            ("content/shop/interviews/round 1/P07.MD", Role::Note("shop")),
+            ("content/interviews/P07.markdown", Role::Note("")),
             (
                 "content/shop/themes/delivery/returns.md",
-                Role::Theme("shop".into()),
+                Role::Theme("shop"),
             ),
-            ("content/shop/decisions/x.md", Role::Decision("shop".into())),
-            ("content/shop/metrics/m.CSV", Role::Metric("shop".into())),
-            (
-                "content/shop/media/p07.vtt",
-                Role::Transcript("shop".into()),
-            ),
+            ("content/shop/decisions/x.md", Role::Decision("shop")),
+            ("content/shop/metrics/m.CSV", Role::Metric("shop")),
+            ("content/shop/media/p07.vtt", Role::Transcript("shop")),
             ("content/shop/P07.md", Role::Stray),
             ("content/shop/notes/P07.md", Role::Stray),
             ("themes/default/x.html", Role::SiteTheme),

@@ -1,230 +1,235 @@
-//! The talk of an interview: exchanges with their questions, and evidence with its ids.
+//! One part of a note → its interview, with exchanges and evidence. Pure: everything that is
+//! numbered over a whole study was settled before ([`super::speakers`], [`super::cites`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
+use rapidhash::fast::RapidHasher;
 
-use super::interviews::{Around, Part, address_of};
-use super::people::Register;
+use super::cites::{Cite, cited};
+use super::interviews::{Part, address_of};
 use super::questions::Guide;
-use super::themes::{ThemeIndex, unresolved};
+use super::speakers::{Other, evidence};
+use super::themes::{Settled, unresolved};
 use super::{
-    Asked, Coder, Evidence, EvidenceId, Exchange, InterviewId, Origin, ParticipantId, Said,
-    TalkItem,
+    Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId, QuestionId,
+    Said, Stance, TalkItem, Text, When, texts,
 };
-use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
-use crate::parse::code::CodeKey;
 use crate::parse::note::ItemDraft;
 use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
-use crate::source::{Located, SourcePath};
+use crate::parse::words::MarkKind;
 
-/// A study's evidence while it is gathered.
-#[derive(Default)]
-pub struct Gathering {
-    pub evidence: Vec<Evidence>,
-    cites: HashSet<Box<str>>,
-    /// Hashes that stand in a cite already, with how often.
-    same_words: HashMap<Box<str>, u32>,
-    /// Other speakers who withdrew.
-    pub withdrawn: Vec<CodeKey>,
-    /// The notes of conversations in which one of them speaks.
-    pub with_withdrawn: BTreeSet<SourcePath>,
-    /// Other speakers of whom it was told that no consent is written down.
-    told: BTreeSet<ParticipantId>,
+/// What a part of a note came to.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    pub interview: Arc<Interview>,
+    pub evidence: Arc<[Arc<Evidence>]>,
+    /// Of each piece of evidence, whether its cite is made of a hash.
+    pub hashed: Arc<[bool]>,
+    /// A hash of its cites.
+    pub cited: u64,
+    pub problems: Arc<[Diagnostic]>,
 }
 
-/// What a note is read against.
+/// What a part is read against.
 pub struct Context<'a> {
-    pub around: &'a Around<'a>,
-    /// What `study.md` says for those of whom nothing else is said.
-    pub study_consent: Option<Consent>,
-    /// What each participant agreed to in interviews of their own.
-    pub agreed: &'a BTreeMap<ParticipantId, Consent>,
-    pub guide: &'a mut Guide,
-    pub themes: &'a mut ThemeIndex,
-    pub register: &'a mut Register,
-    pub problems: &'a mut Vec<Diagnostic>,
+    pub guide: &'a Guide,
+    pub themes: &'a Settled,
 }
 
-/// Reads one interview's exchanges.
-pub fn talk(
-    part: &Part,
-    interview: InterviewId,
-    gathering: &mut Gathering,
-    context: &mut Context,
-) -> Vec<Exchange> {
-    let mut exchanges: Vec<Exchange> = Vec::new();
-    let mut anchors = Anchors::default();
-    for draft in &part.exchanges {
-        let (asked, name) = match &draft.question {
-            None => (Asked::Nothing, "beginning".into()),
-            Some(heading) => context.guide.asked(&heading.value),
-        };
-        if asked == Asked::Nothing && draft.items.is_empty() {
-            continue;
-        }
-        let anchor = anchors.unique_named(&name);
-        let number = exchanges.len() as u32;
-        let mut items = Vec::with_capacity(draft.items.len());
-        for item in &draft.items {
-            match item {
-                ItemDraft::Observation(prose) => {
-                    items.push(TalkItem::Observation(unresolved(prose.clone())))
-                }
-                ItemDraft::Evidence(evidence) => {
-                    let at = (number, &asked);
-                    let id = gathering.add(evidence, part, interview, at, context);
-                    items.extend(id.map(TalkItem::Evidence));
-                }
-            }
-        }
-        exchanges.push(Exchange {
-            anchor,
-            asked,
-            level: draft.level,
-            items,
+/// A part with all that was settled of it.
+pub struct Heard<'p, 'd> {
+    pub part: &'p Part<'d>,
+    pub number: InterviewId,
+    pub participant: ParticipantId,
+    pub wave: Option<u32>,
+    /// Whether somebody who withdrew is heard.
+    pub heard_withdrawn: bool,
+    /// One for each piece of evidence that names another speaker.
+    pub others: Vec<Other>,
+    /// One for each piece of evidence that is kept.
+    pub cites: Vec<Cite>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The evidence of a part that is kept, each with who else speaks, if it is somebody else.
+pub fn kept<'p>(
+    part: &'p Part<'_>,
+    others: &'p [Other],
+) -> impl Iterator<Item = (&'p EvidenceDraft, Option<Other>)> {
+    let mut others = others.iter().copied();
+    evidence(&part.exchanges).filter_map(move |draft| {
+        let other = draft.speaker.as_ref().and_then(|_| others.next());
+        (other != Some(Other::Withdrew)).then_some((draft, other))
+    })
+}
+
+impl Heard<'_, '_> {
+    /// Everyone whose words may stand in it, its own participant first.
+    pub fn speakers(&self) -> impl Iterator<Item = ParticipantId> + use<> {
+        let others = self.others.iter().filter_map(|other| match other {
+            Other::Speaks { participant, .. } => Some(*participant),
+            Other::Withdrew => None,
         });
-    }
-    if let Some(described) = part.described {
-        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
-        match exchanges.first_mut() {
-            Some(first) if first.asked == Asked::Nothing => first.items.insert(0, item),
-            _ => exchanges.insert(
-                0,
-                Exchange {
-                    anchor: "beginning".into(),
-                    asked: Asked::Nothing,
-                    level: 0,
-                    items: vec![item],
-                },
-            ),
-        }
-        if exchanges.len() > 1
-            && gathering
-                .evidence
-                .iter()
-                .rev()
-                .any(|e| e.interview == interview)
-        {
-            renumber(&exchanges, gathering, interview);
-        }
-    }
-    exchanges
-}
-
-fn tell_no_consent(speaker: &Located<String>, file: &SourcePath, problems: &mut Vec<Diagnostic>) {
-    let code = &speaker.value;
-    let message = format!("no consent is written down for {code}; `team` is assumed");
-    let help =
-        format!("write `{code}: {{ consent: team }}`, or wider, in `content/participants.yaml`");
-    let problem = Diagnostic::warning("missing-consent", message).at(file, speaker.span);
-    problems.push(problem.help(help));
-}
-
-/// Says again in which exchange each piece of evidence stands.
-fn renumber(exchanges: &[Exchange], gathering: &mut Gathering, interview: InterviewId) {
-    for (number, exchange) in exchanges.iter().enumerate() {
-        for item in &exchange.items {
-            if let TalkItem::Evidence(id) = item {
-                let evidence = &mut gathering.evidence[id.index()];
-                debug_assert_eq!(evidence.interview, interview);
-                evidence.exchange = number as u32;
+        let mut speakers = vec![self.participant];
+        for speaker in others {
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
             }
         }
+        speakers.into_iter()
     }
-}
 
-impl Gathering {
-    /// Makes room for so much evidence.
-    pub fn with_room(evidence: usize) -> Gathering {
-        let mut gathering = Gathering {
-            evidence: Vec::with_capacity(evidence),
-            ..Gathering::default()
+    /// Reads it.
+    pub fn talk(self, context: &Context) -> Talk {
+        let part = self.part;
+        let mut reading = Reading {
+            heard: &self,
+            context,
+            others: self.others.iter(),
+            cites: self.cites.iter(),
+            evidence: Vec::with_capacity(self.cites.len()),
         };
-        gathering.cites.reserve(evidence);
-        gathering.same_words.reserve(evidence);
-        gathering
+        let talk = reading.exchanges();
+        let evidence: Arc<[Arc<Evidence>]> = reading.evidence.into_iter().map(Arc::new).collect();
+        let about = &part.note.about;
+        let mut interview = Interview {
+            id: part.id.clone(),
+            participant: self.participant,
+            round: part.round,
+            wave: self.wave,
+            when: part.date.map_or(When::Unknown, When::Day),
+            minutes: about.minutes.as_ref().map(|m| m.value),
+            channel: about.channel.clone(),
+            interviewers: about.interviewers.clone(),
+            note_takers: about.note_takers.clone(),
+            consent: part.agreed.consent,
+            media_consent: part.agreed.media,
+            recording: None,
+            transcript: Vec::new(),
+            heard_withdrawn: self.heard_withdrawn,
+            talk_time: None,
+            answered: answered(&talk),
+            talk: Arc::new(talk),
+            has_references: false,
+            coded: 0,
+            file: part.file.clone(),
+        };
+        let said = evidence.iter().filter_map(|e| texts::of_evidence(e));
+        let leads = |text: &Text| text.prose.references().next().is_some();
+        let has_references = texts::of_talk(&interview).chain(said).any(leads);
+        interview.has_references = has_references;
+        interview.coded = coded(&interview, &evidence);
+        Talk {
+            interview: Arc::new(interview),
+            cited: cited(&self.cites),
+            hashed: self.cites.iter().map(|cite| cite.hashed).collect(),
+            evidence,
+            problems: self.problems.into(),
+        }
+    }
+}
+
+/// A part while it is read.
+struct Reading<'r> {
+    heard: &'r Heard<'r, 'r>,
+    context: &'r Context<'r>,
+    others: std::slice::Iter<'r, Other>,
+    cites: std::slice::Iter<'r, Cite>,
+    evidence: Vec<Evidence>,
+}
+
+impl Reading<'_> {
+    fn exchanges(&mut self) -> Vec<Exchange> {
+        let part = self.heard.part;
+        let mut exchanges: Vec<Exchange> = Vec::with_capacity(part.exchanges.len() + 1);
+        let mut anchors = Anchors::default();
+        for draft in &part.exchanges {
+            let (asked, name) = match &draft.question {
+                None => (Asked::Nothing, "beginning".into()),
+                Some(heading) => self.context.guide.known(&heading.value),
+            };
+            if asked == Asked::Nothing && draft.items.is_empty() {
+                continue;
+            }
+            let number = exchanges.len() as u32;
+            let mut items = Vec::with_capacity(draft.items.len());
+            for item in &draft.items {
+                match item {
+                    ItemDraft::Observation(prose) => {
+                        items.push(TalkItem::Observation(unresolved(prose.clone())));
+                    }
+                    ItemDraft::Evidence(evidence) => {
+                        let place = self.piece(evidence, number, &asked);
+                        items.extend(place.map(TalkItem::Evidence));
+                    }
+                }
+            }
+            exchanges.push(Exchange {
+                anchor: anchors.unique_named(&name),
+                asked,
+                level: draft.level,
+                items,
+            });
+        }
+        if let Some(described) = part.described {
+            self.describe(described, &mut exchanges);
+        }
+        exchanges
     }
 
-    /// `None` when the speaker withdrew.
-    fn add(
-        &mut self,
-        draft: &EvidenceDraft,
-        part: &Part,
-        interview: InterviewId,
-        (exchange, asked): (u32, &Asked),
-        context: &mut Context,
-    ) -> Option<EvidenceId> {
-        let mut consent = part.agreed.consent;
-        let mut participant = part.participant;
-        if let Some(speaker) = &draft.speaker {
-            let key = CodeKey::of(&speaker.value);
-            let people = context.around.people;
-            if people.withdrew(&key, context.around.today) {
-                self.withdrawn.push(key);
-                self.with_withdrawn.insert(part.file.clone());
-                return None;
-            }
-            participant = context.register.participant(
-                &speaker.value,
-                (part.file, speaker.span),
-                people,
-                context.problems,
-            );
-            // What the note says was agreed with its own participant; another speaker's words need
-            // their own consent, and never go further than the note's.
-            let own = match context.agreed.get(&participant) {
-                Some(own) => *own,
-                None => {
-                    let (study, today) = (context.study_consent, context.around.today);
-                    let own = people.agreed_elsewhere(&key, study, today);
-                    if own.by_default && self.told.insert(participant) {
-                        tell_no_consent(speaker, part.file, context.problems);
-                    }
-                    own.consent
-                }
-            };
-            consent = consent.min(own);
-            if let Some(segment) = people.about(&key).and_then(|known| known.segment.as_ref()) {
-                context.register.place_in_segment(
-                    participant,
-                    segment,
-                    (part.file, speaker.span),
-                    context.problems,
-                );
+    /// How the speaker is described stands before everything that they said.
+    fn describe(&mut self, described: &str, exchanges: &mut Vec<Exchange>) {
+        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
+        if let Some(first) = exchanges.first_mut()
+            && first.asked == Asked::Nothing
+        {
+            return first.items.insert(0, item);
+        }
+        let beginning = Exchange {
+            anchor: "beginning".into(),
+            asked: Asked::Nothing,
+            level: 0,
+            items: vec![item],
+        };
+        exchanges.insert(0, beginning);
+        for evidence in &mut self.evidence {
+            evidence.exchange += 1;
+        }
+    }
+
+    /// Reads a piece of evidence; its place in the part's, or `None` when the speaker withdrew.
+    fn piece(&mut self, draft: &EvidenceDraft, exchange: u32, asked: &Asked) -> Option<u32> {
+        let heard = self.heard;
+        let other = draft.speaker.as_ref().and_then(|_| self.others.next());
+        let (participant, agreed) = match other {
+            None => (heard.participant, heard.part.agreed.consent),
+            Some(Other::Withdrew) => return None,
+            Some(Other::Speaks {
+                participant,
+                consent,
+            }) => (*participant, heard.part.agreed.consent.min(*consent)),
+        };
+        let themes = self.context.themes;
+        let cite = self.cites.next()?.text.clone();
+        let coding = &draft.coding;
+        let mut tagged = Vec::with_capacity(coding.themes.len());
+        for theme in coding.themes.iter().filter_map(|t| themes.tag(&t.value)) {
+            if !tagged.contains(&theme) {
+                tagged.push(theme);
             }
         }
-        if let Some(narrower) = draft.coding.consent {
-            consent = consent.min(narrower);
-        }
-        let mut themes = Vec::with_capacity(draft.coding.themes.len());
-        for name in &draft.coding.themes {
-            let theme = context.themes.used(name, part.file);
-            if !themes.contains(&theme) {
-                themes.push(theme);
-            }
-        }
-        let coders: Vec<Coder> = draft
-            .coding
-            .coders
-            .iter()
-            .map(|(name, given)| Coder {
-                name: name.as_str().into(),
-                themes: given
-                    .iter()
-                    .filter_map(|name| context.themes.find(name))
-                    .collect(),
-            })
-            .collect();
-        let cite = self.cite(draft, participant, part, context);
-        let id = EvidenceId(self.evidence.len() as u32);
+        let coders = coding.coders.iter().map(|(name, given)| Coder {
+            name: name.as_str().into(),
+            themes: given.iter().filter_map(|name| themes.find(name)).collect(),
+        });
+        let place = self.evidence.len() as u32;
         self.evidence.push(Evidence {
             anchor: address_of(&cite).into(),
-            cite: cite.into(),
-            interview,
+            cite,
+            interview: heard.number,
             participant,
             exchange,
             asked: asked.clone(),
@@ -232,68 +237,66 @@ impl Gathering {
                 SaidDraft::Quote(words) => Said::Quote(words.clone()),
                 SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),
             },
-            themes,
-            emotions: draft
-                .coding
-                .emotions
-                .iter()
-                .map(|e| e.as_str().into())
-                .collect(),
-            time: draft.coding.time.clone(),
-            stance: draft.coding.stance,
-            severity: draft.coding.severity,
-            coders,
-            consent,
+            speaks: speaks(draft),
+            themes: tagged,
+            emotions: coding.emotions.iter().map(|e| e.as_str().into()).collect(),
+            time: coding.time.clone(),
+            stance: coding.stance,
+            severity: coding.severity,
+            coders: coders.collect(),
+            consent: coding
+                .consent
+                .map_or(agreed, |narrower| agreed.min(narrower)),
             remark: draft.remark.clone(),
             origin: Origin {
-                file: part.file.clone(),
+                file: heard.part.file.clone(),
                 span: draft.span,
             },
         });
-        Some(id)
+        Some(place)
     }
+}
 
-    /// `P07^two-sizes`, or a hash of the words where there is no id.
-    fn cite(
-        &mut self,
-        draft: &EvidenceDraft,
-        participant: ParticipantId,
-        part: &Part,
-        context: &mut Context,
-    ) -> String {
-        let code = context.register.participants[participant.index()]
-            .code
-            .replace(' ', "-");
-        let cite = match &draft.coding.id {
-            Some(id) => {
-                let cite = format!("{code}^{}", id.value);
-                if self.cites.contains(&*cite) {
-                    let later = format!("{code}-{}^{}", part.round, id.value);
-                    if part.round > 1 && !self.cites.contains(&*later) {
-                        later
-                    } else {
-                        let message =
-                            format!("the id `^{}` stands twice in what {code} said", id.value);
-                        context.problems.push(Diagnostic::warning("duplicate-id", message).at(part.file, id.span).help("give each quote an id of its own; this one is cited by a hash of its words until then"));
-                        self.hashed(&code, draft)
-                    }
-                } else {
-                    cite
-                }
-            }
-            None => self.hashed(&code, draft),
+/// A hash of all that is counted of an interview, whatever its words are.
+fn coded(interview: &Interview, evidence: &[Arc<Evidence>]) -> u64 {
+    let mut state = RapidHasher::default();
+    (interview.participant, interview.wave, interview.consent).hash(&mut state);
+    (&interview.interviewers, &interview.answered).hash(&mut state);
+    for evidence in evidence {
+        (evidence.participant, evidence.consent, evidence.stance).hash(&mut state);
+        (&evidence.themes, evidence.is_quote()).hash(&mut state);
+    }
+    state.finish()
+}
+
+/// How well a piece of evidence speaks.
+fn speaks(draft: &EvidenceDraft) -> u8 {
+    let SaidDraft::Quote(words) = &draft.said else {
+        return 0;
+    };
+    let length = words.length();
+    let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
+    4 * u8::from(soundbite)
+        + 3 * u8::from((40..=200).contains(&length))
+        + u8::from((60..=140).contains(&length))
+        + u8::from(draft.coding.stance == Some(Stance::Behaviour))
+}
+
+/// Guide questions with something under them, sub-headings included.
+fn answered(talk: &[Exchange]) -> Vec<QuestionId> {
+    let mut found = Vec::new();
+    for (at, exchange) in talk.iter().enumerate() {
+        let Asked::Guide(question) = exchange.asked else {
+            continue;
         };
-        self.cites.insert(cite.as_str().into());
-        cite
-    }
-
-    fn hashed(&mut self, code: &str, draft: &EvidenceDraft) -> String {
-        let cite = format!("{code}^{:08x}", draft.digest);
-        let seen = self.same_words.entry(cite.as_str().into()).or_default();
-        *seen += 1;
-        match *seen {
-            1 => cite,
-            again => format!("{cite}-{again}"),
+        let below = talk[at + 1..]
+            .iter()
+            .take_while(|e| e.level > exchange.level && !matches!(e.asked, Asked::Guide(_)));
+        let has_answer =
+            !exchange.items.is_empty() || below.into_iter().any(|e| !e.items.is_empty());
+        if has_answer && !found.contains(&question) {
+            found.push(question);
         }
     }
+    found
 }

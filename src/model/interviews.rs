@@ -1,7 +1,8 @@
 //! Notes → interviews: one for each participant of a note, numbered by date, without those who
 //! withdrew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -17,7 +18,9 @@ use crate::source::{SourcePath, Span};
 /// One speaker's part of a note, its speaker known.
 pub struct Part<'d> {
     pub file: &'d SourcePath,
-    pub note: &'d NoteDraft,
+    pub note: &'d Arc<NoteDraft>,
+    /// Its place among the parts of its note, those of people who withdrew counted.
+    pub nth: u32,
     pub participant: ParticipantId,
     /// The exchanges, with what stands before the first speaker put in front.
     pub exchanges: Vec<&'d ExchangeDraft>,
@@ -165,7 +168,7 @@ fn note<'d>(
             None => merged.push((exchanges.collect(), part.described.as_deref(), id, key)),
         }
     }
-    for (exchanges, described, participant, key) in merged {
+    for ((exchanges, described, participant, key), nth) in merged.into_iter().zip(0..) {
         let known = key.as_ref().and_then(|key| around.people.about(key));
         // The front matter's segment is that of its own participant.
         let own =
@@ -208,6 +211,7 @@ fn note<'d>(
         gathered.parts.push(Part {
             file,
             note,
+            nth,
             participant,
             exchanges,
             described,
@@ -266,9 +270,9 @@ fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
     parts.sort_by(|a, b| {
         (a.date.is_none(), a.date, a.file).cmp(&(b.date.is_none(), b.date, b.file))
     });
-    let mut rounds: BTreeMap<ParticipantId, u32> = BTreeMap::new();
+    let mut rounds = vec![0; participants.len()];
     for part in parts.iter_mut() {
-        let round = rounds.entry(part.participant).or_default();
+        let round: &mut u32 = &mut rounds[part.participant.index()];
         *round += 1;
         part.round = *round;
         let code = address_of(&participants[part.participant.index()].code);
@@ -277,11 +281,7 @@ fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
             round => format!("{code}-{round}").into(),
         };
     }
-    parts.sort_by(|a, b| {
-        (a.date.is_none(), a.date)
-            .cmp(&(b.date.is_none(), b.date))
-            .then_with(|| natural(&a.id).cmp(&natural(&b.id)))
-    });
+    parts.sort_by_cached_key(|part| (part.date.is_none(), part.date, natural(&part.id)));
 }
 
 /// The rounds of interviewing of a study, numbered as they come up.

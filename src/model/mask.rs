@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Casebook, Said, TalkItem, Text};
+use super::{Asked, Casebook, Evidence, Interview, Said, TalkItem, Text};
 use crate::language::capitalised;
 use crate::parse::code::{CodeKey, Prefixes};
-use crate::parse::prose::{Part, Prose};
+use crate::parse::prose::{Anchors, Part, Prose};
 use crate::source::SourcePath;
 
 /// Replaces the codes of a casebook's participants.
@@ -122,27 +122,58 @@ impl Mask {
             }
             for interview in &mut study.interviews {
                 self.file = interview.file.clone();
-                for exchange in &mut interview.talk {
-                    if let super::Asked::FollowUp(words) = &mut exchange.asked {
-                        self.shared(words);
-                        exchange.anchor = crate::parse::prose::anchor(words).into();
-                    }
-                    for item in &mut exchange.items {
-                        if let TalkItem::Observation(text) = item {
-                            self.text(text);
-                        }
-                    }
-                }
+                self.talk(interview);
             }
             for evidence in &mut study.evidence {
                 self.file = evidence.origin.file.clone();
-                if let super::Asked::FollowUp(words) = &mut evidence.asked {
-                    self.shared(words);
-                }
-                if let Said::Observation(text) = &mut evidence.said {
-                    self.text(text);
+                self.evidence(evidence);
+            }
+        }
+    }
+
+    fn talk(&mut self, interview: &mut Arc<Interview>) {
+        let mut talk = Arc::clone(&interview.talk);
+        let mut is_asked_otherwise = false;
+        for (at, exchange) in interview.talk.iter().enumerate() {
+            if let Asked::FollowUp(words) = &exchange.asked
+                && let Some(masked) = self.masked(words)
+            {
+                is_asked_otherwise = true;
+                Arc::make_mut(&mut talk)[at].asked = Asked::FollowUp(masked.into());
+            }
+            for (item, said) in exchange.items.iter().enumerate() {
+                if let TalkItem::Observation(text) = said
+                    && let Some(masked) = self.masked_text(text)
+                {
+                    let items = &mut Arc::make_mut(&mut talk)[at].items;
+                    items[item] = TalkItem::Observation(masked);
                 }
             }
+        }
+        if is_asked_otherwise {
+            let mut anchors = Anchors::default();
+            for exchange in Arc::make_mut(&mut talk) {
+                exchange.anchor = match &exchange.asked {
+                    Asked::FollowUp(words) => anchors.unique(words),
+                    _ => anchors.unique_named(&exchange.anchor),
+                };
+            }
+        }
+        if !Arc::ptr_eq(&talk, &interview.talk) {
+            Arc::make_mut(interview).talk = talk;
+        }
+    }
+
+    fn evidence(&mut self, evidence: &mut Arc<Evidence>) {
+        if let Asked::FollowUp(words) = &evidence.asked
+            && let Some(masked) = self.masked(words)
+        {
+            Arc::make_mut(evidence).asked = Asked::FollowUp(masked.into());
+        }
+        if let Said::Observation(text) = &evidence.said
+            && let Some(masked) = self.masked_text(text)
+        {
+            Arc::make_mut(evidence).said = Said::Observation(masked);
         }
     }
 
@@ -158,13 +189,14 @@ impl Mask {
         }
     }
 
-    fn shared(&mut self, words: &mut Arc<str>) {
-        if let Some(masked) = self.masked(words) {
-            *words = masked.into();
+    fn text(&mut self, text: &mut Text) {
+        if let Some(masked) = self.masked_text(text) {
+            *text = masked;
         }
     }
 
-    fn text(&mut self, text: &mut Text) {
+    /// The text without codes; `None` when there are none in it.
+    fn masked_text(&mut self, text: &Text) -> Option<Text> {
         let mut parts: Option<Vec<Part>> = None;
         // Whether a sentence begins here, across links.
         let mut begins = true;
@@ -190,18 +222,20 @@ impl Mask {
                 parts.get_or_insert_with(|| text.prose.parts.clone())[at] = changed;
             }
         }
-        if let Some(parts) = parts {
-            let mut headings = text.prose.headings.clone();
-            for heading in &mut headings {
-                if let Some(masked) = self.masked(&heading.text) {
-                    heading.text = masked.into();
-                }
-                if let Some(masked) = self.masked(&heading.anchor) {
-                    heading.anchor = crate::parse::prose::anchor(&masked).into();
-                }
+        let parts = parts?;
+        let mut headings = text.prose.headings.clone();
+        for heading in &mut headings {
+            if let Some(masked) = self.masked(&heading.text) {
+                heading.text = masked.into();
             }
-            text.prose = Arc::new(Prose { parts, headings });
+            if let Some(masked) = self.masked(&heading.anchor) {
+                heading.anchor = crate::parse::prose::anchor(&masked).into();
+            }
         }
+        Some(Text {
+            prose: Arc::new(Prose { parts, headings }),
+            targets: text.targets.clone(),
+        })
     }
 
     /// The text without codes; `None` when there are none in it.

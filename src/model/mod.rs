@@ -6,18 +6,23 @@
 mod addresses;
 pub mod assemble;
 pub mod audience;
+mod cites;
 mod cut;
 pub mod drafts;
 mod evidence;
 mod interviews;
 mod links;
 mod mask;
+pub mod memo;
 mod people;
 mod questions;
+mod speakers;
+mod talks;
 mod texts;
 mod themes;
 
 pub use self::links::media_kind;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -141,12 +146,6 @@ impl Casebook {
         let pages = self.pages.iter().map(|page| &page.body);
         pages.chain(self.studies.iter().flat_map(texts::of_study))
     }
-
-    /// Every text that holds references.
-    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
-        let pages = self.pages.iter_mut().map(|page| &mut page.body);
-        pages.chain(self.studies.iter_mut().flat_map(texts::of_study_mut))
-    }
 }
 
 /// A further page: about, glossary.
@@ -177,9 +176,9 @@ pub struct Study {
     /// Everyone who was interviewed or quoted and did not withdraw, in the order of their codes.
     pub participants: Vec<Participant>,
     /// By date, then by id; undated last.
-    pub interviews: Vec<Interview>,
+    pub interviews: Vec<Arc<Interview>>,
     /// By interview, then by place in the note.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Arc<Evidence>>,
     /// In the order of their ids; a parent before its children.
     pub themes: Vec<Theme>,
     /// By date decided, then by id.
@@ -259,9 +258,14 @@ pub struct Interview {
     /// Who talked how long, where the recording has a transcript that says so.
     pub talk_time: Option<TalkTime>,
     /// The note, as written. The gate empties it where the audience may not read it.
-    pub talk: Vec<Exchange>,
+    pub talk: Arc<Vec<Exchange>>,
     /// Guide questions that have an answer under them.
     pub answered: Vec<QuestionId>,
+    /// Whether a text of it, or an observation that is evidence, leads somewhere or shows something.
+    pub has_references: bool,
+    /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
+    /// it, whatever the words are.
+    pub coded: u64,
     pub file: SourcePath,
 }
 
@@ -301,8 +305,8 @@ pub enum Asked {
 pub enum TalkItem {
     /// The researcher's own text.
     Observation(Text),
-    /// A quote or tagged observation.
-    Evidence(EvidenceId),
+    /// A quote or tagged observation: its place in the interview's evidence.
+    Evidence(u32),
 }
 
 /// A line of a transcript.
@@ -354,6 +358,9 @@ pub struct Evidence {
     /// The question that it answers; known where the conversation has no page too.
     pub asked: Asked,
     pub said: Said,
+    /// How well a quote speaks for its themes, from 0: a soundbite, a length that is read in a
+    /// breath, something done over something thought.
+    pub speaks: u8,
     /// As written, aliases resolved, each once.
     pub themes: Vec<ThemeId>,
     pub emotions: Vec<Box<str>>,
@@ -365,6 +372,15 @@ pub struct Evidence {
     /// What is said after the speaker's name, such as "about the text message".
     pub remark: Option<Box<str>>,
     pub origin: Origin,
+}
+
+impl Study {
+    /// The evidence of an interview, in the note's order.
+    pub fn evidence_of(&self, interview: InterviewId) -> Range<usize> {
+        let from = self.evidence.partition_point(|e| e.interview < interview);
+        let theirs = self.evidence[from..].iter();
+        from..from + theirs.take_while(|e| e.interview == interview).count()
+    }
 }
 
 impl Evidence {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rapidhash::RapidHashMap as HashMap;
 
 use super::drafts::Drafts;
 use super::{Participant, ParticipantId, Segment, SegmentId};
@@ -19,7 +20,7 @@ use crate::source::{Located, SourcePath, Span};
 pub struct People {
     known: BTreeMap<CodeKey, (String, PersonAbout)>,
     /// The narrowest consent that one's own notes write down.
-    own_consent: BTreeMap<CodeKey, Consent>,
+    own_consent: HashMap<CodeKey, Consent>,
     /// The day of the first withdrawal: it holds in every study.
     withdrawn: BTreeMap<CodeKey, Date>,
 }
@@ -156,8 +157,8 @@ pub fn agreed(
 pub struct Register {
     pub participants: Vec<Participant>,
     pub segments: Vec<Segment>,
-    by_key: BTreeMap<CodeKey, ParticipantId>,
-    spelled: BTreeMap<ParticipantId, (String, SourcePath, Span)>,
+    by_key: HashMap<CodeKey, ParticipantId>,
+    spelled: HashMap<ParticipantId, (String, SourcePath, Span)>,
 }
 
 impl Register {
@@ -227,11 +228,12 @@ impl Register {
     /// The segment with this name, known from now on.
     pub fn segment(&mut self, name: &str) -> SegmentId {
         let name = name.trim();
-        let folded = name.to_lowercase();
-        let known = self
-            .segments
-            .iter()
-            .position(|s| s.name.to_lowercase() == folded);
+        let same = self.segments.iter().position(|s| s.name == name);
+        let known = same.or_else(|| {
+            let folded = name.to_lowercase();
+            let mut all = self.segments.iter();
+            all.position(|s| s.name.to_lowercase() == folded)
+        });
         let index = known.unwrap_or_else(|| {
             self.segments.push(Segment {
                 name: name.to_owned(),

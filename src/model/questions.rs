@@ -1,5 +1,6 @@
 //! Which question of the guide a heading of a note is: by id, or by its words, loosely.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap as HashMap;
@@ -26,10 +27,17 @@ impl Guide {
         }
     }
 
-    /// What a heading asked, and what its anchor begins with.
-    pub fn asked(&mut self, heading: &str) -> (Asked, Arc<str>) {
-        if let Some(known) = self.known.get(heading) {
-            return known.clone();
+    /// What a heading asked that was learned, and what its anchor begins with.
+    pub fn known(&self, heading: &str) -> (Asked, Arc<str>) {
+        let known = self.known.get(heading);
+        debug_assert!(known.is_some(), "`{heading}` was not learned");
+        known.cloned().unwrap_or((Asked::Nothing, "section".into()))
+    }
+
+    /// Finds out what a heading asks.
+    pub fn learn(&mut self, heading: &str) {
+        if self.known.contains_key(heading) {
+            return;
         }
         let words: Arc<str> = heading.into();
         let found = self.by_id(heading).or_else(|| self.by_words(heading));
@@ -41,9 +49,12 @@ impl Guide {
             Asked::Guide(id) => format!("q{}", id.0 + 1),
             _ => anchor(heading),
         };
-        let known = (asked, Arc::from(name));
-        self.known.insert(words, known.clone());
-        known
+        self.known.insert(words, (asked, Arc::from(name)));
+    }
+
+    /// A hash of what headings are held against.
+    pub fn hash_questions(&self, state: &mut impl Hasher) {
+        self.questions.hash(state);
     }
 
     fn by_id(&self, heading: &str) -> Option<usize> {
@@ -128,7 +139,8 @@ mod tests {
             ("Q21 else", None),
             ("Anything else?", None),
         ] {
-            let found = match guide.asked(heading).0 {
+            guide.learn(heading);
+            let found = match guide.known(heading).0 {
                 Asked::Guide(id) => Some(id.index()),
                 _ => None,
             };

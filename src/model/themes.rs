@@ -1,6 +1,7 @@
 //! A study's themes by name: ids, aliases, nesting, and those that only notes use.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::drafts::StudyDrafts;
@@ -14,8 +15,40 @@ use crate::source::{Located, SourcePath};
 pub struct ThemeIndex {
     pub themes: Vec<Theme>,
     by_name: BTreeMap<String, ThemeId>,
+    /// Themes that were named by their titles.
+    by_title: BTreeMap<String, ThemeId>,
     /// First use of a theme without a file, and how often it is used.
     unknown: BTreeMap<ThemeId, (SourcePath, crate::source::Span, u32)>,
+}
+
+/// A study's themes in their order, and what they are called.
+#[derive(Debug, Default)]
+pub struct Settled {
+    pub themes: Vec<Theme>,
+    /// By id and alias.
+    pub names: BTreeMap<String, ThemeId>,
+    /// Those that evidence names otherwise.
+    by_title: BTreeMap<String, ThemeId>,
+}
+
+impl Settled {
+    /// The theme of a tag that evidence of this study has.
+    pub fn tag(&self, name: &str) -> Option<ThemeId> {
+        let known = self.names.get(name).or_else(|| self.by_title.get(name));
+        known.copied()
+    }
+
+    /// A theme by id or alias.
+    pub fn find(&self, name: &str) -> Option<ThemeId> {
+        let name = fold(name.trim().trim_start_matches('#'));
+        self.names.get(&name).copied()
+    }
+
+    /// A hash of all that a tag may mean.
+    pub fn hash_names(&self, state: &mut impl Hasher) {
+        self.names.hash(state);
+        self.by_title.hash(state);
+    }
 }
 
 impl ThemeIndex {
@@ -83,31 +116,25 @@ impl ThemeIndex {
         at
     }
 
-    /// A theme by id or alias.
-    pub fn find(&self, name: &str) -> Option<ThemeId> {
-        self.by_name
-            .get(&fold(name.trim().trim_start_matches('#')))
-            .copied()
-    }
-
-    /// A theme that evidence was tagged with; one that nobody knows is listed from now on.
-    pub fn used(&mut self, name: &Located<String>, file: &SourcePath) -> ThemeId {
-        if let Some(known) = self.by_name.get(&name.value).copied() {
-            if let Some((_, _, uses)) = self.unknown.get_mut(&known) {
-                *uses += 1;
+    /// A theme that evidence is tagged with, so often, first at this place; one that nobody knows is
+    /// listed from now on.
+    pub fn used(&mut self, name: &Located<String>, uses: u32, file: &SourcePath) {
+        if let Some(known) = self.by_name.get(&name.value) {
+            if let Some((_, _, known)) = self.unknown.get_mut(known) {
+                *known += uses;
             }
-            return known;
+            return;
         }
-        if let Some(titled) = self
-            .themes
-            .iter()
-            .position(|t| fold(&t.title).replace(' ', "-") == name.value)
-        {
-            return ThemeId(titled as u32);
+        if self.by_title.contains_key(&name.value) {
+            return;
+        }
+        let titled = |theme: &Theme| fold(&theme.title).replace(' ', "-") == name.value;
+        if let Some(at) = self.themes.iter().position(titled) {
+            self.by_title.insert(name.value.clone(), ThemeId(at as u32));
+            return;
         }
         let id = self.add(name.value.clone(), blank(&name.value));
-        self.unknown.insert(id, (file.clone(), name.span, 1));
-        id
+        self.unknown.insert(id, (file.clone(), name.span, uses));
     }
 
     /// Tells the themes that have no file, with the nearest that has one.
@@ -136,8 +163,7 @@ impl ThemeIndex {
     }
 
     /// Puts the themes in the order of their ids, parents before children, and finds who is whose.
-    /// Returns where each theme went.
-    pub fn settle(mut self) -> (Vec<Theme>, Vec<ThemeId>, BTreeMap<String, ThemeId>) {
+    pub fn settle(mut self) -> Settled {
         let mut order: Vec<usize> = (0..self.themes.len()).collect();
         order.sort_by(|a, b| {
             self.themes[*a]
@@ -151,9 +177,8 @@ impl ThemeIndex {
         }
         let mut slots: Vec<Option<Theme>> = self.themes.drain(..).map(Some).collect();
         let mut themes: Vec<Theme> = order.iter().filter_map(|old| slots[*old].take()).collect();
-        for value in self.by_name.values_mut() {
-            *value = moved[value.index()];
-        }
+        let names = self.by_name.values_mut().chain(self.by_title.values_mut());
+        names.for_each(|theme| *theme = moved[theme.index()]);
         for at in 0..themes.len() {
             let id = themes[at].id.clone();
             let parents = id.match_indices('/').map(|(cut, _)| &id[..cut]);
@@ -166,7 +191,11 @@ impl ThemeIndex {
                 themes[parent.index()].children.push(ThemeId(at as u32));
             }
         }
-        (themes, moved, self.by_name)
+        Settled {
+            themes,
+            names: self.by_name,
+            by_title: self.by_title,
+        }
     }
 }
 

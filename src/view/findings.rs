@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rapidhash::RapidHashMap as HashMap;
+
 use crate::analyse::prevalence::{Answer, Frequency, Prevalence, prevalence};
 use crate::analyse::together::together;
 use crate::analyse::wider_group::InTen;
@@ -156,8 +158,10 @@ struct Counts {
     /// By theme, then participant: bit 1 raised, bit 2 of something done, bit 4 of something
     /// thought.
     marks: Vec<Vec<u8>>,
-    interviewers: Vec<Vec<String>>,
-    rounds: Vec<BTreeSet<u32>>,
+    /// By theme, then interviewer.
+    interviewers: Vec<Vec<bool>>,
+    /// By theme, then round.
+    rounds: Vec<Vec<bool>>,
     quotes: Vec<(usize, usize)>,
     /// By question, then participant.
     asked: Vec<Vec<bool>>,
@@ -170,10 +174,13 @@ const OPINION: u8 = 4;
 impl Counts {
     fn of(study: &Study) -> Counts {
         let (themes, people) = (study.themes.len(), study.participants.len());
+        let (held, interviewers) = held(study);
+        let waves = study.interviews.iter().filter_map(|i| i.wave);
+        let rounds = waves.max().map_or(0, |last| last as usize + 1);
         let mut counts = Counts {
             marks: vec![vec![0; people]; themes],
-            interviewers: vec![Vec::new(); themes],
-            rounds: vec![BTreeSet::new(); themes],
+            interviewers: vec![vec![false; interviewers]; themes],
+            rounds: vec![vec![false; rounds]; themes],
             quotes: vec![(0, 0); themes],
             asked: vec![vec![false; people]; study.questions.len()],
         };
@@ -201,15 +208,15 @@ impl Counts {
                 None => 0,
             };
             let quote = matches!(evidence.said, Said::Quote(_) | Said::WithheldQuote);
+            let wave = study[evidence.interview].wave;
+            let held = &held[evidence.interview.index()];
             for theme in &reached {
                 counts.marks[theme.index()][evidence.participant.index()] |= mark;
-                counts.rounds[theme.index()].extend(study[evidence.interview].wave);
-                let known = &mut counts.interviewers[theme.index()];
-                for name in &study[evidence.interview].interviewers {
-                    if !known.contains(name) {
-                        known.push(name.clone());
-                    }
+                if let Some(wave) = wave {
+                    counts.rounds[theme.index()][wave as usize] = true;
                 }
+                let interviewers = &mut counts.interviewers[theme.index()];
+                held.iter().for_each(|at| interviewers[*at as usize] = true);
                 let (quotes, observations) = &mut counts.quotes[theme.index()];
                 *(if quote { quotes } else { observations }) += 1;
             }
@@ -238,8 +245,8 @@ impl Counts {
         ThemeFindings {
             prevalence: prevalence(&answers),
             beside: Vec::new(),
-            interviewers: self.interviewers[theme].len(),
-            rounds: self.rounds[theme].len(),
+            interviewers: self.interviewers[theme].iter().filter(|m| **m).count(),
+            rounds: self.rounds[theme].iter().filter(|m| **m).count(),
             behaviour: self.marks[theme].iter().filter(behaviour).count(),
             opinion: self.marks[theme].iter().filter(opinion).count(),
             quotes: self.quotes[theme].0,
@@ -256,6 +263,19 @@ impl Counts {
             })
             .collect()
     }
+}
+
+/// By interview who held it, each interviewer a number, and how many there are.
+fn held(study: &Study) -> (Vec<Vec<u32>>, usize) {
+    let mut known: HashMap<&str, u32> = HashMap::default();
+    let mut number = |name| {
+        let next = known.len() as u32;
+        *known.entry(name).or_insert(next)
+    };
+    let talks = study.interviews.iter();
+    let held = talks.map(|i| i.interviewers.iter().map(|name| number(&**name)).collect());
+    let held = held.collect();
+    (held, known.len())
 }
 
 /// The participants of a tally, as the model knows them.

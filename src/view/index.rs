@@ -1,18 +1,19 @@
 //! What the pages of one study share, worked out once, so that no page looks through the study.
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::counted::Counted;
 use super::findings::Findings;
 use super::sentences::interviewers;
+use crate::analyse::saturation::Step;
 use crate::model::audience::Published;
 use crate::model::{
-    DecisionId, EvidenceId, InterviewId, Proof, Stance, Study, Target, Theme, ThemeId,
+    DecisionId, Evidence, EvidenceId, InterviewId, ParticipantId, Proof, Study, Target, Theme,
+    ThemeId,
 };
-use crate::parse::words::MarkKind;
 
 /// How many quotes stand on one page of a theme.
 pub const QUOTES_A_PAGE: usize = 200;
@@ -20,8 +21,7 @@ pub const QUOTES_A_PAGE: usize = 200;
 /// A study, looked up by what its pages ask for.
 #[derive(Debug)]
 pub struct StudyIndex {
-    /// The evidence of each interview: a stretch of the study's evidence.
-    by_interview: Vec<Range<u32>>,
+    counted: Arc<Counted>,
     /// What each theme's page lists, in the order in which it does: everything readable that
     /// carries the theme or one below it. Its lead quotes first, then by segment and participant.
     by_theme: Vec<Vec<EvidenceId>>,
@@ -31,7 +31,7 @@ pub struct StudyIndex {
     picks: Vec<Vec<EvidenceId>>,
     /// How many of them lead the theme's list.
     leads: Vec<usize>,
-    pub findings: Findings,
+    pub findings: Arc<Findings>,
     /// Distinct interviewers.
     pub interviewers: usize,
     /// Participants who were interviewed.
@@ -49,20 +49,8 @@ pub struct StudyIndex {
 }
 
 impl StudyIndex {
-    pub fn new(study: &Study, published: &Published) -> StudyIndex {
-        let codes = published.shows_codes();
-        let ((by_theme, picks, leads), findings) =
-            rayon::join(|| themes_in_order(study, codes), || Findings::of(study));
-        let mut by_interview = vec![0..0; study.interviews.len()];
-        for (i, evidence) in study.evidence.iter().enumerate() {
-            let i = i as u32;
-            let range = &mut by_interview[evidence.interview.index()];
-            *range = if range.start == range.end {
-                i..i + 1
-            } else {
-                range.start..i + 1
-            };
-        }
+    pub fn new(study: &Study, published: &Published, counted: Arc<Counted>) -> StudyIndex {
+        let (by_theme, picks, leads) = themes_in_order(study, &counted);
         let mut featured = vec![false; study.evidence.len()];
         for id in study.themes.iter().flat_map(|theme| &theme.feature) {
             featured[id.index()] = true;
@@ -70,11 +58,8 @@ impl StudyIndex {
         let mut place = vec![None; study.evidence.len()];
         for (t, list) in by_theme.iter().enumerate() {
             for (i, id) in list.iter().enumerate() {
-                if study[*id]
-                    .themes
-                    .first()
-                    .is_some_and(|first| first.index() == t)
-                {
+                let first = counted.first_theme[id.index()];
+                if first.is_some_and(|first| first.index() == t) {
                     place[id.index()] = Some(i as u32);
                 }
             }
@@ -91,13 +76,13 @@ impl StudyIndex {
             interview_place[id.index()] = Some(i as u32);
         }
         StudyIndex {
-            by_interview,
             by_theme,
             place,
             decisions: decisions_by_theme(study),
             picks,
             leads,
-            findings,
+            findings: Arc::clone(&counted.findings),
+            counted,
             interviewers: interviewers(study),
             soundbites: soundbites(study, &featured),
             interviewed: study.participants.iter().filter(|p| p.interviewed).count(),
@@ -114,7 +99,25 @@ impl StudyIndex {
 
     /// The evidence of an interview, in the note's order.
     pub fn of_interview(&self, id: InterviewId) -> impl Iterator<Item = EvidenceId> + use<> {
-        self.by_interview[id.index()].clone().map(EvidenceId)
+        self.counted.by_interview[id.index()]
+            .clone()
+            .map(EvidenceId)
+    }
+
+    /// How many quotes a theme's page lists.
+    pub fn quotes_of_theme(&self, id: ThemeId) -> usize {
+        let is_quote = |id: &&EvidenceId| self.counted.is_quote[id.index()];
+        self.of_theme(id).iter().filter(is_quote).count()
+    }
+
+    /// The piece of evidence at a place of an interview's.
+    pub fn piece(&self, id: InterviewId, at: u32) -> EvidenceId {
+        EvidenceId(self.counted.by_interview[id.index()].start + at)
+    }
+
+    /// How many themes each interview of the study added, in the order held.
+    pub fn steps(&self, study: &Study) -> &[Step] {
+        self.counted.steps(study)
     }
 
     /// What a theme's page lists, in its order.
@@ -196,15 +199,31 @@ fn soundbites(study: &Study, featured: &[bool]) -> Vec<(EvidenceId, String)> {
         .collect()
 }
 
+/// What picks look at in each piece of evidence, close together: they look at all of it.
+struct Columns<'c> {
+    order: &'c [(u32, ParticipantId)],
+    /// How well a quote that may be read speaks.
+    speaks: &'c [Option<u8>],
+}
+
 /// What each theme's page lists, its picks, and how many of them lead.
 type Lists = (Vec<Vec<EvidenceId>>, Vec<Vec<EvidenceId>>, Vec<usize>);
 
-fn themes_in_order(study: &Study, codes: bool) -> Lists {
-    let lists = evidence_by_theme(study, codes);
+fn themes_in_order(study: &Study, counted: &Counted) -> Lists {
+    let speaks = |evidence: &Arc<Evidence>| evidence.words().map(|_| evidence.speaks);
+    let speaks: Vec<Option<u8>> = study.evidence.iter().map(speaks).collect();
+    let columns = Columns {
+        order: &counted.order,
+        speaks: &speaks,
+    };
+    let lists = match &counted.by_theme {
+        Some(lists) => lists.clone(),
+        None => evidence_by_theme(study, false, &counted.order),
+    };
     let themes = study.themes.par_iter().zip(lists);
     let ordered: Vec<_> = themes
         .map(|(theme, mut list)| {
-            let (chosen, named) = picks_of(study, theme, &list);
+            let (chosen, named) = picks_of(study, theme, &list, &columns);
             // What the author's text shows already does not lead too.
             let told = |id: &EvidenceId| {
                 let shown = |target: &Target| matches!(target, Target::Evidence(_, of) if of == id);
@@ -224,7 +243,12 @@ fn themes_in_order(study: &Study, codes: bool) -> Lists {
     (lists, picks, leads)
 }
 
-fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
+/// The readable evidence of each theme and those below it, by segment and participant.
+pub fn evidence_by_theme(
+    study: &Study,
+    codes: bool,
+    order: &[(u32, ParticipantId)],
+) -> Vec<Vec<EvidenceId>> {
     let mut by_theme: Vec<Vec<EvidenceId>> = vec![Vec::new(); study.themes.len()];
     for (i, evidence) in study.evidence.iter().enumerate() {
         if evidence.is_withheld() {
@@ -244,19 +268,15 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
     }
     by_theme.par_iter_mut().for_each(|list| {
         // Without codes nothing may follow the participants' order: opaque anchors give it.
-        list.sort_by(|a, b| {
-            let key = |id: &EvidenceId| {
-                let segment = study[study[*id].participant].segment;
-                segment.map_or(u32::MAX, |s| s.0)
-            };
-            key(a).cmp(&key(b)).then_with(|| {
-                if codes {
-                    (study[*a].participant, a).cmp(&(study[*b].participant, b))
-                } else {
-                    study[*a].anchor.cmp(&study[*b].anchor)
-                }
-            })
-        });
+        let order = |id: &EvidenceId| order[id.index()];
+        match codes {
+            true => list.sort_unstable_by_key(|id| (order(id), *id)),
+            false => list.sort_by(|a, b| {
+                let anchor = |id: &EvidenceId| &study[*id].anchor;
+                let segments = order(a).0.cmp(&order(b).0);
+                segments.then_with(|| anchor(a).cmp(anchor(b)))
+            }),
+        }
     });
     by_theme
 }
@@ -264,7 +284,12 @@ fn evidence_by_theme(study: &Study, codes: bool) -> Vec<Vec<EvidenceId>> {
 /// The quotes that speak best for a theme, and how many of them its author names. The tool prefers
 /// a soundbite, a length that is read in a breath, something done over something thought, and
 /// people who have not been heard yet.
-fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceId>, usize) {
+fn picks_of(
+    study: &Study,
+    theme: &Theme,
+    list: &[EvidenceId],
+    columns: &Columns,
+) -> (Vec<EvidenceId>, usize) {
     const AT_MOST: usize = 6;
     let mut picks: Vec<EvidenceId> = Vec::new();
     for id in &theme.feature {
@@ -273,30 +298,17 @@ fn picks_of(study: &Study, theme: &Theme, list: &[EvidenceId]) -> (Vec<EvidenceI
         }
     }
     let named = picks.len();
-    let mut others: Vec<(u32, EvidenceId)> = list
-        .iter()
-        .filter(|id| !picks.contains(id))
-        .filter_map(|id| {
-            let evidence = &study[*id];
-            let words = evidence.words()?;
-            let length = words.length();
-            let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
-            let score = 4 * u32::from(soundbite)
-                + 3 * u32::from((40..=200).contains(&length))
-                + u32::from((60..=140).contains(&length))
-                + u32::from(evidence.stance == Some(Stance::Behaviour));
-            Some((score, *id))
-        })
-        .collect();
+    let others = list.iter().filter(|id| !picks.contains(id));
+    let score = |id: &EvidenceId| Some((columns.speaks[id.index()]?, *id));
+    let mut others: Vec<(u8, EvidenceId)> = others.filter_map(score).collect();
     others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     for again in [false, true] {
         for (_, id) in &others {
             if picks.len() >= named.max(AT_MOST) {
                 return (picks, named);
             }
-            let heard = picks
-                .iter()
-                .any(|p| study[*p].participant == study[*id].participant);
+            let who = |id: &EvidenceId| columns.order[id.index()].1;
+            let heard = picks.iter().any(|picked| who(picked) == who(id));
             if heard == again && !picks.contains(id) {
                 picks.push(*id);
             }

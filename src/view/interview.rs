@@ -103,7 +103,7 @@ pub fn view(site: &Site, study_id: StudyId, id: InterviewId) -> InterviewView {
         .talk
         .iter()
         .filter(|exchange| !exchange.items.is_empty() || exchange.asked != Asked::Nothing)
-        .map(|exchange| exchange_view(&on, study_id, exchange, recording.as_ref()))
+        .map(|exchange| exchange_view(&on, (study_id, id), exchange, recording.as_ref()))
         .collect();
     let heading = heading(site, study_id, interview);
     let neighbour = |id: Option<InterviewId>| {
@@ -252,7 +252,7 @@ fn transcript(site: &Site, study: StudyId, interview: &Interview, src: &str) -> 
 
 fn exchange_view(
     on: &OnPage,
-    study_id: StudyId,
+    (study_id, id): (StudyId, InterviewId),
     exchange: &Exchange,
     recording: Option<&RecordingView>,
 ) -> ExchangeView {
@@ -270,7 +270,7 @@ fn exchange_view(
     let items = exchange
         .items
         .iter()
-        .filter_map(|item| item_view(on, study_id, study, item, recording))
+        .filter_map(|item| item_view(on, (study_id, id), item, recording))
         .collect();
     ExchangeView {
         anchor: exchange.anchor.to_string(),
@@ -284,8 +284,7 @@ fn exchange_view(
 
 fn item_view(
     on: &OnPage,
-    study_id: StudyId,
-    study: &Study,
+    (study_id, id): (StudyId, InterviewId),
     item: &TalkItem,
     recording: Option<&RecordingView>,
 ) -> Option<ItemView> {
@@ -294,9 +293,11 @@ fn item_view(
             let text = on.prose(text);
             (!text.is_empty()).then_some(ItemView::Seen { text })
         }
-        TalkItem::Evidence(id) => {
-            let quote = on.quote(study_id, *id, Role::InTalk)?;
-            let evidence = &study[*id];
+        TalkItem::Evidence(place) => {
+            let id = on.site.study(study_id).piece(id, *place);
+            let quote = on.quote(study_id, id, Role::InTalk)?;
+            let study = &on.site.published[study_id];
+            let evidence = &study[id];
             let listen = recording.zip(evidence.time.as_ref());
             Some(ItemView::Evidence {
                 themes: themes(on, study_id, study, evidence),

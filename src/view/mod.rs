@@ -13,6 +13,7 @@ mod caption;
 pub mod cards;
 pub mod case_study;
 pub mod chart;
+pub mod counted;
 pub mod data;
 pub mod decision;
 pub mod decisions;
@@ -68,6 +69,8 @@ pub struct Given<'a> {
     pub base_url: Option<&'a str>,
     /// The media that this audience may have, by their path in the casebook.
     pub media: &'a HashMap<SourcePath, Address>,
+    /// What was counted before.
+    pub counted: &'a counted::Memo,
 }
 
 /// The files that a site is made from, as far as it says so.
@@ -183,11 +186,16 @@ impl<'a> Site<'a> {
             today,
             base_url,
             media,
+            counted,
         } = given;
+        let spare = 3 * published.studies.len();
         let studies: Vec<StudyIndex> = published
             .studies
             .iter()
-            .map(|study| StudyIndex::new(study, published))
+            .map(|study| {
+                let counted = counted.counted(study, published, spare);
+                StudyIndex::new(study, published, counted)
+            })
             .collect();
         Site {
             published,

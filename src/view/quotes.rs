@@ -107,10 +107,7 @@ impl QuoteList {
         };
         let mut before = 0;
         for (study, index) in published.studies.iter().zip(indices) {
-            let quotes = |theme: u32| {
-                let listed = index.of_theme(ThemeId(theme)).iter();
-                listed.filter(|id| study[**id].is_quote()).count()
-            };
+            let quotes = |theme: u32| index.quotes_of_theme(ThemeId(theme));
             let themes = 0..study.themes.len() as u32;
             list.of_theme.push(themes.map(quotes).collect());
             let mut ids: Vec<EvidenceId> = (0..study.evidence.len() as u32)

@@ -109,7 +109,7 @@ impl Maker {
             interviewed: true,
             unnamed: false,
         });
-        self.study.interviews.push(Interview {
+        self.study.interviews.push(Arc::new(Interview {
             wave: None,
             talk_time: None,
             id: code.to_lowercase().into(),
@@ -132,17 +132,26 @@ impl Maker {
             recording: None,
             transcript: Vec::new(),
             heard_withdrawn: false,
-            talk: vec![],
+            talk: Arc::default(),
             answered: vec![],
+            has_references: true,
+            coded: 0,
             file: "content/note.md".into(),
-        });
+        }));
         InterviewId(self.study.interviews.len() as u32 - 1)
     }
 
+    fn interview(&mut self, talk: InterviewId) -> &mut Interview {
+        Arc::make_mut(&mut self.study.interviews[talk.index()])
+    }
+
+    fn exchanges(&mut self, talk: InterviewId) -> &mut Vec<Exchange> {
+        Arc::make_mut(&mut self.interview(talk).talk)
+    }
+
     pub fn asked(&mut self, talk: InterviewId, question: u32) {
-        let interview = &mut self.study.interviews[talk.index()];
-        interview.answered.push(QuestionId(question - 1));
-        interview.talk.push(Exchange {
+        self.interview(talk).answered.push(QuestionId(question - 1));
+        self.exchanges(talk).push(Exchange {
             anchor: format!("q{question}").into(),
             asked: Asked::Guide(QuestionId(question - 1)),
             level: 2,
@@ -151,9 +160,9 @@ impl Maker {
     }
 
     pub fn follow_up(&mut self, talk: InterviewId, asked: &str) {
-        let interview = &mut self.study.interviews[talk.index()];
-        interview.talk.push(Exchange {
-            anchor: format!("a{}", interview.talk.len()).into(),
+        let exchanges = self.exchanges(talk);
+        exchanges.push(Exchange {
+            anchor: format!("a{}", exchanges.len()).into(),
             asked: Asked::FollowUp(asked.into()),
             level: 3,
             items: vec![],
@@ -161,7 +170,7 @@ impl Maker {
     }
 
     pub fn seen(&mut self, talk: InterviewId, paragraphs: &[&str]) {
-        let exchange = self.study.interviews[talk.index()].talk.last_mut().unwrap();
+        let exchange = self.exchanges(talk).last_mut().unwrap();
         exchange.items.push(TalkItem::Observation(text(paragraphs)));
     }
 
@@ -238,21 +247,19 @@ impl Maker {
             }
         }
         let own = own.unwrap_or_else(|| format!("x{}", id.0));
-        let interview = &mut self.study.interviews[talk.index()];
-        let exchange = interview.talk.len() as u32 - 1;
-        interview
-            .talk
-            .last_mut()
-            .unwrap()
-            .items
-            .push(TalkItem::Evidence(id));
-        self.study.evidence.push(Evidence {
+        let place = self.study.evidence_of(talk).len() as u32;
+        let exchanges = self.exchanges(talk);
+        let exchange = exchanges.len() as u32 - 1;
+        let last = exchanges.last_mut().unwrap();
+        last.items.push(TalkItem::Evidence(place));
+        self.study.evidence.push(Arc::new(Evidence {
             cite: format!("{code}^{own}").into(),
             anchor: format!("{}-{own}", code.to_lowercase()).into(),
             interview: talk,
             participant,
             exchange,
             asked: self.study[talk].talk[exchange as usize].asked.clone(),
+            speaks: 0,
             said,
             themes,
             emotions,
@@ -266,7 +273,7 @@ impl Maker {
                 file: "content/note.md".into(),
                 span: Span::default(),
             },
-        });
+        }));
         id
     }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::Unit;
 use jiff::civil::Date;
 
-use crate::check::place::Step;
 use crate::check::scope::{Scope, StudyScope, Told};
 use crate::model::When;
 use crate::parse::code::CodeKey;
@@ -15,11 +14,17 @@ pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
     let rest = scope.casebook.settings.programme.rest.0;
     let mut asked: BTreeMap<CodeKey, Vec<(Date, &SourcePath, usize)>> = BTreeMap::new();
     for (number, study) in studies.iter().enumerate() {
+        let people = &study.study.participants;
+        let mut of_study = vec![Vec::new(); people.len()];
         for interview in &study.study.interviews {
-            let who = &study.study[interview.participant];
-            if let (When::Day(day), false) = (interview.when, who.unnamed) {
-                let days = asked.entry(CodeKey::of(&who.code)).or_default();
-                days.push((day, &interview.file, number));
+            if let When::Day(day) = interview.when {
+                of_study[interview.participant.index()].push((day, &interview.file, number));
+            }
+        }
+        for (who, mut days) in people.iter().zip(of_study) {
+            if !who.unnamed {
+                let all = asked.entry(CodeKey::of(&who.code)).or_default();
+                all.append(&mut days);
             }
         }
     }
@@ -33,7 +38,7 @@ pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
             if passed < 0 || passed as u32 >= rest || first == file {
                 continue;
             }
-            let span = studies[study].place(file, &[Step::Key("date")]);
+            let span = super::date_place(&studies[study], file);
             let message = format!(
                 "this participant was asked again after {passed} days, and rests for {rest}"
             );

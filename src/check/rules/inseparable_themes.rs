@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rapidhash::RapidHashMap;
+
 use super::theme_place;
 use crate::check::scope::{StudyScope, Told};
 use crate::model::ThemeId;
@@ -11,18 +13,21 @@ const LEAST: usize = 4;
 
 pub fn find(study: &StudyScope, told: &mut Told) {
     let study_ = study.study;
-    let mut uses: BTreeMap<ThemeId, usize> = BTreeMap::new();
-    let mut meets: BTreeMap<(ThemeId, ThemeId), usize> = BTreeMap::new();
+    if !study_.themes.iter().any(|theme| theme.file.is_some()) {
+        return;
+    }
+    let mut uses = vec![0; study_.themes.len()];
+    let mut meets: RapidHashMap<(ThemeId, ThemeId), usize> = RapidHashMap::default();
     for evidence in &study_.evidence {
         for (at, a) in evidence.themes.iter().enumerate() {
-            *uses.entry(*a).or_default() += 1;
+            uses[a.index()] += 1;
             for b in &evidence.themes[at + 1..] {
                 *meets.entry((*a.min(b), *a.max(b))).or_default() += 1;
             }
         }
     }
-    for ((a, b), together) in meets {
-        if together < LEAST || uses[&a] != together || uses[&b] != together {
+    for ((a, b), together) in meets.into_iter().collect::<BTreeMap<_, _>>() {
+        if together < LEAST || uses[a.index()] != together || uses[b.index()] != together {
             continue;
         }
         let (one, other) = (&study_[a], &study_[b]);

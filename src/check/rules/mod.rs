@@ -61,7 +61,9 @@ mod value_without_basis;
 mod value_without_cost;
 mod wrong_denominator;
 
-use self::shared::{interviewers, own_words, period, place_of, prose_files, segments, theme_place};
+use self::shared::{
+    date_place, interviewers, own_words, period, place_of, prose_files, segments, theme_place,
+};
 use super::scope::{File, Note, Scope, StudyScope, Told};
 
 /// What a rule is about.

@@ -2,7 +2,6 @@
 
 use jiff::Unit;
 
-use crate::check::place::Step;
 use crate::check::scope::{Scope, StudyScope, Told};
 use crate::model::When;
 
@@ -25,7 +24,7 @@ pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
             if coded[at] || quotes[at] == 0 || age <= limit {
                 continue;
             }
-            let span = study.place(&interview.file, &[Step::Key("date")]);
+            let span = super::date_place(study, &interview.file);
             let message = format!("this note has waited {age} days for its first theme");
             let help = "tag its quotes while somebody still remembers the conversation";
             told.tell(&interview.file, span, message, help);

@@ -11,7 +11,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
             continue;
         };
         let support = &study.supports()[at];
-        let who = support.participants.len();
+        let who = support.participants;
         // Two or three people are often of one kind; `thin-insight` tells fewer.
         if who < 3 {
             continue;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rapidhash::RapidHashSet;
 
 use crate::check::place::Step;
 use crate::check::prose::paragraphs;
@@ -14,11 +15,9 @@ use crate::source::{SourcePath, Span};
 
 /// Everybody who held a conversation of a study.
 pub fn interviewers(study: &Study) -> BTreeSet<String> {
-    study
-        .interviews
-        .iter()
-        .flat_map(|i| i.interviewers.iter().cloned())
-        .collect()
+    let names = study.interviews.iter().flat_map(|i| &i.interviewers);
+    let names: RapidHashSet<&String> = names.collect();
+    names.into_iter().cloned().collect()
 }
 
 /// Segments that somebody was interviewed from.
@@ -30,6 +29,14 @@ pub fn segments(study: &Study) -> BTreeSet<SegmentId> {
 /// Where a key of a theme's file stands.
 pub fn theme_place(study: &StudyScope, file: &SourcePath, key: &'static str) -> Span {
     study.place(file, &[Step::Key(key)])
+}
+
+/// Where a note says on which day the conversation was.
+pub fn date_place(study: &StudyScope, file: &SourcePath) -> Span {
+    let notes = &study.drafts.notes;
+    let note = notes.binary_search_by(|(known, _)| known.cmp(file)).ok();
+    let date = note.and_then(|at| notes[at].1.about.date.as_ref());
+    date.map_or_else(|| study.place(file, &[Step::Key("date")]), |date| date.span)
 }
 
 /// Where a tag stands in a piece of evidence.
@@ -52,19 +59,13 @@ pub fn place_of(studies: &[StudyScope], origin: &Origin, tag: &str) -> Span {
 /// Files of a study in which its authors speak for themselves.
 pub fn prose_files<'a>(study: &StudyScope<'a>) -> Vec<File<'a>> {
     let s = study.drafts;
-    let id = study.study.id.clone();
-    let own = s
-        .study
-        .iter()
-        .map(|(path, _)| (path, Role::Study(id.clone())));
-    let themes = s
-        .themes
-        .iter()
-        .map(|(path, _)| (path, Role::Theme(id.clone())));
+    let id = &*study.study.id;
+    let own = s.study.iter().map(|(path, _)| (path, Role::Study(id)));
+    let themes = s.themes.iter().map(|(path, _)| (path, Role::Theme(id)));
     let decisions = s
         .decisions
         .iter()
-        .map(|(path, _)| (path, Role::Decision(id.clone())));
+        .map(|(path, _)| (path, Role::Decision(id)));
     own.chain(themes)
         .chain(decisions)
         .map(|(path, role)| File::new(path, role, study.scope.text(path)))

@@ -8,7 +8,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
         let (Some(file), true) = (&theme.file, theme.is_key_insight()) else {
             continue;
         };
-        let who = study.supports()[at].participants.len();
+        let who = study.supports()[at].participants;
         if who >= 2 || study.study.evidence.is_empty() {
             continue;
         }

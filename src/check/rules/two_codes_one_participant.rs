@@ -1,16 +1,21 @@
 //! Codes that look like one: `P07` and `PO7`.
 
-use std::collections::BTreeMap;
+use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 
 use crate::check::scope::{Scope, StudyScope, Told};
 use crate::parse::code::CodeKey;
 
 pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
-    let mut seen: BTreeMap<String, (CodeKey, &str)> = BTreeMap::new();
+    let mut seen: HashMap<String, (CodeKey, &str)> = HashMap::default();
+    // Most codes stand in several notes, spelled alike.
+    let mut known: HashSet<&str> = HashSet::default();
     for study in studies {
         for (file, note) in &study.drafts.notes {
             let codes = note.about.participant.iter();
             for code in codes.chain(note.parts.iter().filter_map(|part| part.speaker.as_ref())) {
+                if known.contains(code.value.as_str()) {
+                    continue;
+                }
                 let key = CodeKey::of(&code.value);
                 let first = seen.entry(look(&key)).or_insert((key.clone(), &code.value));
                 if first.0 != key {
@@ -23,6 +28,8 @@ pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
                         first.1
                     );
                     told.tell(file, code.span, message, help);
+                } else {
+                    known.insert(&code.value);
                 }
             }
         }

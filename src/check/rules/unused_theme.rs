@@ -10,7 +10,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
     }
     for (at, theme) in study.study.themes.iter().enumerate() {
         let Some(file) = &theme.file else { continue };
-        if study.supports()[at].participants.is_empty() {
+        if study.supports()[at].participants == 0 {
             let message = format!("no quote or observation has the theme `{}`", theme.id);
             let help =
                 "tag what belongs to it, make it an alias of another theme, or delete the file";

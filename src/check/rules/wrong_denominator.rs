@@ -1,11 +1,14 @@
 //! "Nine of 17" where nothing in the study is 17.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use rapidhash::RapidHashMap as HashMap;
 
 use super::people::is_people;
 use crate::check::prose::{number, tokens};
 use crate::check::scope::{StudyScope, Told};
-use crate::model::{ParticipantId, QuestionId, SegmentId};
+use crate::model::{QuestionId, SegmentId};
 use crate::source::Span;
 
 pub fn find(study: &StudyScope, told: &mut Told) {
@@ -18,7 +21,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
     if all < 3 {
         return;
     }
-    let known = known(study);
+    let known = OnceCell::new();
     for file in super::prose_files(study) {
         for paragraph in super::own_words(&file) {
             let words = tokens(&file.visible, paragraph);
@@ -37,7 +40,7 @@ pub fn find(study: &StudyScope, told: &mut Told) {
                     || whole < 3
                     || whole == 100
                     || whole_ > all * 2
-                    || known.contains(&whole_)
+                    || known.get_or_init(|| self::known(study)).contains(&whole_)
                 {
                     continue;
                 }
@@ -129,30 +132,31 @@ fn known(study: &StudyScope) -> BTreeSet<usize> {
         // Those of the others are a group too.
         known.extend([size, interviewed.saturating_sub(size)]);
     }
-    let mut asked: BTreeMap<QuestionId, BTreeSet<ParticipantId>> = BTreeMap::new();
-    let mut held: BTreeMap<&str, (usize, BTreeSet<ParticipantId>)> = BTreeMap::new();
-    let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
+    let nobody = || (0, vec![false; s.participants.len()]);
+    let mut asked: HashMap<QuestionId, (usize, Vec<bool>)> = HashMap::default();
+    let mut held: HashMap<&str, (usize, Vec<bool>)> = HashMap::default();
+    let mut channels: HashMap<&str, usize> = HashMap::default();
     for interview in &s.interviews {
+        let who = interview.participant.index();
         for question in &interview.answered {
-            asked
-                .entry(*question)
-                .or_default()
-                .insert(interview.participant);
+            asked.entry(*question).or_insert_with(nobody).1[who] = true;
         }
         for name in &interview.interviewers {
-            let (count, whom) = held.entry(name).or_default();
+            let (count, whom) = held.entry(name).or_insert_with(nobody);
             *count += 1;
-            whom.insert(interview.participant);
+            whom[who] = true;
         }
         if let Some(channel) = &interview.channel {
             *channels.entry(channel).or_default() += 1;
         }
     }
-    known.extend(asked.values().map(BTreeSet::len));
-    known.extend(held.values().flat_map(|(count, whom)| [*count, whom.len()]));
+    let people = |marked: &[bool]| marked.iter().filter(|marked| **marked).count();
+    known.extend(asked.values().map(|(_, whom)| people(whom)));
+    let held = held.values().map(|(count, whom)| [*count, people(whom)]);
+    known.extend(held.flatten());
     known.extend(channels.values());
     for support in study.supports() {
-        let who = support.participants.len();
+        let who = support.participants;
         known.extend([who, interviewed.saturating_sub(who)]);
     }
     known

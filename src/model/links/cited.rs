@@ -29,11 +29,9 @@ pub(super) fn cited(index: &Index, named: &Named, at: usize, written: &str) -> O
     }
     let study = &named.study;
     let has_id = |e: &&EvidenceId| study[**e].cite.rsplit('^').next() == Some(id);
-    let of_person = index.evidence[at]
-        .get(&key)
-        .and_then(|all| all.iter().find(has_id));
+    let of_person = index.evidence_of(at, study, &key).iter().find(has_id);
     let found = of_person.copied().or_else(|| {
-        let interview = index.interviews[at].get(&who.to_lowercase())?;
+        let interview = index.interviews[at].get(&*who.to_lowercase())?;
         let in_file = |i: InterviewId| study[i].file == study[*interview].file;
         let mut all = study.evidence.iter().enumerate();
         let found = all.find(|(_, e)| {

@@ -1,5 +1,7 @@
 //! What front matter cites: evidence of decisions, featured quotes, questions, metrics, recordings.
 
+use std::sync::Arc;
+
 use super::cited::{Cited, cited, leads_nowhere, near_cite, tell_withdrawn};
 use super::index::Index;
 use super::recordings::recordings;
@@ -45,7 +47,7 @@ impl FrontMatter {
             study.themes[theme.index()].metrics = metrics;
         }
         for (interview, recording, transcript, talk_time) in self.recordings {
-            let interview = &mut study.interviews[interview.index()];
+            let interview = Arc::make_mut(&mut study.interviews[interview.index()]);
             interview.recording = Some(recording);
             interview.transcript = transcript;
             interview.talk_time = talk_time;
@@ -219,7 +221,7 @@ fn proof(
     let key = CodeKey::of(name);
     if let Some(interview) = index.interviews[at]
         .get(key.as_str())
-        .or(index.interviews[at].get(&name.to_lowercase()))
+        .or(index.interviews[at].get(&*name.to_lowercase()))
     {
         return Some(Proof::Interview(*interview));
     }

@@ -1,6 +1,9 @@
 //! What things are called, by study and file, while links are resolved.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+use rapidhash::RapidHashMap as HashMap;
 
 use super::paths::media_kind;
 use crate::model::assemble::Named;
@@ -15,11 +18,14 @@ use crate::source::SourcePath;
 pub(super) struct Index {
     pub studies: BTreeMap<Box<str>, StudyId>,
     pub pages: BTreeMap<String, u32>,
-    /// Each study's evidence by its participant and by the participant of its interview.
-    pub evidence: Vec<BTreeMap<CodeKey, Vec<EvidenceId>>>,
-    pub interviews: Vec<BTreeMap<String, InterviewId>>,
-    pub files: BTreeMap<SourcePath, Target>,
+    /// Each study's evidence, found when it is asked for.
+    evidence: Vec<OnceCell<OfPeople>>,
+    pub interviews: Vec<HashMap<Box<str>, InterviewId>>,
+    pub files: HashMap<SourcePath, Target>,
 }
+
+/// Evidence by its participant and by the participant of its interview.
+type OfPeople = HashMap<CodeKey, Vec<EvidenceId>>;
 
 impl Index {
     pub fn of(named: &[Named], pages: &[Page], drafts: &Drafts) -> Index {
@@ -28,7 +34,7 @@ impl Index {
             pages: BTreeMap::new(),
             evidence: Vec::new(),
             interviews: Vec::new(),
-            files: BTreeMap::new(),
+            files: HashMap::default(),
         };
         for (at, page) in pages.iter().enumerate() {
             index.pages.insert(page.id.to_lowercase(), at as u32);
@@ -61,30 +67,18 @@ impl Index {
             .iter()
             .map(|p| CodeKey::of(&p.code))
             .collect();
-        let mut of_person: Vec<Vec<EvidenceId>> = vec![Vec::new(); keys.len()];
-        for (at, piece) in study.evidence.iter().enumerate() {
-            let at = EvidenceId(at as u32);
-            let spoke = piece.participant;
-            let asked = study[piece.interview].participant;
-            of_person[spoke.index()].push(at);
-            if spoke != asked {
-                of_person[asked.index()].push(at);
-            }
-        }
-        let mut evidence: BTreeMap<CodeKey, Vec<EvidenceId>> = BTreeMap::new();
-        for (key, of_person) in keys.iter().zip(of_person) {
-            evidence.entry(key.clone()).or_default().extend(of_person);
-        }
-        self.evidence.push(evidence);
-        let mut interviews = BTreeMap::new();
+        self.evidence.push(OnceCell::new());
+        let mut interviews: HashMap<Box<str>, InterviewId> = HashMap::default();
+        interviews.reserve(3 * study.interviews.len());
+        self.files.reserve(study.interviews.len());
         for (at, interview) in study.interviews.iter().enumerate() {
             let at = InterviewId(at as u32);
-            interviews.insert(interview.id.to_string(), at);
+            interviews.insert(interview.id.clone(), at);
             interviews
-                .entry(keys[interview.participant.index()].as_str().to_owned())
+                .entry(keys[interview.participant.index()].as_str().into())
                 .or_insert(at);
             interviews
-                .entry(stem(&interview.file).to_lowercase())
+                .entry(stem(&interview.file).to_lowercase().into())
                 .or_insert(at);
             self.files
                 .entry(interview.file.clone())
@@ -104,4 +98,30 @@ impl Index {
             );
         }
     }
+
+    /// What somebody said, or was said in conversations with them, in the study's order.
+    pub fn evidence_of(&self, at: usize, study: &Study, key: &CodeKey) -> &[EvidenceId] {
+        let all = self.evidence[at].get_or_init(|| of_people(study));
+        all.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn of_people(study: &Study) -> OfPeople {
+    let people = study.participants.iter();
+    let keys: Vec<CodeKey> = people.map(|p| CodeKey::of(&p.code)).collect();
+    let mut of_person: Vec<Vec<EvidenceId>> = vec![Vec::new(); keys.len()];
+    for (at, piece) in study.evidence.iter().enumerate() {
+        let at = EvidenceId(at as u32);
+        let spoke = piece.participant;
+        let asked = study[piece.interview].participant;
+        of_person[spoke.index()].push(at);
+        if spoke != asked {
+            of_person[asked.index()].push(at);
+        }
+    }
+    let mut evidence = OfPeople::default();
+    for (key, of_person) in keys.into_iter().zip(of_person) {
+        evidence.entry(key).or_default().extend(of_person);
+    }
+    evidence
 }

@@ -16,7 +16,7 @@ pub use self::paths::media_kind;
 use self::resolver::Resolver;
 use super::assemble::Named;
 use super::drafts::Drafts;
-use super::{Page, StudyId, texts};
+use super::{InterviewId, Page, Study, StudyId, Target, Text, texts};
 use crate::diagnostic::Diagnostic;
 
 /// Resolves everything that names something else.
@@ -42,11 +42,18 @@ pub fn resolve(
             problems,
         };
         let resolved = resolver.study_texts();
-        for (text, targets) in texts::of_study_mut(&mut named[at].study)
-            .into_iter()
-            .zip(resolved)
-        {
+        let mut talks = Vec::new();
+        for (id, interview) in (0..).zip(&named[at].study.interviews) {
+            if interview.has_references {
+                talks.push((InterviewId(id), resolver.conversation(InterviewId(id))));
+            }
+        }
+        let own = &mut named[at].study;
+        for (text, targets) in texts::own_mut(own).into_iter().zip(resolved) {
             text.targets = targets;
+        }
+        for (id, targets) in talks {
+            put(own, id, targets);
         }
     }
     let mut resolved = Vec::new();
@@ -70,5 +77,16 @@ pub fn resolve(
     }
     for (page, targets) in pages.iter_mut().zip(resolved) {
         page.body.targets = targets;
+    }
+}
+
+/// Puts what the texts of a conversation lead to into them.
+fn put(study: &mut Study, id: InterviewId, targets: Vec<Box<[Target]>>) {
+    let mut targets = targets.into_iter();
+    let mut fill = |text: &mut Text| text.targets = targets.next().unwrap_or_default();
+    let of_interview = study.evidence_of(id);
+    texts::change_talk(&mut study.interviews[id.index()], |_| true, &mut fill);
+    for evidence in &mut study.evidence[of_interview] {
+        texts::change_evidence(evidence, |_| true, &mut fill);
     }
 }

@@ -8,7 +8,7 @@ use super::paths::{find_media, id_of_link, join, media_kind, unescaped};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::assemble::Named;
 use crate::model::drafts::{Drafts, is_markdown, stem};
-use crate::model::{DecisionId, MediaRef, Said, StudyId, TalkItem, Target};
+use crate::model::{DecisionId, InterviewId, MediaRef, StudyId, Target, texts};
 use crate::parse::code::CodeKey;
 use crate::parse::prose::{Part, Prose, anchor};
 use crate::source::{Located, SourcePath, Span};
@@ -70,20 +70,24 @@ impl Resolver<'_> {
                 found.push(self.text(&counter.prose, &decision.file));
             }
         }
-        for interview in &study.interviews {
-            self.anchors.clear();
-            for item in interview.talk.iter().flat_map(|e| &e.items) {
-                if let TalkItem::Observation(text) = item {
-                    found.push(self.text(&text.prose, &interview.file));
-                }
-            }
-        }
-        for evidence in &study.evidence {
-            if let Said::Observation(text) = &evidence.said {
-                found.push(self.text(&text.prose, &evidence.origin.file));
-            }
-        }
         found
+    }
+
+    /// Where the texts of a conversation lead: what the researcher wrote, then the observations that
+    /// are evidence.
+    pub fn conversation(&mut self, id: InterviewId) -> Vec<Box<[Target]>> {
+        let Some(study) = self.study else {
+            return Vec::new();
+        };
+        let study = &self.named[study.0 as usize].study;
+        let interview = &study[id];
+        self.anchors.clear();
+        let said = study.evidence[study.evidence_of(id)].iter();
+        let said = said.filter_map(|evidence| texts::of_evidence(evidence));
+        texts::of_talk(interview)
+            .chain(said)
+            .map(|text| self.text(&text.prose, &interview.file))
+            .collect()
     }
 
     pub fn text(&mut self, prose: &Arc<Prose>, file: &SourcePath) -> Box<[Target]> {
@@ -220,7 +224,7 @@ impl Resolver<'_> {
         let lower = name.to_lowercase();
         let interviews = &self.index.interviews[at];
         if let Some(interview) = interviews
-            .get(&lower)
+            .get(&*lower)
             .or_else(|| interviews.get(CodeKey::of(name).as_str()))
         {
             return Some(Target::Interview(id, *interview));

@@ -27,7 +27,7 @@ pub struct SettingRow {
 }
 
 fn answers(site: &Site, id: StudyId) -> Vec<(Setting, Verdict)> {
-    assess_all(&site.steps(id))
+    assess_all(site.steps(id))
 }
 
 /// "Reached in 10 of 12 ways to ask": `None` where there are too few to assess in any way.
@@ -61,7 +61,7 @@ pub(super) fn view(site: &Site, id: StudyId) -> Option<SettingsView> {
         let (setting, _) = pair.first()?;
         let of = |wanted: Threshold| {
             let found = pair.iter().find(|(setting, _)| setting.threshold == wanted);
-            found.map_or_else(String::new, |(_, verdict)| words(site, &steps, verdict))
+            found.map_or_else(String::new, |(_, verdict)| words(site, steps, verdict))
         };
         Some(SettingRow {
             base: say.integer(setting.base),

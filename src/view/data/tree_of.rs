@@ -208,10 +208,13 @@ fn talk<'a>(
         return Vec::new();
     }
     let study = &site.published[id];
+    let index = site.study(id);
     let item = |item: &'a TalkItem| match item {
         TalkItem::Observation(text) => Some(Item::Observation(plain(text))),
-        TalkItem::Evidence(id) if study[*id].is_withheld() => None,
-        TalkItem::Evidence(id) => Some(Item::Evidence(&study[*id].cite)),
+        TalkItem::Evidence(place) => {
+            let evidence = &study[index.piece(at, *place)];
+            (!evidence.is_withheld()).then_some(Item::Evidence(&evidence.cite))
+        }
     };
     found
         .talk

@@ -16,7 +16,7 @@ use super::say::fill;
 use super::{OnPage, Site};
 use crate::analyse::prevalence::Frequency;
 use crate::analyse::rank_slope::{RankSlope, rank_slope};
-use crate::analyse::saturation::{Setting, Step, Threshold, Verdict, assess, curve};
+use crate::analyse::saturation::{Setting, Step, Threshold, Verdict, assess};
 use crate::model::{EvidenceId, InterviewId, ParticipantId, StudyId, ThemeId};
 
 /// The participants of a study by segment, in its order; those of none come last. Somebody who
@@ -330,7 +330,7 @@ impl OnPage<'_> {
             run: 2,
             threshold: Threshold::FivePercent,
         };
-        let reached = match assess(&steps, setting) {
+        let reached = match assess(steps, setting) {
             Verdict::Reached { run, .. } => Some(Run {
                 from: run.from,
                 to: run.to,
@@ -357,18 +357,8 @@ impl OnPage<'_> {
 
 impl Site<'_> {
     /// How many themes each interview added, in the order held.
-    pub fn steps(&self, id: StudyId) -> Vec<Step> {
-        let study = &self.published[id];
-        let index = self.study(id);
-        let interviews: Vec<Vec<usize>> = (0..study.interviews.len() as u32)
-            .map(|i| {
-                let evidence = index.of_interview(InterviewId(i));
-                evidence
-                    .flat_map(|e| study[e].themes.iter().map(|t| t.index()))
-                    .collect()
-            })
-            .collect();
-        curve(&interviews)
+    pub fn steps(&self, id: StudyId) -> &[Step] {
+        self.study(id).steps(&self.published[id])
     }
 }
 

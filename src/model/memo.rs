@@ -1,0 +1,70 @@
+//! What was made of each part of each note the last time, used again where nothing that it was
+//! made from has changed.
+
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap as HashMap;
+
+use super::evidence::Talk;
+use super::interviews::Part;
+use super::speakers::Names;
+use crate::parse::note::NoteDraft;
+use crate::source::SourcePath;
+
+/// What is remembered from one assembly to the next. What the last one did not use is forgotten.
+#[derive(Debug, Default)]
+pub struct Memo {
+    parts: HashMap<(SourcePath, u32), Kept>,
+    /// Whether nothing is kept: there will be no next assembly.
+    forgetful: bool,
+}
+
+/// A part, and what it came to.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// Held, so that no other draft can stand at its place.
+    note: Arc<NoteDraft>,
+    pub names: Arc<Names>,
+    /// A hash of all that the talk was made from beside the draft.
+    pub key: u64,
+    pub talk: Talk,
+}
+
+impl Memo {
+    /// A memo for one assembly alone, which keeps nothing.
+    pub fn for_one_assembly() -> Memo {
+        Memo {
+            forgetful: true,
+            ..Memo::default()
+        }
+    }
+
+    /// What a part of the very same draft came to.
+    pub(super) fn kept(&self, part: &Part) -> Option<&Kept> {
+        let kept = self.parts.get(&(part.file.clone(), part.nth))?;
+        Arc::ptr_eq(&kept.note, part.note).then_some(kept)
+    }
+
+    /// Begins to remember anew.
+    pub(super) fn begin(&self) -> Memo {
+        let room = if self.forgetful { 0 } else { self.parts.len() };
+        Memo {
+            parts: HashMap::with_capacity_and_hasher(room, Default::default()),
+            forgetful: self.forgetful,
+        }
+    }
+
+    pub(super) fn keep(&mut self, part: &Part, names: Arc<Names>, key: u64, talk: Talk) {
+        if self.forgetful {
+            return;
+        }
+        let note = Arc::clone(part.note);
+        let kept = Kept {
+            note,
+            names,
+            key,
+            talk,
+        };
+        self.parts.insert((part.file.clone(), part.nth), kept);
+    }
+}
