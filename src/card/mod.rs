@@ -140,7 +140,7 @@ impl Drawn {
         *hasher.finalize().as_bytes()
     }
 
-    /// The picture. Takes about a millisecond; the canvas may have had any other before.
+    /// The picture. Takes a few milliseconds; the canvas may have had any other before.
     pub fn png(&self, canvas: &mut Canvas) -> Vec<u8> {
         canvas.draw(&self.shapes, &self.key())
     }
