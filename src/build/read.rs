@@ -79,7 +79,11 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     let deny = snapshot
         .text("private/deny.txt")
         .map_or_else(Vec::new, |file| deny::read(&file.text));
-    let parsed = files(snapshot, &options, memo);
+    let texts: Vec<Text> = snapshot
+        .texts_under("content/")
+        .map(|(path, file)| (path, role(path), file))
+        .collect();
+    let parsed = files(&texts, &options, memo);
     let fresh = parsed.iter().filter(|(_, _, _, fresh)| *fresh).count();
     let mut remembered = HashMap::default();
     remembered.reserve(if memo.forgetful { 0 } else { parsed.len() });
@@ -91,9 +95,10 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
         }
     }
     memo.parsed = remembered;
-    media(snapshot, &mut drafts);
+    media(snapshot, &texts, &mut drafts);
     misnamed_studies(snapshot, &mut problems);
-    strays(snapshot, &mut problems);
+    strays(&texts, &mut problems);
+    unread(snapshot, &mut problems);
     Read {
         drafts,
         problems,
@@ -111,14 +116,16 @@ pub(super) fn notes(snapshot: &Snapshot) -> std::collections::HashMap<SourcePath
         .collect()
 }
 
+/// A text file below `content/`, and what it is.
+type Text<'s> = (&'s SourcePath, Role<'s>, &'s TextFile);
+
 type Parsed<'p> = (&'p SourcePath, Role<'p>, Remembered, bool);
 
-fn files<'s>(snapshot: &'s Snapshot, options: &Options, memo: &Memo) -> Vec<Parsed<'s>> {
+fn files<'s>(texts: &[Text<'s>], options: &Options, memo: &Memo) -> Vec<Parsed<'s>> {
     let hash = options.hash();
-    let all: Vec<_> = snapshot.texts_under("content/").collect();
-    all.into_par_iter()
-        .filter_map(|(path, file)| {
-            let role = role(path);
+    texts
+        .par_iter()
+        .filter_map(|&(path, role, file)| {
             let known = memo
                 .parsed
                 .get(path)
@@ -186,15 +193,15 @@ fn put(drafts: &mut Drafts, path: &SourcePath, role: Role, draft: &Draft) {
     }
 }
 
-fn media(snapshot: &Snapshot, drafts: &mut Drafts) {
-    let texts = snapshot.texts_under("content/").map(|(path, _)| path);
-    for path in snapshot.media_paths().chain(texts) {
-        if matches!(role(path), Role::Media(_) | Role::Transcript(_))
-            || (path.starts_with("content/") && snapshot.media(path).is_some())
-        {
-            drafts.media.insert(path.clone());
-        }
-    }
+fn media(snapshot: &Snapshot, texts: &[Text], drafts: &mut Drafts) {
+    let beside = |role: Role| matches!(role, Role::Media(_) | Role::Transcript(_));
+    let below = |path: &&SourcePath| beside(role(path)) || path.starts_with("content/");
+    let media = snapshot.media_paths().filter(below);
+    let texts = texts.iter().filter(|(_, role, _)| beside(*role));
+    drafts.media = media
+        .chain(texts.map(|(path, ..)| *path))
+        .cloned()
+        .collect();
 }
 
 /// Tells a study in a folder whose name means something else where one study is the whole casebook.
@@ -215,12 +222,10 @@ fn misnamed_studies(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Tells files that stand where nothing reads them, and those that could not be read.
-fn strays(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
-    for (path, _) in snapshot.texts_under("content/") {
-        if role(path) != Role::Stray {
-            continue;
-        }
+/// Tells files that stand where nothing reads them.
+fn strays(texts: &[Text], problems: &mut Vec<Diagnostic>) {
+    let strays = texts.iter().filter(|(_, role, _)| *role == Role::Stray);
+    for (path, ..) in strays {
         let message = "this file is in none of a study's folders, so it is not read";
         problems.push(
             Diagnostic::warning("file-not-read", message)
@@ -230,6 +235,10 @@ fn strays(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
                 ),
         );
     }
+}
+
+/// Tells files that could not be read.
+fn unread(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
     for unread in &snapshot.unread {
         let message = format!("`{}` was not read: {}", unread.path, unread.reason);
         // What says who may read what must be read; what is quoted or counted must be too.

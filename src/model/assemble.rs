@@ -100,7 +100,7 @@ fn assemble_study(
     id: &str,
     drafts: &StudyDrafts,
     around: &Around,
-    (memo, next): (&Memo, &mut Memo),
+    (memo, next): (&mut Memo, &mut Memo),
     problems: &mut Vec<Diagnostic>,
 ) -> Named {
     let folder = match id {
@@ -148,14 +148,11 @@ fn assemble_study(
     let mut themes = ThemeIndex::of(&folder, drafts, problems);
     let study_consent = draft.consent.as_ref().map(|c| c.value);
     let mut speakers = Speakers::new(around, study_consent, &gathered.parts);
-    let names = talks::names(&gathered.parts, memo);
-    let parts = gathered.parts.iter().zip(names);
-    let named = parts.map(|(part, names)| {
+    let mut named = talks::named(&gathered.parts, memo);
+    for (part, named) in gathered.parts.iter().zip(&mut named) {
         let register = &mut gathered.register;
-        let others = speakers.hear(part, &names, &mut themes, register, problems);
-        (names, others)
-    });
-    let named = named.collect();
+        named.others = speakers.hear(part, &named.names, &mut themes, register, problems);
+    }
     themes.tell_unknown(problems);
     let themes = themes.settle();
     let mut withdrawn = gathered.withdrawn;
@@ -169,7 +166,7 @@ fn assemble_study(
         register: gathered.register,
         with_withdrawn: &gathered.with_withdrawn,
     };
-    let talks = talks::read(&gathered.parts, named, given, memo, next, problems);
+    let talks = talks::read(&gathered.parts, named, given, next, problems);
     let study = Study {
         id: id.into(),
         file,

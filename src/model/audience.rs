@@ -8,7 +8,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::mask::Mask;
-use super::{Asked, Casebook, Evidence, Interview, ParticipantId, Said, Study, Target, Text, When};
+use super::{
+    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, ParticipantId, Said, Study,
+    StudyId, Target, Text, When, evidence_of,
+};
 use super::{cut, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
 use crate::source::SourcePath;
@@ -150,14 +153,17 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
                 .collect()
         })
         .collect();
-    let shown: Vec<Vec<bool>> = casebook
-        .studies
-        .iter()
-        .map(|study| study.evidence.iter().map(|e| !e.is_withheld()).collect())
+    let cited = casebook.texts().flat_map(|text| text.targets.iter());
+    let withheld_cites: HashSet<(StudyId, EvidenceId)> = cited
+        .filter_map(|target| match target {
+            Target::Evidence(study, id) => Some((*study, *id)),
+            _ => None,
+        })
+        .filter(|(study, id)| casebook[*study][*id].is_withheld())
         .collect();
     let keep = |target: &Target| match target {
         Target::Interview(study, id) => open[study.0 as usize][id.index()],
-        Target::Evidence(study, id) => shown[study.0 as usize][id.index()],
+        Target::Evidence(study, id) => !withheld_cites.contains(&(*study, *id)),
         _ => true,
     };
     texts::change(
@@ -186,29 +192,28 @@ struct Gate<'a> {
 impl Gate<'_> {
     /// Takes out every word that the audience may not read.
     fn words(&mut self, study: &mut Study) {
-        let asked: Vec<ParticipantId> = study.interviews.iter().map(|i| i.participant).collect();
         self.recordings(study);
         for interview in &mut study.interviews {
             self.interview(interview);
         }
-        let open: Vec<bool> = study
-            .interviews
-            .iter()
-            .map(|i| i.consent.allows(self.audience))
-            .collect();
+        let talks = study.interviews.iter();
+        let open: Vec<bool> = talks.map(|i| i.consent.allows(self.audience)).collect();
         for evidence in &mut study.evidence {
             if evidence.consent.allows(self.audience) && open[evidence.interview.index()] {
                 continue;
             }
             self.touched[evidence.participant.index()] = true;
-            self.touched[asked[evidence.interview.index()].index()] = true;
+            let asked = study.interviews[evidence.interview.index()].participant;
+            self.touched[asked.index()] = true;
             self.evidence(Arc::make_mut(evidence));
         }
-        for evidence in &mut study.evidence {
-            let interview = &study.interviews[evidence.interview.index()];
+        for (at, interview) in (0..).zip(&study.interviews) {
             if interview.has_references && !interview.media_consent.allows(self.audience) {
-                let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
-                texts::change_evidence(evidence, has_pictures, pictures);
+                let of_interview = evidence_of(&study.evidence, InterviewId(at));
+                for evidence in &mut study.evidence[of_interview] {
+                    let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
+                    texts::change_evidence(evidence, has_pictures, pictures);
+                }
             }
         }
     }
@@ -216,6 +221,9 @@ impl Gate<'_> {
     /// A recording, and a transcript all the more, holds everything that was said: neither goes
     /// further than every voice and every quote in it.
     fn recordings(&mut self, study: &mut Study) {
+        if study.interviews.iter().all(|i| i.recording.is_none()) {
+            return;
+        }
         let mut kept: BTreeSet<SourcePath> = BTreeSet::new();
         for interview in &study.interviews {
             let open = interview.media_consent.allows(self.audience)

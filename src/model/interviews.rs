@@ -265,23 +265,31 @@ fn describe(gathered: &mut Gathered) {
     }
 }
 
-/// Numbers each participant's interviews by date, and puts all in the order of date and id.
+/// Numbers each participant's interviews by date, and puts all in the order of date and id. The parts
+/// come in the order of their files.
 fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
-    parts.sort_by(|a, b| {
-        (a.date.is_none(), a.date, a.file).cmp(&(b.date.is_none(), b.date, b.file))
-    });
+    parts.sort_by_key(|part| (part.date.is_none(), part.date));
+    let people = participants.iter();
+    let codes: Vec<String> = people.map(|p| address_of(&p.code)).collect();
     let mut rounds = vec![0; participants.len()];
     for part in parts.iter_mut() {
-        let round: &mut u32 = &mut rounds[part.participant.index()];
-        *round += 1;
-        part.round = *round;
-        let code = address_of(&participants[part.participant.index()].code);
+        let who = part.participant.index();
+        rounds[who] += 1;
+        part.round = rounds[who];
+        let code = codes[who].as_str();
         part.id = match part.round {
             1 => code.into(),
             round => format!("{code}-{round}").into(),
         };
     }
-    parts.sort_by_cached_key(|part| (part.date.is_none(), part.date, natural(&part.id)));
+    let keys = parts.iter().enumerate();
+    let mut order: Vec<_> = keys
+        .map(|(at, part)| (part.date.is_none(), part.date, natural_of(&part.id), at))
+        .collect();
+    order.sort_unstable();
+    let order: Vec<usize> = order.into_iter().map(|(.., at)| at).collect();
+    let mut slots: Vec<Option<Part>> = parts.drain(..).map(Some).collect();
+    parts.extend(order.into_iter().filter_map(|at| slots[at].take()));
 }
 
 /// The rounds of interviewing of a study, numbered as they come up.
@@ -314,6 +322,12 @@ pub fn address_of(code: &str) -> String {
 
 /// A key that puts `p9` before `p10`.
 pub fn natural(text: &str) -> (String, u64, String) {
+    let (before, number, after) = natural_of(text);
+    (before.to_lowercase(), number, after.to_lowercase())
+}
+
+/// The same of a text in lower case.
+fn natural_of(text: &str) -> (&str, u64, &str) {
     let digits = text
         .find(|c: char| c.is_ascii_digit())
         .unwrap_or(text.len());
@@ -321,9 +335,5 @@ pub fn natural(text: &str) -> (String, u64, String) {
         .find(|c: char| !c.is_ascii_digit())
         .map_or(text.len(), |i| digits + i);
     let number = text[digits..end].parse().unwrap_or(0);
-    (
-        text[..digits].to_lowercase(),
-        number,
-        text[end..].to_lowercase(),
-    )
+    (&text[..digits], number, &text[end..])
 }

@@ -20,10 +20,10 @@ pub struct Memo {
 }
 
 /// A part, and what it came to.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Kept {
     /// Held, so that no other draft can stand at its place.
-    note: Arc<NoteDraft>,
+    pub note: Arc<NoteDraft>,
     pub names: Arc<Names>,
     /// A hash of all that the talk was made from beside the draft.
     pub key: u64,
@@ -39,9 +39,9 @@ impl Memo {
         }
     }
 
-    /// What a part of the very same draft came to.
-    pub(super) fn kept(&self, part: &Part) -> Option<&Kept> {
-        let kept = self.parts.get(&(part.file.clone(), part.nth))?;
+    /// Takes out what a part of the very same draft came to.
+    pub(super) fn take(&mut self, part: &Part) -> Option<Kept> {
+        let kept = self.parts.remove(&(part.file.clone(), part.nth))?;
         Arc::ptr_eq(&kept.note, part.note).then_some(kept)
     }
 
@@ -54,17 +54,9 @@ impl Memo {
         }
     }
 
-    pub(super) fn keep(&mut self, part: &Part, names: Arc<Names>, key: u64, talk: Talk) {
-        if self.forgetful {
-            return;
+    pub(super) fn keep(&mut self, part: &Part, kept: impl FnOnce() -> Kept) {
+        if !self.forgetful {
+            self.parts.insert((part.file.clone(), part.nth), kept());
         }
-        let note = Arc::clone(part.note);
-        let kept = Kept {
-            note,
-            names,
-            key,
-            talk,
-        };
-        self.parts.insert((part.file.clone(), part.nth), kept);
     }
 }

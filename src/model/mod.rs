@@ -377,10 +377,15 @@ pub struct Evidence {
 impl Study {
     /// The evidence of an interview, in the note's order.
     pub fn evidence_of(&self, interview: InterviewId) -> Range<usize> {
-        let from = self.evidence.partition_point(|e| e.interview < interview);
-        let theirs = self.evidence[from..].iter();
-        from..from + theirs.take_while(|e| e.interview == interview).count()
+        evidence_of(&self.evidence, interview)
     }
+}
+
+/// The stretch of an interview in evidence that stands by interview.
+fn evidence_of(evidence: &[Arc<Evidence>], interview: InterviewId) -> Range<usize> {
+    let from = evidence.partition_point(|e| e.interview < interview);
+    let theirs = evidence[from..].iter();
+    from..from + theirs.take_while(|e| e.interview == interview).count()
 }
 
 impl Evidence {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::cites::{Cites, cited, family, in_cite};
 use super::evidence::{Context, Heard, Talk, kept};
 use super::interviews::{Part, Waves, natural};
-use super::memo::Memo;
+use super::memo::{Kept, Memo};
 use super::people::Register;
 use super::questions::Guide;
 use super::speakers::{Names, Other};
@@ -30,8 +30,13 @@ pub struct Given<'a> {
     pub with_withdrawn: &'a BTreeSet<SourcePath>,
 }
 
-/// What a part of a note names, and who else speaks in it.
-pub type Named = (Arc<Names>, Vec<Other>);
+/// A part of a note with what it names, and what is remembered of it.
+pub struct Named {
+    pub names: Arc<Names>,
+    /// Who else speaks in it.
+    pub others: Vec<Other>,
+    kept: Option<Kept>,
+}
 
 /// What a study's conversations came to.
 pub struct Talks {
@@ -42,12 +47,18 @@ pub struct Talks {
 }
 
 /// What the parts of notes name: as remembered, else read from their drafts.
-pub fn names(parts: &[Part], memo: &Memo) -> Vec<Arc<Names>> {
-    let of = |part: &Part| match memo.kept(part) {
-        Some(kept) => Arc::clone(&kept.names),
-        None => Arc::new(Names::of(&part.exchanges)),
+pub fn named(parts: &[Part], memo: &mut Memo) -> Vec<Named> {
+    let kept: Vec<Option<Kept>> = parts.iter().map(|part| memo.take(part)).collect();
+    let of = |(part, kept): (&Part, Option<Kept>)| Named {
+        names: match &kept {
+            Some(kept) => Arc::clone(&kept.names),
+            None => Arc::new(Names::of(&part.exchanges)),
+        },
+        others: Vec::new(),
+        kept,
     };
-    parts.par_iter().with_min_len(64).map(of).collect()
+    let parts = parts.par_iter().with_min_len(64).zip(kept);
+    parts.map(of).collect()
 }
 
 /// Reads all parts, each named before.
@@ -55,7 +66,6 @@ pub fn read(
     parts: &[Part],
     named: Vec<Named>,
     given: Given,
-    memo: &Memo,
     next: &mut Memo,
     problems: &mut Vec<Diagnostic>,
 ) -> Talks {
@@ -74,9 +84,14 @@ pub fn read(
         taken: vec![false; parts.len()],
     };
     let mut fresh: Vec<Heard> = Vec::new();
-    for (part, (_, others)) in parts.iter().zip(&named) {
+    let mut all_names = Vec::with_capacity(parts.len());
+    for (part, named) in parts.iter().zip(named) {
         let moved = |id: &ParticipantId| moved[id.index()];
-        let others = others.iter().map(|other| other.moved(moved)).collect();
+        let others = named
+            .others
+            .iter()
+            .map(|other| other.moved(moved))
+            .collect();
         let heard = Heard {
             part,
             number: InterviewId(settling.slots.len() as u32),
@@ -88,8 +103,9 @@ pub fn read(
             problems: Vec::new(),
         };
         let key = settling.key(&heard);
-        let known = memo.kept(part).filter(|kept| kept.key == key);
-        let talk = known.map(|kept| kept.talk.clone());
+        let known = named.kept.filter(|kept| kept.key == key);
+        let talk = known.map(|kept| kept.talk);
+        all_names.push(named.names);
         if let Some(heard) = settling.settle(heard, key, talk) {
             let headings = part.exchanges.iter().filter_map(|e| e.question.as_ref());
             headings.for_each(|heading| guide.learn(&heading.value));
@@ -110,15 +126,20 @@ pub fn read(
     let mut fresh = fresh.into_iter();
     let mut interviews = Vec::with_capacity(parts.len());
     let mut evidence = Vec::with_capacity(quotes);
-    let slots = settling.slots.into_iter().zip(parts).zip(named);
-    for ((slot, part), (names, _)) in slots {
+    let slots = settling.slots.into_iter().zip(parts).zip(all_names);
+    for ((slot, part), names) in slots {
         let Some(talk) = slot.talk.or_else(|| fresh.next()) else {
             continue;
         };
         problems.extend(talk.problems.iter().cloned());
         interviews.push(Arc::clone(&talk.interview));
         evidence.extend(talk.evidence.iter().cloned());
-        next.keep(part, names, slot.key, talk);
+        next.keep(part, || Kept {
+            note: Arc::clone(part.note),
+            names,
+            key: slot.key,
+            talk,
+        });
     }
     Talks {
         participants,
@@ -136,7 +157,7 @@ fn in_order(
     named: &[Named],
 ) -> (Vec<Participant>, Vec<ParticipantId>) {
     let mut used = vec![false; participants.len()];
-    let others = named.iter().flat_map(|(_, others)| others);
+    let others = named.iter().flat_map(|named| &named.others);
     let others = others.filter_map(|other| match other {
         Other::Speaks { participant, .. } => Some(*participant),
         Other::Withdrew => None,

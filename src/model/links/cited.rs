@@ -31,11 +31,11 @@ pub(super) fn cited(index: &Index, named: &Named, at: usize, written: &str) -> O
     let has_id = |e: &&EvidenceId| study[**e].cite.rsplit('^').next() == Some(id);
     let of_person = index.evidence_of(at, study, &key).iter().find(has_id);
     let found = of_person.copied().or_else(|| {
-        let interview = index.interviews[at].get(&*who.to_lowercase())?;
-        let in_file = |i: InterviewId| study[i].file == study[*interview].file;
+        let interview = index.interview(at, study, &who.to_lowercase())?;
+        let in_file = |i: InterviewId| study[i].file == study[interview].file;
         let mut all = study.evidence.iter().enumerate();
         let found = all.find(|(_, e)| {
-            (e.interview == *interview || in_file(e.interview))
+            (e.interview == interview || in_file(e.interview))
                 && e.cite.rsplit('^').next() == Some(id)
         });
         found.map(|(at, _)| EvidenceId(at as u32))

@@ -182,7 +182,7 @@ pub(super) fn front_matter(
             ),
         }
     }
-    recordings(index, study, written, &mut found, problems);
+    recordings(index, all, study, written, &mut found, problems);
     found
 }
 
@@ -219,11 +219,9 @@ fn proof(
         return Some(Proof::Theme(*theme));
     }
     let key = CodeKey::of(name);
-    if let Some(interview) = index.interviews[at]
-        .get(key.as_str())
-        .or(index.interviews[at].get(&*name.to_lowercase()))
-    {
-        return Some(Proof::Interview(*interview));
+    let interview = |name: &str| index.interview(at, &named.study, name);
+    if let Some(interview) = interview(key.as_str()).or_else(|| interview(&name.to_lowercase())) {
+        return Some(Proof::Interview(interview));
     }
     if named.withdrawn.contains(&key) {
         tell_withdrawn(cite, file, problems);

@@ -14,14 +14,16 @@ use crate::model::{
 use crate::parse::code::CodeKey;
 use crate::source::SourcePath;
 
-/// Names of things that do not change while links are resolved.
+/// Names of things that do not change while links are resolved. What is asked for in few casebooks, and
+/// grows with the notes, is found when it is asked for.
 pub(super) struct Index {
     pub studies: BTreeMap<Box<str>, StudyId>,
     pub pages: BTreeMap<String, u32>,
-    /// Each study's evidence, found when it is asked for.
     evidence: Vec<OnceCell<OfPeople>>,
-    pub interviews: Vec<HashMap<Box<str>, InterviewId>>,
-    pub files: HashMap<SourcePath, Target>,
+    interviews: Vec<OnceCell<HashMap<Box<str>, InterviewId>>>,
+    /// All files but notes.
+    files: HashMap<SourcePath, Target>,
+    notes: OnceCell<HashMap<SourcePath, Target>>,
 }
 
 /// Evidence by its participant and by the participant of its interview.
@@ -35,6 +37,7 @@ impl Index {
             evidence: Vec::new(),
             interviews: Vec::new(),
             files: HashMap::default(),
+            notes: OnceCell::new(),
         };
         for (at, page) in pages.iter().enumerate() {
             index.pages.insert(page.id.to_lowercase(), at as u32);
@@ -62,29 +65,8 @@ impl Index {
     fn add_study(&mut self, id: StudyId, study: &Study) {
         self.studies.insert(study.id.clone(), id);
         self.files.insert(study.file.clone(), Target::Study(id));
-        let keys: Vec<CodeKey> = study
-            .participants
-            .iter()
-            .map(|p| CodeKey::of(&p.code))
-            .collect();
         self.evidence.push(OnceCell::new());
-        let mut interviews: HashMap<Box<str>, InterviewId> = HashMap::default();
-        interviews.reserve(3 * study.interviews.len());
-        self.files.reserve(study.interviews.len());
-        for (at, interview) in study.interviews.iter().enumerate() {
-            let at = InterviewId(at as u32);
-            interviews.insert(interview.id.clone(), at);
-            interviews
-                .entry(keys[interview.participant.index()].as_str().into())
-                .or_insert(at);
-            interviews
-                .entry(stem(&interview.file).to_lowercase().into())
-                .or_insert(at);
-            self.files
-                .entry(interview.file.clone())
-                .or_insert(Target::Interview(id, at));
-        }
-        self.interviews.push(interviews);
+        self.interviews.push(OnceCell::new());
         for (at, theme) in study.themes.iter().enumerate() {
             if let Some(file) = &theme.file {
                 self.files
@@ -99,11 +81,50 @@ impl Index {
         }
     }
 
+    /// What a file is.
+    pub fn file(&self, path: &str, named: &[Named]) -> Option<&Target> {
+        let notes = || self.notes.get_or_init(|| notes(named));
+        self.files.get(path).or_else(|| notes().get(path))
+    }
+
+    /// An interview by its id, its participant's code or its file's name, in lower case.
+    pub fn interview(&self, at: usize, study: &Study, name: &str) -> Option<InterviewId> {
+        let all = self.interviews[at].get_or_init(|| interviews(study));
+        all.get(name).copied()
+    }
+
     /// What somebody said, or was said in conversations with them, in the study's order.
     pub fn evidence_of(&self, at: usize, study: &Study, key: &CodeKey) -> &[EvidenceId] {
         let all = self.evidence[at].get_or_init(|| of_people(study));
         all.get(key).map_or(&[], Vec::as_slice)
     }
+}
+
+fn notes(named: &[Named]) -> HashMap<SourcePath, Target> {
+    let mut notes = HashMap::default();
+    for (study, named) in (0..).zip(named) {
+        for (at, interview) in (0..).zip(&named.study.interviews) {
+            let target = Target::Interview(StudyId(study), InterviewId(at));
+            notes.entry(interview.file.clone()).or_insert(target);
+        }
+    }
+    notes
+}
+
+fn interviews(study: &Study) -> HashMap<Box<str>, InterviewId> {
+    let people = study.participants.iter();
+    let keys: Vec<CodeKey> = people.map(|p| CodeKey::of(&p.code)).collect();
+    let mut interviews: HashMap<Box<str>, InterviewId> = HashMap::default();
+    interviews.reserve(3 * study.interviews.len());
+    for (at, interview) in study.interviews.iter().enumerate() {
+        let at = InterviewId(at as u32);
+        interviews.insert(interview.id.clone(), at);
+        let code = keys[interview.participant.index()].as_str();
+        interviews.entry(code.into()).or_insert(at);
+        let name = stem(&interview.file).to_lowercase();
+        interviews.entry(name.into()).or_insert(at);
+    }
+    interviews
 }
 
 fn of_people(study: &Study) -> OfPeople {

@@ -1,6 +1,7 @@
 //! Paths as links write them → paths from the casebook's root.
 
 use super::index::Index;
+use crate::model::assemble::Named;
 use crate::model::drafts::{Role, role};
 use crate::model::themes::id_of;
 use crate::model::{MediaKind, MediaRef, Study, Target};
@@ -9,6 +10,7 @@ use crate::source::SourcePath;
 /// A media file named from a study's file: by its path, or by its name in `media/`.
 pub(super) fn find_media(
     index: &Index,
+    named: &[Named],
     study: &Study,
     file: &SourcePath,
     src: &str,
@@ -23,7 +25,7 @@ pub(super) fn find_media(
     let found = candidates
         .into_iter()
         .flatten()
-        .find_map(|path| index.files.get(path.as_str()))?;
+        .find_map(|path| index.file(&path, named))?;
     match found {
         Target::Media(media) => Some(media.clone()),
         _ => None,

@@ -4,6 +4,7 @@ use super::front_matter::FrontMatter;
 use super::index::Index;
 use super::paths::find_media;
 use crate::diagnostic::Diagnostic;
+use crate::model::assemble::Named;
 use crate::model::drafts::{Drafted, StudyDrafts};
 use crate::model::{Interview, InterviewId, SpokenLine, Study, TalkTime, Voice};
 use crate::parse::code::CodeKey;
@@ -11,6 +12,7 @@ use crate::parse::transcript::Line;
 
 pub(super) fn recordings(
     index: &Index,
+    all: &[Named],
     study: &Study,
     written: &StudyDrafts,
     found: &mut FrontMatter,
@@ -30,7 +32,7 @@ pub(super) fn recordings(
             );
             continue;
         }
-        match find_media(index, study, file, name) {
+        match find_media(index, all, study, file, name) {
             Some(media) => {
                 let of_file = study
                     .interviews

@@ -222,12 +222,10 @@ impl Resolver<'_> {
             .or(name.rsplit_once("decisions/"))
             .map_or(name, |(_, n)| n);
         let lower = name.to_lowercase();
-        let interviews = &self.index.interviews[at];
-        if let Some(interview) = interviews
-            .get(&*lower)
-            .or_else(|| interviews.get(CodeKey::of(name).as_str()))
+        let interview = |name: &str| self.index.interview(at, &named.study, name);
+        if let Some(interview) = interview(&lower).or_else(|| interview(CodeKey::of(name).as_str()))
         {
-            return Some(Target::Interview(id, *interview));
+            return Some(Target::Interview(id, interview));
         }
         let theme = name.strip_prefix("themes/").unwrap_or(name);
         if let Some(theme) = named.themes.get(&id_of_link(theme)) {
@@ -263,7 +261,7 @@ impl Resolver<'_> {
     }
 
     fn find_file(&self, full: &str) -> Option<Target> {
-        if let Some(target) = self.index.files.get(full) {
+        if let Some(target) = self.index.file(full, self.named) {
             return Some(target.clone());
         }
         // A link as it would stand on the site: a folder, or a name without its ending.
@@ -271,20 +269,20 @@ impl Resolver<'_> {
         if trimmed == "content" {
             return Some(Target::Home);
         }
-        if let Some(target) = self.index.files.get(format!("{trimmed}/study.md").as_str()) {
+        if let Some(target) = self.index.file(&format!("{trimmed}/study.md"), self.named) {
             return Some(target.clone());
         }
         let with_ending = format!("{trimmed}.md");
         is_markdown(&with_ending)
-            .then(|| self.index.files.get(with_ending.as_str()).cloned())
+            .then(|| self.index.file(&with_ending, self.named).cloned())
             .flatten()
     }
 
     fn media(&self, src: &str, file: &SourcePath) -> Option<MediaRef> {
         let study = self.study.map(|s| &self.named[s.0 as usize].study);
         match study {
-            Some(study) => find_media(self.index, study, file, src),
-            None => match self.index.files.get(join(file, &unescaped(src))?.as_str()) {
+            Some(study) => find_media(self.index, self.named, study, file, src),
+            None => match self.index.file(&join(file, &unescaped(src))?, self.named) {
                 Some(Target::Media(media)) => Some(media.clone()),
                 _ => self.by_media_name(src),
             },
