@@ -6,7 +6,7 @@
 use std::time::Instant;
 use std::{env, fs, path::PathBuf};
 
-use casebook::card::{Card, Style};
+use casebook::card::{Canvas, Card, Style};
 use casebook::colour::Colour;
 
 fn main() {
@@ -15,9 +15,10 @@ fn main() {
     fs::create_dir_all(&folder).expect("the folder can be made");
     let mut page =
         String::from("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>Cards</title>\n");
+    let mut canvas = Canvas::default();
     for (name, card) in cards() {
         let begun = Instant::now();
-        let png = card.drawn().png();
+        let png = card.drawn().png(&mut canvas);
         let took = begun.elapsed().as_secs_f64() * 1000.0;
         println!("{name}: {took:.1} ms, {} KB", png.len().div_ceil(1024));
         fs::write(folder.join(format!("{name}.png")), png).expect("a card can be written");

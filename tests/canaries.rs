@@ -9,35 +9,15 @@
 mod canary_casebook;
 #[path = "canaries/decoded.rs"]
 mod decoded;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
-use std::sync::Mutex;
 
+use casebook::build::build;
 use casebook::build::memo::Memo;
-use casebook::build::{IsIt, Sink, build};
 use casebook::config::{Audience, Config, Today};
 use casebook::source::Snapshot;
-
-/// Keeps the files of a site by their addresses.
-#[derive(Default)]
-struct Kept(Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Sink for Kept {
-    type Error = Infallible;
-
-    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let mut files = self.0.lock().expect("no test panics here");
-        files.insert(address.to_owned(), bytes.to_vec());
-        Ok(())
-    }
-
-    fn keeps(&self, address: &str, _: &IsIt) -> Result<bool, Infallible> {
-        // Drawing takes long here; `src/card/` tests what comes of it, and the words are in the SVG.
-        assert!(address.ends_with(".png"));
-        Ok(true)
-    }
-}
+use support::sink::Kept;
 
 fn site(snapshot: &Snapshot, audience: Audience) -> BTreeMap<String, Vec<u8>> {
     let config = Config {
@@ -48,7 +28,7 @@ fn site(snapshot: &Snapshot, audience: Audience) -> BTreeMap<String, Vec<u8>> {
     let kept = Kept::default();
     let Ok(built) = build(snapshot, &config, today, &mut Memo::default(), &kept);
     assert!(built.is_whole(), "{:#?}", built.problems);
-    kept.0.into_inner().expect("no test panics here")
+    kept.files()
 }
 
 /// Whether a word says that this audience may see it; no word at all where it is malformed.

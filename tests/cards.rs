@@ -2,46 +2,16 @@
 
 #![allow(clippy::disallowed_methods)] // a test stands outside the layers
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casebook::build::memo::Memo;
-use casebook::build::{Built, IsIt, Sink, build, prepare};
+use casebook::build::{Built, build, prepare};
 use casebook::config::{Audience, Config, Today};
 use casebook::source::Snapshot;
 use jiff::civil::date;
-
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// Takes a site beside an earlier one, whose pictures it keeps.
-#[derive(Default)]
-struct Kept {
-    files: Mutex<Files>,
-    earlier: Files,
-    kept: AtomicUsize,
-}
-
-impl Sink for Kept {
-    type Error = Infallible;
-
-    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let mut files = self.files.lock().unwrap();
-        let before = files.insert(address.to_owned(), bytes.to_vec());
-        assert!(before.is_none(), "{address} was put twice");
-        Ok(())
-    }
-
-    fn keeps(&self, address: &str, is_it: &IsIt) -> Result<bool, Infallible> {
-        let standing = self.earlier.get(address).filter(|file| is_it(file));
-        if let Some(file) = standing {
-            self.put(address, file)?;
-            self.kept.fetch_add(1, Ordering::Relaxed);
-        }
-        Ok(standing.is_some())
-    }
-}
+use support::sink::{Cards, Files, Kept};
 
 const TODAY: Today = Today(date(2026, 6, 1));
 
@@ -56,13 +26,10 @@ fn built_from(
         audience: Some(audience),
         base_url: base_url.map(str::to_owned),
     };
-    let sink = Kept {
-        earlier,
-        ..Kept::default()
-    };
+    let sink = Kept::with(Cards::Beside(earlier));
     let Ok(built) = build(snapshot, &config, TODAY, memo, &sink);
-    let files = sink.files.into_inner().unwrap();
-    (built, files, sink.kept.into_inner())
+    let kept = sink.kept();
+    (built, sink.files(), kept)
 }
 
 fn site(snapshot: &Snapshot, audience: Audience, base_url: Option<&str>) -> Files {

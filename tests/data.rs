@@ -18,13 +18,14 @@ fn data(audience: Audience, file: DataFile) -> Option<String> {
     let published = sample::published(vec![sample::full_basket()], audience);
     let language = Language::english();
     let media = HashMap::new();
+    let counted = Default::default();
     let site = Site::new(Given {
         published: &published,
         language: &language,
         today: Today(date(2026, 5, 18)),
         base_url: None,
         media: &media,
-        counted: &Default::default(),
+        counted: &counted,
     });
     let key = PageKey::Data(file);
     site.pages().iter().find(|page| page.key == key)?;

@@ -3,19 +3,21 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex};
+use std::sync::LazyLock;
 
 use casebook::build::memo::Memo;
-use casebook::build::{Built, IsIt, Sink, build};
+use casebook::build::{Built, build};
 use casebook::check::{Family, RULES};
 use casebook::config::{Audience, Config, Today};
 use casebook::source::Snapshot;
 use jiff::civil::date;
+use support::sink::Kept;
 
 /// A Markdown file's fenced block.
 #[derive(Debug)]
@@ -96,24 +98,6 @@ fn around() -> BTreeMap<String, String> {
     ])
 }
 
-#[derive(Default)]
-struct Kept(Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Sink for Kept {
-    type Error = Infallible;
-
-    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let mut kept = self.0.lock().unwrap();
-        kept.insert(address.to_owned(), bytes.to_vec());
-        Ok(())
-    }
-
-    /// Drawing cards takes long here, and nobody looks at them.
-    fn keeps(&self, _: &str, _: &IsIt) -> Result<bool, Infallible> {
-        Ok(true)
-    }
-}
-
 fn built(
     files: &BTreeMap<String, String>,
     audience: Audience,
@@ -129,7 +113,7 @@ fn built(
     let kept = Kept::default();
     let today = Today(date(2026, 6, 1));
     let Ok(built) = build(&snapshot, &config, today, &mut Memo::for_one_build(), &kept);
-    (built, kept.0.into_inner().unwrap())
+    (built, kept.files())
 }
 
 /// The columns of `header` of a data file, as CSV.

@@ -5,42 +5,20 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::sync::Mutex;
 
 use casebook::build::memo::Memo;
-use casebook::build::{Built, IsIt, Sink, build, prepare};
+use casebook::build::{Built, build, prepare};
 use casebook::config::{Audience, Config, Today};
 use casebook::diagnostic::human;
 use casebook::source::Snapshot;
 use jiff::civil::date;
-
-/// A site in memory.
-#[derive(Default)]
-struct Kept {
-    files: Mutex<BTreeMap<String, Vec<u8>>>,
-    /// Whether cards are drawn: that takes longer than all the rest.
-    draws: bool,
-}
+use support::sink::{Cards, Kept};
 
 /// One script in so many has its cards drawn; the words of all are in their SVG.
 const DRAWN: u64 = 250;
-
-impl Sink for Kept {
-    type Error = Infallible;
-
-    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let mut files = self.files.lock().unwrap();
-        let before = files.insert(address.to_owned(), bytes.to_vec());
-        assert!(before.is_none(), "{address} was put twice");
-        Ok(())
-    }
-
-    fn keeps(&self, _: &str, _: &IsIt) -> Result<bool, Infallible> {
-        Ok(!self.draws)
-    }
-}
 
 const TODAY: Today = Today(date(2026, 3, 1));
 
@@ -57,12 +35,12 @@ fn built(
     memo: &mut Memo,
     draws: bool,
 ) -> (Built, BTreeMap<String, Vec<u8>>) {
-    let kept = Kept {
-        draws,
-        ..Kept::default()
-    };
+    let kept = Kept::with(match draws {
+        true => Cards::Drawn,
+        false => Cards::LeftOut,
+    });
     let Ok(built) = build(files, &config(audience), TODAY, memo, &kept);
-    (built, kept.files.into_inner().unwrap())
+    (built, kept.files())
 }
 
 /// A small generator of numbers: the same scripts each time.

@@ -9,14 +9,12 @@
 )]
 
 mod small_sites;
+mod support;
 
-use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use casebook::build::memo::Memo;
-use casebook::build::{IsIt, Sink};
 use casebook::config::{Audience, Config, Today};
 use casebook::diagnostic::{Diagnostic, line_column};
 use casebook::disk::snapshot;
@@ -24,30 +22,7 @@ use casebook::source::Snapshot;
 
 use small_sites::pages::Output;
 use small_sites::{html, rows, site, visible};
-
-/// Keeps the files of a site by their addresses.
-#[derive(Default)]
-struct Kept(Mutex<Output>);
-
-impl Sink for Kept {
-    type Error = Infallible;
-
-    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        let twice = self
-            .0
-            .lock()
-            .expect("no test panics here")
-            .insert(address.to_owned(), bytes.to_vec());
-        assert!(twice.is_none(), "`{address}` is written twice");
-        Ok(())
-    }
-
-    fn keeps(&self, address: &str, _: &IsIt) -> Result<bool, Infallible> {
-        // Drawing takes long here; `src/card/` tests what comes of it, and the words are in the SVG.
-        assert!(address.ends_with(".png"));
-        Ok(true)
-    }
-}
+use support::sink::Kept;
 
 /// The build under test: the files that it would write, none when errors stop it,
 /// and its problems as `severity file:line:column: message … help`.
@@ -64,7 +39,7 @@ fn build(root: &Path, audience: &str, today: &str) -> (Output, Vec<String>) {
         .problems
         .iter()
         .map(|problem| told(problem, &snapshot));
-    let files = kept.0.into_inner().expect("no test panics here");
+    let files = kept.files();
     let files = if built.is_whole() {
         files
     } else {

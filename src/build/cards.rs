@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::seal::Seal;
 use super::{Sink, lock};
-use crate::card::{self, Card};
+use crate::card::{self, Canvas, Card};
 use crate::view::Site;
 use crate::view::cards::{CardFile, CardKey};
 
@@ -23,6 +23,20 @@ pub(super) struct DrawnCards {
     forgetful: bool,
 }
 
+/// Canvases that nobody draws on now: there are never more than threads.
+#[derive(Default)]
+struct Canvases(Mutex<Vec<Canvas>>);
+
+impl Canvases {
+    fn draw(&self, card: &card::Drawn) -> Arc<[u8]> {
+        let free = lock(&self.0).pop();
+        let mut canvas = free.unwrap_or_default();
+        let picture = card.png(&mut canvas);
+        lock(&self.0).push(canvas);
+        picture.into()
+    }
+}
+
 impl DrawnCards {
     /// For the build after one; what that did not use is forgotten.
     pub fn after(last: &DrawnCards, forgetful: bool) -> DrawnCards {
@@ -34,16 +48,16 @@ impl DrawnCards {
     }
 
     /// A card's picture, drawn now where it is not known.
-    fn picture(&self, card: &card::Drawn) -> Arc<[u8]> {
+    fn picture(&self, card: &card::Drawn, canvases: &Canvases) -> Arc<[u8]> {
         if self.forgetful {
-            return card.png().into();
+            return canvases.draw(card);
         }
         let key = card.key();
         if let Some(known) = lock(&self.pictures).get(&key) {
             return Arc::clone(known);
         }
         let known = lock(&self.before).remove(&key);
-        let picture = known.unwrap_or_else(|| card.png().into());
+        let picture = known.unwrap_or_else(|| canvases.draw(card));
         lock(&self.pictures).insert(key, Arc::clone(&picture));
         picture
     }
@@ -51,6 +65,7 @@ impl DrawnCards {
     /// Draws all cards of a site in parallel and hands them over. Their words are searched before
     /// they become pixels.
     pub fn put_all<S: Sink>(&self, site: &Site, seal: &Seal, sink: &S) -> Result<(), S::Error> {
+        let canvases = Canvases::default();
         site.cards().into_par_iter().try_for_each(|key| {
             let card = site.card(key);
             let drawn = card.drawn();
@@ -69,7 +84,7 @@ impl DrawnCards {
             let key = drawn.key();
             match sink.keeps(&at_png, &|file| card::is_of(file, &key))? {
                 true => Ok(()),
-                false => sink.put(&at_png, &self.picture(&drawn)),
+                false => sink.put(&at_png, &self.picture(&drawn, &canvases)),
             }
         })
     }
@@ -79,7 +94,7 @@ impl DrawnCards {
         let card: Card = site.card(key);
         match file {
             CardFile::Svg => card.svg().into_bytes(),
-            CardFile::Png => self.picture(&card.drawn()).to_vec(),
+            CardFile::Png => self.picture(&card.drawn(), &Canvases::default()).to_vec(),
         }
     }
 }

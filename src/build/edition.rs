@@ -118,26 +118,31 @@ impl Edition {
         let mut pages = site.pages();
         built.counts.rendered = pages.len();
         pages.extend(site.search_files());
-        pages
-            .par_iter()
-            .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
-                let address = page.address.to_string();
-                if let PageKey::Data(file) = page.key {
-                    return sink.put_written(&address, &|out| {
-                        let mut out = Pieces::new(&seal, &address, out);
-                        data::write(&site, file, &mut out)?;
-                        out.finish()
-                    });
-                }
-                bytes.clear();
-                if let Err(problem) = draw(&site, &renderer, page, bytes) {
-                    lock(&template_problems).push(problem);
-                    return Ok(());
-                }
-                seal.search(&address, bytes);
-                sink.put(&address, bytes)
-            })?;
-        self.cards.put_all(&site, &seal, sink)?;
+        let draw_pages = || {
+            pages
+                .par_iter()
+                .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
+                    let address = page.address.to_string();
+                    if let PageKey::Data(file) = page.key {
+                        return sink.put_written(&address, &|out| {
+                            let mut out = Pieces::new(&seal, &address, out);
+                            data::write(&site, file, &mut out)?;
+                            out.finish()
+                        });
+                    }
+                    bytes.clear();
+                    if let Err(problem) = draw(&site, &renderer, page, bytes) {
+                        lock(&template_problems).push(problem);
+                        return Ok(());
+                    }
+                    seal.search(&address, bytes);
+                    sink.put(&address, bytes)
+                })
+        };
+        let (pages_drawn, cards_drawn) =
+            rayon::join(draw_pages, || self.cards.put_all(&site, &seal, sink));
+        pages_drawn?;
+        cards_drawn?;
         for (name, asset) in &self.look.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {

@@ -231,7 +231,13 @@ fn prepare_hearing(
         snapshot,
         today,
     };
-    built.problems.extend(check::check(&scope, &mut memo.check));
+    let settings = casebook.settings.clone();
+    // Templates are compiled on one core: notes are checked on the others meanwhile.
+    let (found, look) = rayon::join(
+        || check::check(&scope, &mut memo.check),
+        || Look::of(&settings, snapshot, memo.look.as_ref()),
+    );
+    built.problems.extend(found);
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();
@@ -239,8 +245,6 @@ fn prepare_hearing(
     let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
     built.counts.quotes = casebook.studies.iter().map(quotes).sum();
 
-    let settings = casebook.settings.clone();
-    let look = Look::of(&settings, snapshot, memo.look.as_ref());
     memo.look = Some(Arc::clone(&look));
     built.problems.extend(look.problems.iter().cloned());
     built.verdict.settle(&mut built.problems);

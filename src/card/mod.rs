@@ -11,10 +11,12 @@
 //! | `lines` | breaks words into lines of about one length, shrinks and cuts them |
 //! | `layout` | what stands where |
 //! | `svg`, `png` | draw that |
+//! | `palette` | the few colours of a card |
 
 mod font;
 mod layout;
 mod lines;
+mod palette;
 mod png;
 mod svg;
 #[cfg(test)]
@@ -23,11 +25,11 @@ mod tests;
 use crate::colour::Colour;
 
 pub use self::layout::{HEIGHT, WIDTH};
-pub use self::png::is_of;
+pub use self::png::{Canvas, is_of};
 
 /// The revision of the drawing: to be counted up when the same words come to other bytes, so that
 /// no card drawn by an earlier version is taken for one of this.
-const DRAWING: u32 = 1;
+const DRAWING: u32 = 2;
 
 /// What a card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,9 +85,11 @@ impl Card {
     /// The card as it is drawn: without what the bundled letters cannot write.
     pub fn drawn(&self) -> Drawn {
         let written = self.written();
+        let shapes = layout::lay_out(&written);
         Drawn {
-            svg: svg::write(&written, &layout::lay_out(&written)),
+            svg: svg::write(&written, &shapes),
             card: written,
+            shapes,
         }
     }
 
@@ -117,6 +121,7 @@ impl Card {
 /// A card ready to be drawn, and known by what would be drawn.
 pub struct Drawn {
     card: Card,
+    shapes: Vec<layout::Shape>,
     /// All that is drawn, as SVG.
     pub svg: String,
 }
@@ -135,8 +140,8 @@ impl Drawn {
         *hasher.finalize().as_bytes()
     }
 
-    /// The picture. Takes some milliseconds.
-    pub fn png(&self) -> Vec<u8> {
-        png::draw(&layout::lay_out(&self.card), &self.key())
+    /// The picture. Takes a few milliseconds; the canvas may have had any other before.
+    pub fn png(&self, canvas: &mut Canvas) -> Vec<u8> {
+        canvas.draw(&self.shapes, &self.key())
     }
 }

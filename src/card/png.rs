@@ -9,77 +9,140 @@ use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transfo
 
 use super::font::{self, Family};
 use super::layout::{HEIGHT, Shape, WIDTH};
+use super::palette::{Area, Palette, Pixel};
 use crate::colour::{Colour, LIGHT_PAPER};
 
 /// The keyword of the text that says which card a file is.
 const KEYWORD: &[u8] = b"casebook\0";
 
-/// Draws shapes on paper. The file says by `key` what it shows.
-pub fn draw(shapes: &[Shape], key: &[u8; 32]) -> Vec<u8> {
-    let mut picture = Pixmap::new(WIDTH, HEIGHT).expect("a card has a size");
-    picture.fill(paint(LIGHT_PAPER));
-    for shape in shapes {
-        let mut outline = Outline(PathBuilder::new());
-        let colour = match shape {
-            Shape::Rect {
-                x,
-                y,
-                width,
-                height,
-                colour,
-            } => {
-                let rect = Rect::from_xywh(*x, *y, *width, *height);
-                rect.into_iter().for_each(|rect| outline.0.push_rect(rect));
-                *colour
-            }
-            Shape::Text(text) => {
-                let line = font::line(&text.text, text.family, text.to_the_left);
-                let width = if text.at_right { line.width } else { 0.0 };
-                let x = text.x - width * text.size;
-                line.outline(x, text.y, text.size, &mut outline);
-                text.colour
-            }
-            Shape::Mark(mark, colour) => {
-                let line = font::line(&mark.mark, Family::Serif, false);
-                line.outline(mark.x, mark.y, mark.size, &mut outline);
-                *colour
-            }
-        };
-        if let Some(path) = outline.0.finish() {
-            fill(&mut picture, &path, colour);
+const PAPER: Pixel = {
+    let [r, g, b] = LIGHT_PAPER.0;
+    [r, g, b, u8::MAX]
+};
+
+/// What cards are drawn on, one after another: a fresh one for each would take as long as drawing.
+pub struct Canvas {
+    /// Holds the card where its shapes are, and whatever was there before elsewhere.
+    picture: Pixmap,
+    /// The picture by its palette; paper everywhere between two cards.
+    places: Vec<u8>,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Canvas {
+            picture: Pixmap::new(WIDTH, HEIGHT).expect("a card has a size"),
+            places: vec![0; (WIDTH * HEIGHT) as usize],
         }
     }
-    signed(&encoded(&picture), key)
 }
 
-fn paint(colour: Colour) -> Color {
-    let [r, g, b] = colour.0;
-    Color::from_rgba8(r, g, b, 255)
-}
-
-fn fill(picture: &mut Pixmap, path: &Path, colour: Colour) {
-    let mut with = Paint::default();
-    with.set_color(paint(colour));
-    picture.fill_path(path, &with, FillRule::Winding, Transform::identity(), None);
-}
-
-/// Red, green and blue: nothing shines through a card.
-fn encoded(picture: &Pixmap) -> Vec<u8> {
-    let (pixels, _) = picture.data().as_chunks::<4>();
-    let mut data = vec![0; pixels.len() * 3];
-    for (to, [r, g, b, _]) in data.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
-        *to = [*r, *g, *b];
+impl Canvas {
+    /// Draws shapes on paper. The file says by `key` what it shows.
+    pub fn draw(&mut self, shapes: &[Shape], key: &[u8; 32]) -> Vec<u8> {
+        let outlines = shapes.iter().filter_map(outline);
+        let outlines: Vec<(Path, Colour)> = outlines.collect();
+        let areas: Vec<Area> = outlines.iter().map(|(path, _)| Area::of(path)).collect();
+        let (pixels, _) = self.picture.data_mut().as_chunks_mut();
+        for area in &areas {
+            area.rows_mut(pixels).for_each(|row| row.fill(PAPER));
+        }
+        for (path, colour) in &outlines {
+            fill(&mut self.picture, path, *colour);
+        }
+        signed(&self.encoded(&areas), key)
     }
+
+    /// What was drawn, each pixel by its place among the colours of the card.
+    fn encoded(&mut self, areas: &[Area]) -> Vec<u8> {
+        let (pixels, _) = self.picture.data().as_chunks();
+        let mut palette = Palette::of(PAPER);
+        let fits = areas.iter().all(|area| {
+            let mut rows = area.rows(pixels).zip(area.rows_mut(&mut self.places));
+            rows.all(|(pixels, places)| palette.write(pixels, places))
+        });
+        let file = match fits {
+            true => file(Some(palette.bytes()), &self.places),
+            false => file(None, in_all_colours(pixels, areas).as_flattened()),
+        };
+        for area in areas {
+            area.rows_mut(&mut self.places).for_each(|row| row.fill(0));
+        }
+        file
+    }
+}
+
+/// A card that has more colours than a palette. Nothing shines through it.
+fn in_all_colours(pixels: &[Pixel], areas: &[Area]) -> Vec<[u8; 3]> {
+    let opaque = |[r, g, b, _]: Pixel| [r, g, b];
+    let mut card = vec![opaque(PAPER); pixels.len()];
+    for area in areas {
+        for (to, from) in area.rows_mut(&mut card).zip(area.rows(pixels)) {
+            let pairs = to.iter_mut().zip(from);
+            pairs.for_each(|(to, from)| *to = opaque(*from));
+        }
+    }
+    card
+}
+
+/// Pixels as a file: by their places in a palette, or as red, green and blue.
+fn file(palette: Option<Vec<u8>>, pixels: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(1 << 16);
     let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(match &palette {
+        Some(_) => png::ColorType::Indexed,
+        None => png::ColorType::Rgb,
+    });
+    if let Some(palette) = palette {
+        encoder.set_palette(palette);
+    }
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_compression(png::Compression::Fastest);
+    // What is like the row above becomes zeros, and those are what this compression is good at.
+    encoder.set_filter(png::Filter::Up);
     // Writing to memory cannot fail.
     let _ = encoder
         .write_header()
-        .and_then(|mut writer| writer.write_image_data(&data));
+        .and_then(|mut writer| writer.write_image_data(pixels));
     out
+}
+
+/// A shape's outline and colour; none where it is nothing to be seen.
+fn outline(shape: &Shape) -> Option<(Path, Colour)> {
+    let mut outline = Outline(PathBuilder::new());
+    let colour = match shape {
+        Shape::Rect {
+            x,
+            y,
+            width,
+            height,
+            colour,
+        } => {
+            let rect = Rect::from_xywh(*x, *y, *width, *height);
+            rect.into_iter().for_each(|rect| outline.0.push_rect(rect));
+            *colour
+        }
+        Shape::Text(text) => {
+            let line = font::line(&text.text, text.family, text.to_the_left);
+            let width = if text.at_right { line.width } else { 0.0 };
+            let x = text.x - width * text.size;
+            line.outline(x, text.y, text.size, &mut outline);
+            text.colour
+        }
+        Shape::Mark(mark, colour) => {
+            let line = font::line(&mark.mark, Family::Serif, false);
+            line.outline(mark.x, mark.y, mark.size, &mut outline);
+            *colour
+        }
+    };
+    Some((outline.0.finish()?, colour))
+}
+
+fn fill(picture: &mut Pixmap, path: &Path, colour: Colour) {
+    let [r, g, b] = colour.0;
+    let mut with = Paint::default();
+    with.set_color(Color::from_rgba8(r, g, b, 255));
+    picture.fill_path(path, &with, FillRule::Winding, Transform::identity(), None);
 }
 
 /// A picture with the text that says which card it is, and that no byte of it was changed since.

@@ -61,32 +61,71 @@ fn a_card_says_what_it_is_given() {
 /// crate that draws, count `DRAWING` up and write the new digest here.
 #[test]
 fn a_card_is_the_same_bytes_everywhere() {
-    let png = quote("Größe? “Ελλ” – Я не знаю, العربية.").drawn().png();
+    let png = quote("Größe? “Ελλ” – Я не знаю, العربية.")
+        .drawn()
+        .png(&mut Canvas::default());
     let digest = blake3::hash(&png).to_hex();
     assert_eq!(
         digest.as_str(),
-        "86552ad8580a63ef4d822a0457b2a207abb9cb495a9d4a0e861fa9a3f9e56ffe"
+        "a4d69923f006a79b8ae2c908d8bed1b73615db273a10726e30f181504002cbb3"
     );
+}
+
+/// The colours of a PNG's pixels, row by row.
+fn pixels(png: &[u8]) -> Vec<Colour> {
+    let mut decoder = ::png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(::png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut bytes = vec![0; reader.output_buffer_size().expect("it fits")];
+    let info = reader.next_frame(&mut bytes).expect("a picture");
+    assert_eq!((info.width, info.height), (WIDTH, HEIGHT));
+    assert_eq!(info.color_type, ::png::ColorType::Rgb);
+    let (pixels, _) = bytes.as_chunks();
+    pixels.iter().map(|rgb| Colour(*rgb)).collect()
 }
 
 #[test]
 fn a_card_is_a_picture_of_1200_by_630_without_holes() {
-    let png = quote("I gave up.").drawn().png();
-    let mut reader = ::png::Decoder::new(std::io::Cursor::new(&png))
-        .read_info()
-        .expect("a PNG");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("it fits")];
-    let info = reader.next_frame(&mut pixels).expect("a picture");
-    assert_eq!((info.width, info.height), (WIDTH, HEIGHT));
-    assert_eq!(info.color_type, ::png::ColorType::Rgb);
-    let pixel = |x: usize, y: usize| {
-        let at = (y * WIDTH as usize + x) * 3;
-        Colour([pixels[at], pixels[at + 1], pixels[at + 2]])
-    };
+    let pixels = pixels(&quote("I gave up.").drawn().png(&mut Canvas::default()));
+    let pixel = |x: usize, y: usize| pixels[y * WIDTH as usize + x];
     assert_eq!(pixel(4, 300), layout::ACCENT);
     assert_eq!(pixel(1190, 20), crate::colour::LIGHT_PAPER);
     let is_dark = |y: usize| (88..1112).any(|x| pixel(x, y).0[1] < 0x40);
     assert!((150..300).any(is_dark), "no word was drawn");
+}
+
+#[test]
+fn a_card_is_the_same_after_any_other_on_a_canvas() {
+    let cards = ["I gave up.", "Größe?", ""].map(|words| quote(words).drawn());
+    let alone = |card: &Drawn| card.png(&mut Canvas::default());
+    let mut canvas = Canvas::default();
+    for card in cards.iter().chain(cards.iter().rev()) {
+        assert_eq!(card.png(&mut canvas), alone(card));
+    }
+}
+
+#[test]
+fn a_card_of_many_colours_keeps_them_all() {
+    let stripe = |at: u32, colour: Colour| layout::Shape::Rect {
+        x: at as f32 * 3.0,
+        y: 10.0,
+        width: 3.0,
+        height: 20.0,
+        colour,
+    };
+    let colour = |at: u32| Colour([at as u8, (at >> 8) as u8, 7]);
+    let shapes = |colours: u32| -> Vec<layout::Shape> {
+        (0..colours).map(|at| stripe(at, colour(at))).collect()
+    };
+    let mut canvas = Canvas::default();
+    let few = canvas.draw(&shapes(255), &[0; 32]);
+    let many = pixels(&canvas.draw(&shapes(300), &[0; 32]));
+    for at in 0..300 {
+        assert_eq!(many[(20 * WIDTH + at * 3 + 1) as usize], colour(at));
+    }
+    assert_eq!(many[0], crate::colour::LIGHT_PAPER);
+    // What the many left on the canvas is no part of the next.
+    assert_eq!(canvas.draw(&shapes(255), &[0; 32]), few);
 }
 
 #[test]
@@ -161,7 +200,7 @@ fn a_long_source_is_cut_and_leaves_the_site_its_room() {
 fn a_file_tells_which_card_it_is() {
     let card = quote("I gave up.").drawn();
     let other = quote("I went on.").drawn();
-    let png = card.png();
+    let png = card.png(&mut Canvas::default());
     assert!(is_of(&png, &card.key()));
     assert!(!is_of(&png, &other.key()));
     for at in [20, png.len() / 2, png.len() - 6] {
