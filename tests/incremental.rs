@@ -29,18 +29,36 @@ fn config(audience: Audience) -> Config {
     }
 }
 
-fn built(
-    files: &Snapshot,
-    audience: Audience,
-    memo: &mut Memo,
-    draws: bool,
-) -> (Built, BTreeMap<String, Vec<u8>>) {
-    let kept = Kept::with(match draws {
-        true => Cards::Drawn,
-        false => Cards::LeftOut,
-    });
-    let Ok(built) = build(files, &config(audience), TODAY, memo, &kept);
-    (built, kept.files())
+/// What `watch` has: a memo, and the site that was published last.
+#[derive(Default)]
+struct Watched {
+    memo: Memo,
+    standing: Site,
+}
+
+type Site = BTreeMap<String, Vec<u8>>;
+
+impl Watched {
+    /// Builds over what stands; the pages that were drawn are told too.
+    fn built(
+        &mut self,
+        files: &Snapshot,
+        audience: Audience,
+        draws: bool,
+    ) -> (Built, Site, Vec<String>) {
+        let cards = match draws {
+            true => Cards::Drawn,
+            false => Cards::LeftOut,
+        };
+        let kept = Kept::over(self.standing.clone(), cards);
+        let Ok(built) = build(files, &config(audience), TODAY, &mut self.memo, &kept);
+        let drawn = kept.drawn();
+        let site = kept.files();
+        if built.is_whole() {
+            self.standing = site.clone();
+        }
+        (built, site, drawn)
+    }
 }
 
 /// A small generator of numbers: the same scripts each time.
@@ -244,10 +262,10 @@ fn a_warm_build_equals_a_cold_one_after_any_script_of_edits() {
 fn run(script: u64) {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (script + 1).wrapping_mul(0xd134_2543_de82_ef95));
     let mut files = beginning();
-    let mut memo = Memo::default();
+    let mut watched = Watched::default();
     let audience = dice.pick(&Audience::ALL);
     let draws = script.is_multiple_of(DRAWN);
-    built(&snapshot(&files), audience, &mut memo, draws);
+    watched.built(&snapshot(&files), audience, draws);
     let mut done = Vec::new();
     let mut last = None;
     for _ in 0..1 + dice.roll(4) {
@@ -258,15 +276,19 @@ fn run(script: u64) {
             0 => dice.pick(&Audience::ALL),
             _ => audience,
         };
-        let (warm, warm_site) = built(&now, audience, &mut memo, draws);
+        let (warm, warm_site, _) = watched.built(&now, audience, draws);
         // To make the look anew takes longer than all the rest; where nothing could have changed
         // it, there is nothing to learn from that.
         let looks_the_same = |edit: &String| edit.contains("content/");
-        let mut fresh = match done.iter().all(looks_the_same) {
-            true => Memo::with_look_of(&memo),
+        let memo = match done.iter().all(looks_the_same) {
+            true => Memo::with_look_of(&watched.memo),
             false => Memo::default(),
         };
-        let (cold, cold_site) = built(&now, audience, &mut fresh, draws);
+        let mut fresh = Watched {
+            memo,
+            standing: Site::new(),
+        };
+        let (cold, cold_site, _) = fresh.built(&now, audience, draws);
         let script = format!("script {script}: {done:?}, {audience:?}");
         assert_eq!(told(&warm, &now), told(&cold, &now), "{script}");
         assert_eq!(
@@ -280,7 +302,7 @@ fn run(script: u64) {
         last = Some((now, audience, cold_site, script));
     }
     if let Some((now, audience, site, script)) = last {
-        preview_shows_the_same(&now, audience, &mut memo, &site, &script);
+        preview_shows_the_same(&now, audience, &mut watched.memo, &site, &script);
     }
 }
 
@@ -318,52 +340,170 @@ fn preview_shows_the_same(
     }
 }
 
-/// An edit, and how many files are parsed for it.
+/// An edit, how many files are parsed for it, and which pages are drawn.
 #[track_caller]
-fn parses(change: impl FnOnce(&mut Files), expected: usize) {
+fn work(change: impl FnOnce(&mut Files), parsed: usize, drawn: &[&str]) {
     let mut files = beginning();
-    let mut memo = Memo::default();
-    built(&snapshot(&files), Audience::Team, &mut memo, false);
+    let mut watched = Watched::default();
+    watched.built(&snapshot(&files), Audience::Team, false);
     change(&mut files);
-    let (built, _) = built(&snapshot(&files), Audience::Team, &mut memo, false);
-    assert_eq!(built.counts.parsed, expected);
+    let (built, _, pages) = watched.built(&snapshot(&files), Audience::Team, false);
+    assert_eq!(built.counts.parsed, parsed);
+    assert_eq!(pages, drawn);
+    let html = drawn.iter().filter(|page| page.ends_with(".html")).count();
+    assert_eq!(built.counts.rendered, html);
+}
+
+/// Words of a file put in the place of others.
+fn replace(path: &'static str, from: &'static str, to: &'static str) -> impl FnOnce(&mut Files) {
+    move |files: &mut Files| {
+        let text = files.get_mut(path).unwrap();
+        assert!(text.contains(from));
+        *text = text.replace(from, to);
+    }
+}
+
+/// Every page of the casebook that a script begins with.
+const ALL: &[&str] = &[
+    "404.html",
+    "about/index.html",
+    "decisions/index.html",
+    "index.html",
+    "programme/index.html",
+    "quotes/index.html",
+    "search/index.html",
+    "shop/decisions/2026-02-24-advisor/index.html",
+    "shop/index.html",
+    "shop/interviews/index.html",
+    "shop/interviews/p01/index.html",
+    "shop/interviews/p02/index.html",
+    "shop/interviews/p03/index.html",
+    "shop/themes/delivery/late/index.html",
+    "shop/themes/price/index.html",
+    "shop/themes/sizing/index.html",
+    "shop/themes/waiting/index.html",
+];
+
+#[test]
+fn nothing_is_parsed_or_drawn_again_where_nothing_changed() {
+    work(|_| {}, 0, &[]);
 }
 
 #[test]
-fn only_what_changed_is_parsed_again() {
-    let replace = |path: &'static str, from: &'static str, to: &'static str| {
-        move |files: &mut Files| {
-            let text = files.get_mut(path).unwrap();
-            *text = text.replace(from, to);
-        }
-    };
-    parses(|_| {}, 0);
-    parses(replace("content/shop/interviews/P01.md", "two", "three"), 1);
-    parses(replace("content/shop/study.md", "Shop", "A shop"), 1);
-    parses(
-        replace("content/shop/themes/sizing.md", "Sizing", "Size"),
+fn the_words_of_a_quote_are_parsed_once_and_drawn_where_they_are_shown() {
+    let note = "content/shop/interviews/P02.md";
+    work(
+        replace(note, "No idea.", "No idea at all."),
         1,
+        &[
+            "quotes/index.html",
+            "shop/decisions/2026-02-24-advisor/index.html",
+            "shop/index.html",
+            "shop/interviews/p02/index.html",
+            "shop/themes/price/index.html",
+            "shop/themes/sizing/index.html",
+        ],
     );
-    parses(replace("site.toml", "Law", "Order"), 0);
-    parses(
-        |files| {
-            files.insert("themes/default/assets/style.css".into(), "p {}".into());
-            files.insert("themes/default/templates/404.html".into(), "gone".into());
-        },
+}
+
+#[test]
+fn a_tag_taken_away_is_drawn_where_it_is_counted() {
+    let note = "content/shop/interviews/P02.md";
+    work(
+        replace(note, "She sighed. #waiting", "She sighed."),
+        1,
+        &[
+            "shop/index.html",
+            "shop/interviews/p02/index.html",
+            "shop/themes/price/index.html",
+            "shop/themes/sizing/index.html",
+            "shop/themes/waiting/index.html",
+        ],
+    );
+}
+
+#[test]
+fn a_theme_by_another_title_is_drawn_where_it_is_named() {
+    let theme = "content/shop/themes/sizing.md";
+    work(
+        replace(theme, "title: Sizing", "title: Size"),
+        1,
+        &[
+            "quotes/index.html",
+            "shop/decisions/2026-02-24-advisor/index.html",
+            "shop/index.html",
+            "shop/interviews/p01/index.html",
+            "shop/interviews/p02/index.html",
+            "shop/themes/price/index.html",
+            "shop/themes/sizing/index.html",
+            "shop/themes/waiting/index.html",
+        ],
+    );
+}
+
+#[test]
+fn a_study_by_another_title_is_drawn_on_all_its_pages() {
+    work(
+        replace("content/shop/study.md", "title: Shop", "title: A shop"),
+        1,
+        &[
+            "about/index.html",
+            "index.html",
+            "programme/index.html",
+            "shop/decisions/2026-02-24-advisor/index.html",
+            "shop/index.html",
+            "shop/interviews/index.html",
+            "shop/interviews/p01/index.html",
+            "shop/interviews/p02/index.html",
+            "shop/interviews/p03/index.html",
+            "shop/themes/delivery/late/index.html",
+            "shop/themes/price/index.html",
+            "shop/themes/sizing/index.html",
+            "shop/themes/waiting/index.html",
+        ],
+    );
+}
+
+#[test]
+fn a_setting_that_all_pages_show_draws_all_of_them() {
+    work(replace("site.toml", "Law", "Order"), 0, ALL);
+}
+
+#[test]
+fn a_style_sheet_draws_no_page() {
+    let style = "themes/default/assets/style.css";
+    work(
+        |files| drop(files.insert(style.into(), "p {}".into())),
         0,
+        &[],
     );
-    parses(
-        |files| {
-            let note = files.remove("content/shop/interviews/P01.md").unwrap();
-            files.insert("content/shop/interviews/first.md".into(), note);
-        },
-        1,
+}
+
+#[test]
+fn a_template_draws_all_pages() {
+    let template = "themes/default/templates/404.html";
+    work(
+        |files| drop(files.insert(template.into(), "gone".into())),
+        0,
+        ALL,
     );
-    // How amounts are read depends on the currency, so every file may read otherwise.
-    parses(
-        |files| {
-            files.insert("site.toml".into(), "[money]\ncurrency = \"USD\"\n".into());
-        },
+}
+
+#[test]
+fn a_note_by_another_name_is_parsed_and_drawn_nowhere() {
+    let rename = |files: &mut Files| {
+        let note = files.remove("content/shop/interviews/P01.md").unwrap();
+        files.insert("content/shop/interviews/first.md".into(), note);
+    };
+    work(rename, 1, &[]);
+}
+
+#[test]
+fn how_amounts_are_read_depends_on_the_currency_so_every_file_may_read_otherwise() {
+    let settings = "[money]\ncurrency = \"USD\"\n";
+    work(
+        |files| drop(files.insert("site.toml".into(), settings.into())),
         7,
+        ALL,
     );
 }

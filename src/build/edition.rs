@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use super::cards::DrawnCards;
+use super::drawn_pages::{Drawing, DrawnPages};
 use super::form::{self, Form, SingleFiles};
 use super::look::Look;
 use super::pieces::Pieces;
@@ -20,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
-use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
+use crate::view::{Given, PageKey, Site, Sources, View, counted, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -95,7 +97,7 @@ impl Edition {
         snapshot: &Snapshot,
         form: &Form,
         sink: &S,
-        built: &mut Built,
+        (built, drawn): (&mut Built, &mut DrawnPages),
     ) -> Result<(), S::Error> {
         sink.begins(Stage::Analyse);
         let site = self.site();
@@ -116,9 +118,10 @@ impl Edition {
         }
         let template_problems = Mutex::new(Vec::new());
         let mut pages = site.pages();
-        built.counts.rendered = pages.len();
+        built.counts.pages = pages.len();
+        let rendered = AtomicUsize::new(0);
         pages.extend(site.search_files());
-        let draw_pages = || {
+        let draw_pages = |drawing: &Drawing| {
             pages
                 .par_iter()
                 .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
@@ -130,17 +133,31 @@ impl Edition {
                             out.finish()
                         });
                     }
+                    let view = site.view(&page.key);
+                    let mark = drawing.mark(&view);
+                    if let Some(mark) = mark
+                        && drawing.stands(&address, mark, sink)?
+                    {
+                        return Ok(());
+                    }
+                    rendered.fetch_add(usize::from(view.template().is_some()), Ordering::Relaxed);
                     bytes.clear();
-                    if let Err(problem) = draw(&site, &renderer, page, bytes) {
+                    if let Err(problem) = draw(view, &renderer, bytes) {
                         lock(&template_problems).push(problem);
                         return Ok(());
                     }
-                    seal.search(&address, bytes);
-                    sink.put(&address, bytes)
+                    let is_found = seal.search(&address, bytes);
+                    sink.put(&address, bytes)?;
+                    if let Some(mark) = mark.filter(|_| !is_found) {
+                        drawing.remember(address, mark, bytes);
+                    }
+                    Ok(())
                 })
         };
+        let draw_pages = || drawn.draw(&self.look, &site.values(), &seal, draw_pages);
         let (pages_drawn, cards_drawn) =
             rayon::join(draw_pages, || self.cards.put_all(&site, &seal, sink));
+        built.counts.rendered = rendered.into_inner();
         pages_drawn?;
         cards_drawn?;
         for (name, asset) in &self.look.theme.assets {
@@ -200,12 +217,8 @@ impl Opened<'_> {
     /// A mistake in a template of the casebook's own.
     pub fn file(&self, address: &str, snapshot: &Snapshot) -> Result<Option<Vec<u8>>, Diagnostic> {
         if let Some(key) = self.pages.get(address) {
-            let page = Page {
-                address: self.site.address(key),
-                key: *key,
-            };
             let mut bytes = Vec::new();
-            draw(&self.site, &self.renderer, &page, &mut bytes)?;
+            draw(self.site.view(key), &self.renderer, &mut bytes)?;
             return Ok(Some(bytes));
         }
         if let Some((key, file)) = self.site.card_at(address) {
@@ -227,13 +240,8 @@ impl Opened<'_> {
 }
 
 /// One page's bytes, after what `bytes` holds already.
-fn draw(
-    site: &Site,
-    renderer: &Renderer,
-    page: &Page,
-    bytes: &mut Vec<u8>,
-) -> Result<(), Diagnostic> {
-    match site.view(&page.key) {
+fn draw(view: View, renderer: &Renderer, bytes: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    match view {
         View::Finished(finished) => {
             *bytes = finished;
             Ok(())

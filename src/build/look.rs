@@ -50,6 +50,16 @@ impl Look {
             problems,
         })
     }
+
+    /// A hash of all that pages are drawn with: style sheets and scripts are not in them.
+    pub fn pens(&self) -> u64 {
+        let mut hasher = rapidhash::fast::RapidHasher::default();
+        self.language.code().hash(&mut hasher);
+        for (name, file) in self.theme.templates.iter().chain(&self.theme.languages) {
+            (name, &*file.text).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
 }
 
 /// A hash of the settings and of every file below `themes/`.

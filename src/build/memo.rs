@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap as HashMap;
 
 use super::cards::DrawnCards;
+use super::drawn_pages::DrawnPages;
 use super::look::Look;
 use crate::check;
 use crate::diagnostic::Diagnostic;
@@ -29,6 +30,7 @@ pub struct Memo {
     pub(super) model: model::memo::Memo,
     pub(super) check: check::Memo,
     pub(super) counted: Arc<counted::Memo>,
+    pub(super) pages: DrawnPages,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
@@ -49,6 +51,7 @@ impl Memo {
             forgetful: true,
             model: model::memo::Memo::for_one_assembly(),
             check: check::Memo::for_one_check(),
+            pages: DrawnPages::for_one_build(),
             ..Memo::default()
         }
     }

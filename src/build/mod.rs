@@ -13,6 +13,7 @@
 //! It touches no disk, clock or environment: all of that is a parameter.
 
 mod cards;
+mod drawn_pages;
 mod edition;
 mod form;
 mod look;
@@ -84,6 +85,15 @@ pub trait Sink: Sync {
         Ok(false)
     }
 
+    /// Whether a page need not be drawn: what it would be stands at its address already, as `is_it`
+    /// tells from the bytes of a file there, and is kept.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    fn stands(&self, _address: &str, _is_it: &IsIt) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
+
     /// Takes a large file, which `write` makes bit by bit, the same each time that it is called.
     ///
     /// # Errors
@@ -128,7 +138,9 @@ pub struct Counts {
     pub studies: usize,
     pub interviews: usize,
     pub quotes: usize,
-    /// Pages and data files drawn.
+    /// Pages and data files of the site.
+    pub pages: usize,
+    /// Pages that a template drew; the others stood there already.
     pub rendered: usize,
 }
 
@@ -185,7 +197,7 @@ pub fn build_form<S: Sink>(
         &mut |drafts| said = withheld::quotes(drafts),
     );
     if let Some(edition) = edition {
-        edition.draw_all(&said, snapshot, form, sink, &mut built)?;
+        edition.draw_all(&said, snapshot, form, sink, (&mut built, &mut memo.pages))?;
         // A large casebook takes a while to be forgotten; nobody waits for it.
         rayon::spawn(move || drop(edition));
     }

@@ -2,7 +2,10 @@
 //! in a withheld quote.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Mutex;
+
+use rapidhash::fast::RapidHasher;
 
 use super::lock;
 use super::withheld::WithheldQuotes;
@@ -53,9 +56,20 @@ impl<'a> Seal<'a> {
         self.withheld.passages.longest() * 8
     }
 
-    /// Searches one file of the site.
-    pub fn search(&self, address: &str, bytes: &[u8]) {
+    /// A hash of what is looked for.
+    pub fn digest(&self) -> u64 {
+        let mut state = RapidHasher::default();
+        for term in self.terms {
+            term.value.hash(&mut state);
+        }
+        self.withheld.passages.digest().hash(&mut state);
+        state.finish()
+    }
+
+    /// Searches one file of the site; whether anything was found in it.
+    pub fn search(&self, address: &str, bytes: &[u8]) -> bool {
         let (terms, said) = deny::in_output(&self.list, &self.withheld.passages, address, bytes);
+        let is_found = !terms.is_empty() || !said.is_empty();
         for quote in said {
             let mut repeated = lock(&self.repeated);
             let first = repeated.entry(quote).or_insert_with(|| address.to_owned());
@@ -75,6 +89,7 @@ impl<'a> Seal<'a> {
                 })
                 .or_insert(here);
         }
+        is_found
     }
 
     /// What was found, as problems at the places that it came from.

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use serde::Deserialize;
 
+use super::drawn_pages::DrawnPages;
 use super::memo::Memo;
 use super::{Built, Form, Sink, lock, prepare_hearing, withheld};
 use crate::config::{Audience, Config, Today};
@@ -149,7 +150,8 @@ pub fn verify(
     );
     let kept = Kept::default();
     if let Some(edition) = &edition {
-        let Ok(()) = edition.draw_all(&said, &snapshot, &Form::Site, &kept, &mut built);
+        let pages = &mut DrawnPages::for_one_build();
+        let Ok(()) = edition.draw_all(&said, &snapshot, &Form::Site, &kept, (&mut built, pages));
     }
     let Some(edition) = edition.filter(|_| built.is_whole()) else {
         let Built { mut problems, .. } = built;

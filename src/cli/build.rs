@@ -28,6 +28,10 @@ impl Sink for SiteWriter {
         SiteWriter::keep(self, address, is_it)
     }
 
+    fn stands(&self, address: &str, is_it: &IsIt) -> Result<bool, DiskError> {
+        SiteWriter::keep(self, address, is_it)
+    }
+
     fn put_written(&self, address: &str, write: &Write) -> Result<(), DiskError> {
         SiteWriter::put_written(self, address, write).map(|_| ())
     }
@@ -197,7 +201,7 @@ fn counts(built: &Built) -> String {
     let counts = built.counts;
     format!(
         "{} from {} and {} in {}",
-        counted(counts.rendered, "page or data file", "pages and data files"),
+        counted(counts.pages, "page or data file", "pages and data files"),
         counted(counts.interviews, "conversation", "conversations"),
         counted(counts.quotes, "quote", "quotes"),
         counted(counts.studies, "study", "studies"),

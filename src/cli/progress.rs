@@ -101,6 +101,10 @@ impl<S: Sink> Sink for Progress<'_, S> {
         self.sink.keeps(address, is_it)
     }
 
+    fn stands(&self, address: &str, is_it: &IsIt) -> Result<bool, S::Error> {
+        self.sink.stands(address, is_it)
+    }
+
     fn put_written(&self, address: &str, write: &Write) -> Result<(), S::Error> {
         self.one_more();
         self.sink.put_written(address, write)

@@ -7,7 +7,10 @@
 //! searched, not with how much is looked for.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rapidhash::fast::RapidHasher;
 
 use super::decode;
 use super::letters;
@@ -103,6 +106,15 @@ impl Passages {
     pub fn longest(&self) -> usize {
         let lengths = self.passages.iter().map(|passage| passage.words.len());
         lengths.max().unwrap_or(0)
+    }
+
+    /// A hash of all of them.
+    pub fn digest(&self) -> u64 {
+        let mut state = RapidHasher::default();
+        for passage in &self.passages {
+            passage.words.hash(&mut state);
+        }
+        state.finish()
     }
 
     /// Those of some of the texts.

@@ -1,6 +1,6 @@
 //! A site in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,6 +16,9 @@ pub struct Kept {
     files: Mutex<Files>,
     cards: Cards,
     kept: AtomicUsize,
+    /// The site that is there already.
+    standing: Files,
+    stood: Mutex<BTreeSet<String>>,
 }
 
 /// What becomes of the pictures of social cards. Drawing them takes long here, `src/card/` tests
@@ -37,6 +40,26 @@ impl Kept {
         }
     }
 
+    /// Keeps a site where another one stands.
+    pub fn over(standing: Files, cards: Cards) -> Kept {
+        Kept {
+            cards,
+            standing,
+            ..Kept::default()
+        }
+    }
+
+    /// The pages that were drawn, not found standing.
+    pub fn drawn(&self) -> Vec<String> {
+        let stood = self.stood.lock().unwrap();
+        let files = self.files.lock().unwrap();
+        let pages = files.keys().filter(|address| address.ends_with(".html"));
+        pages
+            .filter(|address| !stood.contains(*address))
+            .cloned()
+            .collect()
+    }
+
     pub fn files(self) -> Files {
         self.files.into_inner().unwrap()
     }
@@ -55,6 +78,15 @@ impl Sink for Kept {
         let before = files.insert(address.to_owned(), bytes.to_vec());
         assert!(before.is_none(), "`{address}` was put twice");
         Ok(())
+    }
+
+    fn stands(&self, address: &str, is_it: &IsIt) -> Result<bool, Infallible> {
+        let Some(file) = self.standing.get(address).filter(|file| is_it(file)) else {
+            return Ok(false);
+        };
+        self.put(address, file)?;
+        self.stood.lock().unwrap().insert(address.to_owned());
+        Ok(true)
     }
 
     fn keeps(&self, address: &str, is_it: &IsIt) -> Result<bool, Infallible> {
