@@ -254,8 +254,8 @@ fn prepare_hearing(
     rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();
     built.counts.interviews = casebook.studies.iter().map(|s| s.interviews.len()).sum();
-    let quotes = |s: &crate::model::Study| s.evidence.iter().filter(|e| e.is_quote()).count();
-    built.counts.quotes = casebook.studies.iter().map(quotes).sum();
+    let talks = casebook.studies.iter().flat_map(|s| &s.interviews);
+    built.counts.quotes = talks.map(|i| i.sum.quotes as usize).sum();
 
     memo.look = Some(Arc::clone(&look));
     built.problems.extend(look.problems.iter().cloned());

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::mask::Mask;
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, ParticipantId, Said, Study,
-    StudyId, Target, Text, When, evidence_of,
+    Asked, Casebook, Evidence, EvidenceId, Interview, ParticipantId, Said, Study, StudyId, Target,
+    Text, When,
 };
 use super::{cut, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
@@ -196,20 +196,22 @@ impl Gate<'_> {
         for interview in &mut study.interviews {
             self.interview(interview);
         }
-        let talks = study.interviews.iter();
-        let open: Vec<bool> = talks.map(|i| i.consent.allows(self.audience)).collect();
-        for evidence in &mut study.evidence {
-            if evidence.consent.allows(self.audience) && open[evidence.interview.index()] {
-                continue;
+        let mut from = 0;
+        for interview in &study.interviews {
+            let of_interview = from..from + interview.sum.evidence as usize;
+            from = of_interview.end;
+            let is_open = interview.consent.allows(self.audience);
+            if !interview.sum.consent.allows(self.audience) {
+                for evidence in &mut study.evidence[of_interview.clone()] {
+                    if is_open && evidence.consent.allows(self.audience) {
+                        continue;
+                    }
+                    self.touched[evidence.participant.index()] = true;
+                    self.touched[interview.participant.index()] = true;
+                    self.evidence(Arc::make_mut(evidence));
+                }
             }
-            self.touched[evidence.participant.index()] = true;
-            let asked = study.interviews[evidence.interview.index()].participant;
-            self.touched[asked.index()] = true;
-            self.evidence(Arc::make_mut(evidence));
-        }
-        for (at, interview) in (0..).zip(&study.interviews) {
             if interview.has_references && !interview.media_consent.allows(self.audience) {
-                let of_interview = evidence_of(&study.evidence, InterviewId(at));
                 for evidence in &mut study.evidence[of_interview] {
                     let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
                     texts::change_evidence(evidence, has_pictures, pictures);
@@ -402,10 +404,19 @@ fn shown_people(study: &Study) -> Vec<Vec<ParticipantId>> {
         .map(|i| (!i.talk.is_empty()).then_some(i.participant).into_iter())
         .map(Iterator::collect)
         .collect();
-    for evidence in study.evidence.iter().filter(|e| !e.is_withheld()) {
-        let shown = &mut shown[evidence.interview.index()];
-        if !shown.contains(&evidence.participant) {
-            shown.push(evidence.participant);
+    let mut from = 0;
+    for (interview, shown) in study.interviews.iter().zip(&mut shown) {
+        let of_interview = from..from + interview.sum.evidence as usize;
+        from = of_interview.end;
+        // Where nobody else speaks, a page of the conversation shows its participant already.
+        if !interview.sum.has_others && !shown.is_empty() {
+            continue;
+        }
+        let evidence = &study.evidence[of_interview];
+        for evidence in evidence.iter().filter(|e| !e.is_withheld()) {
+            if !shown.contains(&evidence.participant) {
+                shown.push(evidence.participant);
+            }
         }
     }
     shown

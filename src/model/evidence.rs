@@ -1,10 +1,7 @@
 //! One part of a note → its interview, with exchanges and evidence. Pure: everything that is
 //! numbered over a whole study was settled before ([`super::speakers`], [`super::cites`]).
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-use rapidhash::fast::RapidHasher;
 
 use super::cites::{Cite, cited};
 use super::interviews::{Part, address_of};
@@ -13,7 +10,7 @@ use super::speakers::{Other, evidence};
 use super::themes::{Settled, unresolved};
 use super::{
     Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId, QuestionId,
-    Said, Stance, TalkItem, Text, When, texts,
+    Said, Stance, Sum, TalkItem, Text, When, texts,
 };
 use crate::diagnostic::Diagnostic;
 use crate::parse::note::ItemDraft;
@@ -114,14 +111,14 @@ impl Heard<'_, '_> {
             answered: answered(&talk),
             talk: Arc::new(talk),
             has_references: false,
-            coded: 0,
+            sum: Sum::of_nothing(part.agreed.consent),
             file: part.file.clone(),
         };
         let said = evidence.iter().filter_map(|e| texts::of_evidence(e));
         let leads = |text: &Text| text.prose.references().next().is_some();
         let has_references = texts::of_talk(&interview).chain(said).any(leads);
         interview.has_references = has_references;
-        interview.coded = coded(&interview, &evidence);
+        interview.sum = Sum::of(&interview, &evidence);
         Talk {
             interview: Arc::new(interview),
             cited: cited(&self.cites),
@@ -255,18 +252,6 @@ impl Reading<'_> {
         });
         Some(place)
     }
-}
-
-/// A hash of all that is counted of an interview, whatever its words are.
-fn coded(interview: &Interview, evidence: &[Arc<Evidence>]) -> u64 {
-    let mut state = RapidHasher::default();
-    (interview.participant, interview.wave, interview.consent).hash(&mut state);
-    (&interview.interviewers, &interview.answered).hash(&mut state);
-    for evidence in evidence {
-        (evidence.participant, evidence.consent, evidence.stance).hash(&mut state);
-        (&evidence.themes, evidence.is_quote()).hash(&mut state);
-    }
-    state.finish()
 }
 
 /// How well a piece of evidence speaks.

@@ -17,11 +17,13 @@ pub mod memo;
 mod people;
 mod questions;
 mod speakers;
+mod sum;
 mod talks;
 mod texts;
 mod themes;
 
 pub use self::links::media_kind;
+pub use self::sum::Sum;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -263,9 +265,8 @@ pub struct Interview {
     pub answered: Vec<QuestionId>,
     /// Whether a text of it, or an observation that is evidence, leads somewhere or shows something.
     pub has_references: bool,
-    /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
-    /// it, whatever the words are.
-    pub coded: u64,
+    /// What its evidence comes to. The gate leaves it as it is.
+    pub sum: Sum,
     pub file: SourcePath,
 }
 
@@ -377,15 +378,9 @@ pub struct Evidence {
 impl Study {
     /// The evidence of an interview, in the note's order.
     pub fn evidence_of(&self, interview: InterviewId) -> Range<usize> {
-        evidence_of(&self.evidence, interview)
+        let from = self.evidence.partition_point(|e| e.interview < interview);
+        from..from + self[interview].sum.evidence as usize
     }
-}
-
-/// The stretch of an interview in evidence that stands by interview.
-fn evidence_of(evidence: &[Arc<Evidence>], interview: InterviewId) -> Range<usize> {
-    let from = evidence.partition_point(|e| e.interview < interview);
-    let theirs = evidence[from..].iter();
-    from..from + theirs.take_while(|e| e.interview == interview).count()
 }
 
 impl Evidence {

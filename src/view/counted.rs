@@ -114,7 +114,7 @@ fn hash_of(study: &Study, published: &Published) -> u64 {
         (theme.parent, &theme.asked_in, theme.insight.is_some()).hash(&mut state);
     }
     for interview in &study.interviews {
-        interview.coded.hash(&mut state);
+        interview.sum.coded.hash(&mut state);
     }
     state.finish()
 }

@@ -135,7 +135,7 @@ impl Maker {
             talk: Arc::default(),
             answered: vec![],
             has_references: true,
-            coded: 0,
+            sum: Sum::of_nothing(Consent::Internal),
             file: "content/note.md".into(),
         }));
         InterviewId(self.study.interviews.len() as u32 - 1)
@@ -274,6 +274,9 @@ impl Maker {
                 span: Span::default(),
             },
         }));
+        let of_talk = self.study.evidence.iter().filter(|e| e.interview == talk);
+        let of_talk: Vec<_> = of_talk.cloned().collect();
+        self.interview(talk).sum = Sum::of(&self.study[talk].clone(), &of_talk);
         id
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::check::scope::{Scope, StudyScope, Told};
@@ -32,10 +31,8 @@ pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
         days.sort();
         for pair in days.windows(2) {
             let ((before, first, _), (day, file, study)) = (pair[0], pair[1]);
-            let passed = before
-                .until((Unit::Day, day))
-                .map_or(0, |span| span.get_days());
-            if passed < 0 || passed as u32 >= rest || first == file {
+            let passed = before.duration_until(day).as_hours() / 24;
+            if passed < 0 || passed >= i64::from(rest) || first == file {
                 continue;
             }
             let span = super::date_place(&studies[study], file);

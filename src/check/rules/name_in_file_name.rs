@@ -6,11 +6,8 @@ use crate::model::drafts::{Role, role, stem};
 use crate::source::Span;
 
 pub fn find(scope: &Scope, _: &[StudyScope], told: &mut Told) {
-    let notes = scope
-        .files()
-        .into_iter()
-        .filter(|(_, role, ..)| matches!(role, Role::Note(_)))
-        .map(|(path, ..)| path);
+    let studies = scope.drafts.studies.values();
+    let notes = studies.flat_map(|study| study.notes.iter().map(|(path, _)| path));
     let media = scope
         .drafts
         .media

@@ -8,20 +8,14 @@ use crate::model::When;
 pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
     let limit = i64::from(scope.casebook.settings.programme.cadence.0) * 2;
     for study in studies {
-        let mut coded = vec![false; study.study.interviews.len()];
-        let mut quotes = vec![0; coded.len()];
-        for evidence in &study.study.evidence {
-            coded[evidence.interview.index()] |= !evidence.themes.is_empty();
-            quotes[evidence.interview.index()] += usize::from(evidence.is_quote());
-        }
-        for (at, interview) in study.study.interviews.iter().enumerate() {
+        for interview in &study.study.interviews {
             let When::Day(day) = interview.when else {
                 continue;
             };
             let age = day
                 .until((Unit::Day, scope.today.0))
                 .map_or(0, |span| i64::from(span.get_days()));
-            if coded[at] || quotes[at] == 0 || age <= limit {
+            if interview.sum.is_tagged || interview.sum.quotes == 0 || age <= limit {
                 continue;
             }
             let span = super::date_place(study, &interview.file);

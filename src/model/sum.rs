@@ -1,0 +1,60 @@
+//! What the evidence of an interview comes to, so that few need to look through all of it.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rapidhash::fast::RapidHasher;
+
+use super::{Evidence, Interview};
+use crate::config::Consent;
+
+/// What the evidence of an interview comes to. The gate leaves it as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Quotes and observations.
+    pub evidence: u32,
+    pub quotes: u32,
+    /// Whether a piece of it has a theme.
+    pub is_tagged: bool,
+    /// Whether somebody else speaks beside the participant.
+    pub has_others: bool,
+    /// The narrowest consent of the interview and its evidence.
+    pub consent: Consent,
+    /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
+    /// it, whatever the words are.
+    pub coded: u64,
+}
+
+impl Sum {
+    /// That of an interview whose evidence is not read yet.
+    pub fn of_nothing(consent: Consent) -> Sum {
+        Sum {
+            evidence: 0,
+            quotes: 0,
+            is_tagged: false,
+            has_others: false,
+            consent,
+            coded: 0,
+        }
+    }
+
+    pub fn of(interview: &Interview, evidence: &[Arc<Evidence>]) -> Sum {
+        let mut coded = RapidHasher::default();
+        (interview.participant, interview.wave, interview.consent).hash(&mut coded);
+        (&interview.interviewers, &interview.answered).hash(&mut coded);
+        for evidence in evidence {
+            (evidence.participant, evidence.consent, evidence.stance).hash(&mut coded);
+            (&evidence.themes, evidence.is_quote()).hash(&mut coded);
+        }
+        let is_others = |e: &Arc<Evidence>| e.participant != interview.participant;
+        let consents = evidence.iter().map(|e| e.consent);
+        Sum {
+            evidence: evidence.len() as u32,
+            quotes: evidence.iter().filter(|e| e.is_quote()).count() as u32,
+            is_tagged: evidence.iter().any(|e| !e.themes.is_empty()),
+            has_others: evidence.iter().any(is_others),
+            consent: consents.fold(interview.consent, Consent::min),
+            coded: coded.finish(),
+        }
+    }
+}
