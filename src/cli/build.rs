@@ -64,6 +64,10 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         return Ok(Exit::Done);
     }
     let writer = SiteWriter::open(&target, &root)?;
+    let listing = match writer.has_waited() {
+        true => Listing::of(&root)?,
+        false => listing,
+    };
     let mut snapshot = listing.read();
     snapshot.commit = commit.as_deref().map(Into::into);
     add_history(&root, &mut snapshot);

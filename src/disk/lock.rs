@@ -18,6 +18,8 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// A folder of which this process has the only use; it is removed at the end.
 pub(super) struct OwnFolder {
     path: PathBuf,
+    /// Whether another process had it first.
+    has_waited: bool,
     _lock: Handle,
 }
 
@@ -28,7 +30,10 @@ impl OwnFolder {
         let mut waited = Duration::ZERO;
         loop {
             match attempt(path) {
-                Ok(Some(folder)) => return Ok(Some(folder)),
+                Ok(Some(mut folder)) => {
+                    folder.has_waited = waited > Duration::ZERO;
+                    return Ok(Some(folder));
+                }
                 Ok(None) => {}
                 // Another process removed the folder between two of our steps, or of the system's
                 // own: then it "exists" and is gone.
@@ -49,6 +54,10 @@ impl OwnFolder {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub fn has_waited(&self) -> bool {
+        self.has_waited
     }
 
     /// Removes what a process that was killed left here.
@@ -98,6 +107,7 @@ fn attempt(path: &Path) -> io::Result<Option<OwnFolder>> {
         return Ok(None);
     }
     let folder = OwnFolder {
+        has_waited: false,
         path: path.to_owned(),
         _lock: lock,
     };

@@ -62,6 +62,11 @@ impl Stage {
         }))
     }
 
+    /// Whether another build had the folder first.
+    pub fn has_waited(&self) -> bool {
+        self.folder.has_waited()
+    }
+
     /// Lets a file wait whose folder exists in the site.
     pub fn file(&self, write: WriteFile) -> io::Result<Staged> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);

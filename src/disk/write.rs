@@ -121,6 +121,12 @@ impl SiteWriter {
         })
     }
 
+    /// Whether another build wrote to the folder first, and this one waited: what was read before
+    /// may be another thing by now.
+    pub fn has_waited(&self) -> bool {
+        self.stage.has_waited()
+    }
+
     /// Adds a file to the site. Files may be put from several threads, in any order.
     ///
     /// # Errors

@@ -424,6 +424,20 @@ fn one_build_waits_for_another() {
     assert_eq!(casebook.site(), files(&[("a", "two")]));
 }
 
+/// What it read before it waited may be another thing by now.
+#[test]
+fn a_build_that_waited_for_another_knows_it() {
+    let casebook = Casebook::new();
+    let first = casebook.writer();
+    assert!(!first.has_waited());
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| casebook.writer().has_waited());
+        std::thread::sleep(Duration::from_millis(80));
+        first.abandon();
+        assert!(second.join().unwrap());
+    });
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
