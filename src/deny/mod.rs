@@ -322,7 +322,7 @@ pub fn in_output(
                 list.in_stream(stream, noise, at, &mut terms);
             }
             if suspected {
-                passages.in_stream(stream, |passage, _| said.push(passage));
+                passages.said_in(stream, |passage| said.push(passage));
             }
         });
     }

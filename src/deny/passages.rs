@@ -145,12 +145,16 @@ impl Passages {
         found
     }
 
+    /// Calls `hit` with each text that a stream repeats.
+    pub(super) fn said_in<T>(&self, stream: &Stream<T>, mut hit: impl FnMut(usize)) {
+        if !self.is_empty() {
+            let words = plain(&stream.bytes, |_| ());
+            self.in_words(&words, starts(&words), |at, _| hit(self.passages[at].text));
+        }
+    }
+
     /// Calls `hit` with each text that a stream repeats, and its place in the source.
-    pub(super) fn in_stream<T: Track>(
-        &self,
-        stream: &Stream<T>,
-        mut hit: impl FnMut(usize, Range<usize>),
-    ) {
+    fn in_stream<T: Track>(&self, stream: &Stream<T>, mut hit: impl FnMut(usize, Range<usize>)) {
         if self.is_empty() {
             return;
         }

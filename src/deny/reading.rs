@@ -464,17 +464,35 @@ fn next_opens(bytes: &[u8]) -> bool {
     matches!(bytes, [b'<', next, ..] if next.is_ascii_alphabetic())
 }
 
+/// What ends an element whose inside is no markup.
+pub(super) fn raw_end(name: &[u8]) -> Option<&'static [u8]> {
+    match name.len() {
+        6 if name.eq_ignore_ascii_case(b"script") => Some(b"</script"),
+        5 if name.eq_ignore_ascii_case(b"style") => Some(b"</style"),
+        _ => None,
+    }
+}
+
+/// Where the first sign stands that ends a tag or begins a value.
+fn next_mark(bytes: &[u8]) -> Option<usize> {
+    /// Most marks are that near, and a loop finds them sooner than a search that has to begin.
+    const NEAR: usize = 24;
+    let mark = |b: &u8| matches!(b, b'>' | b'"' | b'\'');
+    let near = bytes.iter().take(NEAR).position(mark);
+    near.or_else(|| Some(NEAR + memchr::memchr3(b'>', b'"', b'\'', bytes.get(NEAR..)?)?))
+}
+
 /// Where a tag ends, after its `>`; quoted values may hold one.
 pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
     let mut i = 1;
     loop {
-        let found = memchr::memchr3(b'>', b'"', b'\'', &bytes[i..])? + i;
+        let found = next_mark(&bytes[i..])? + i;
         let quote = bytes[found];
         i = found + 1;
         if quote == b'>' {
             return Some(i);
         }
-        let value = bytes[..found].trim_ascii_end().ends_with(b"=");
+        let value = bytes[..found].trim_ascii_end().last() == Some(&b'=');
         if value && let Some(end) = memchr::memchr(quote, &bytes[i..]) {
             i += end + 1;
         }
@@ -568,10 +586,8 @@ fn part_of(name: &[u8]) -> Part {
 
 /// The length of what stands between `<script>` and its end.
 pub(super) fn raw_length(name: &[u8], after: &[u8]) -> usize {
-    let end: &[u8] = match name {
-        n if n.eq_ignore_ascii_case(b"script") => b"</script",
-        n if n.eq_ignore_ascii_case(b"style") => b"</style",
-        _ => return 0,
+    let Some(end) = raw_end(name) else {
+        return 0;
     };
     memchr::memmem::find_iter(after, b"</")
         .find(|at| {

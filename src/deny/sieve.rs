@@ -5,10 +5,11 @@
 //! misses; what it suspects is then read with care. Where bytes wrap other text (base64, references
 //! of references) it does not look inside, and suspects them.
 //!
-//! Letters are gathered in blocks, and over each runs a gear hash of the last letters (Xia et al.,
-//! FastCDC, USENIX ATC 2016): a letter shifts out of it after 22 others.
+//! Letters are gathered in blocks, and every eighth of them ends a window of sixteen that is looked
+//! up. A text is known by eight windows side by side, so that one of them is met wherever the text
+//! begins; those are taken that the fewest texts share.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::code;
 use super::decode;
@@ -16,71 +17,145 @@ use super::letters::{self, Kind};
 use super::output::{self, Format};
 use super::reading::{self, LONGEST_TAG, Manner};
 
-/// How far the hash moves with each letter.
-const SHIFT: u32 = 3;
-/// How many bits of the hash are looked up first.
-const BITS: u32 = 19;
+/// How many letters are looked up at once.
+const WINDOW: usize = 16;
+/// How many letters lie between two windows that are looked up.
+const STEP: usize = 8;
+/// How many letters a text has to have, so that one of its windows is met.
+const LEAST: usize = WINDOW + STEP - 1;
 /// How many letters are compared at most.
 const COMPARED: usize = 256;
-const BLOCK: usize = 1 << 13;
+const BLOCK: usize = 1 << 12;
+/// How long the name of a tag is that is passed over at once: too short for a text.
+const SHORT_NAME: usize = 16;
 
 /// Finds where one of many texts may stand.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
-    /// A bit for each hash that a text ends with.
+    /// Two bits for each key, in one word; as many words as is a power of two.
     bits: Vec<u64>,
-    /// The last letters of the texts, by the hash that they end with.
-    ends: HashMap<u64, Vec<Box<[u8]>>>,
+    /// The windows, in the order of their keys.
+    windows: Vec<Window>,
+    /// Where those begin whose keys have the same first bits, and how many bits these are not.
+    by_key: Vec<u32>,
+    shift: u32,
+    /// The last letters of the texts.
+    ends: Vec<Box<[u8]>>,
+    /// How many letters follow a window at most.
+    after: usize,
+    /// Whether a text is too short to be met.
+    misses: bool,
+}
+
+/// Some letters of a text that are looked up.
+#[derive(Debug)]
+struct Window {
+    key: u64,
+    /// Whose letters they are, and how many come up to the window's end.
+    text: u32,
+    upto: u32,
 }
 
 impl Sieve {
-    /// For texts as [`passages`] folds them, each of more letters than the hash remembers.
+    /// For texts as [`passages`](super::passages) folds them.
     pub fn new<'a>(texts: impl Iterator<Item = &'a [u8]>) -> Sieve {
-        let mut sieve = Sieve {
-            bits: vec![0; 1 << (BITS - 6)],
-            ends: HashMap::new(),
-        };
-        for text in texts {
+        let letters = |text: &[u8]| -> Vec<u8> {
             let letters: Vec<u8> = text.iter().copied().filter(|b| *b > b' ').collect();
-            let hash = letters.iter().fold(0, |hash, letter| next(hash, *letter));
-            let (word, bit) = place(hash);
-            sieve.bits[word] |= bit;
-            let end = &letters[letters.len().saturating_sub(COMPARED)..];
-            sieve.ends.entry(hash).or_default().push(end.into());
+            letters[letters.len().saturating_sub(COMPARED)..].to_vec()
+        };
+        let mut ends: Vec<Box<[u8]>> = texts.map(|text| letters(text).into()).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let rarity = Rarity::of(&ends);
+        let mut sieve = Sieve {
+            misses: ends.iter().any(|end| end.len() < LEAST),
+            ..Sieve::default()
+        };
+        for (text, end) in (0..).zip(&ends) {
+            for upto in rarity.rarest(end) {
+                let Some(key) = window(end, upto).map(key) else {
+                    continue;
+                };
+                sieve.after = sieve.after.max(end.len() - upto);
+                sieve.windows.push(Window {
+                    key,
+                    text,
+                    upto: upto as u32,
+                });
+            }
+        }
+        sieve.windows.sort_unstable_by_key(|window| window.key);
+        sieve.ends = ends;
+        if !sieve.is_empty() {
+            let room = sieve.windows.len().next_power_of_two().max(2);
+            sieve.bits = vec![0; room / 2];
+            sieve.shift = u64::BITS - room.trailing_zeros();
+            let of = |first: u64| move |window: &Window| window.key >> sieve.shift < first;
+            let starts = (0..=room as u64).map(|first| sieve.windows.partition_point(of(first)));
+            sieve.by_key = starts.map(|start| start as u32).collect();
+        }
+        for window in &sieve.windows {
+            let (word, bits) = place(window.key, sieve.bits.len());
+            sieve.bits[word] |= bits;
         }
         sieve
     }
 
-    /// Whether a text may stand in a file of the site, or in its address.
-    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
-        !self.ends.is_empty()
-            && (self.in_bytes(address.as_bytes(), Manner::CODE) || self.in_file(address, bytes))
+    fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 
-    fn in_file(&self, address: &str, bytes: &[u8]) -> bool {
+    /// Whether a text stands in letters so that one of its windows ends at a place.
+    fn knows(&self, letters: &[u8], at: usize) -> bool {
+        let Some(key) = window(letters, at).map(key) else {
+            return false;
+        };
+        let (word, bits) = place(key, self.bits.len());
+        let may = |word: &u64| word & bits == bits;
+        self.bits.get(word).is_some_and(may) && self.confirms(key, letters, at)
+    }
+
+    #[cold]
+    fn confirms(&self, key: u64, letters: &[u8], at: usize) -> bool {
+        let first = (key >> self.shift) as usize;
+        let near = self.by_key[first] as usize..self.by_key[first + 1] as usize;
+        let alike = self.windows[near].iter().filter(|window| window.key == key);
+        alike.into_iter().any(|window| {
+            let end = &*self.ends[window.text as usize];
+            at.checked_sub(window.upto as usize)
+                .is_some_and(|start| letters[start..].starts_with(end))
+        })
+    }
+
+    /// Whether a text may stand in a file of the site, or in its address.
+    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let mut look = Look::new(self);
+        look.at(address.as_bytes(), Manner::CODE);
         match output::format_of(address, bytes) {
-            _ if output::is_wide(bytes) => true,
-            Format::Markup => self.in_bytes(bytes, Manner::PROSE),
-            Format::Json => self.in_bytes(bytes, Manner::STRINGS),
-            Format::Noise => self.in_bytes(bytes, Manner::CODE),
-            Format::Css => true,
+            _ if output::is_wide(bytes) => return true,
+            Format::Markup => look.at(bytes, Manner::PROSE),
+            Format::Json => look.at(bytes, Manner::STRINGS),
+            Format::Noise => look.at(bytes, Manner::CODE),
+            Format::Css => return true,
             Format::Code => {
                 let words = code::script_words(bytes);
-                self.in_bytes(&words, Manner::CODE) || self.in_bytes(&words, Manner::STRINGS)
+                look.at(&words, Manner::CODE);
+                look.at(&words, Manner::STRINGS);
             }
         }
+        look.suspects()
     }
 
     /// Whether a text may stand in bytes.
     pub fn in_bytes(&self, bytes: &[u8], manner: Manner) -> bool {
-        if self.ends.is_empty() {
+        if self.is_empty() {
             return false;
         }
-        if memchr::memmem::find(bytes, b";base64,").is_some() {
-            return true;
-        }
         let mut look = Look::new(self);
-        look.run::<{ reading::WORDS }>(bytes, manner);
+        look.at(bytes, manner);
         look.suspects()
     }
 
@@ -90,13 +165,47 @@ impl Sieve {
     }
 }
 
+/// How often windows occur in the texts, about: those that many share are met often, and say little.
+struct Rarity(Vec<u8>);
+
+impl Rarity {
+    fn of(texts: &[Box<[u8]>]) -> Rarity {
+        let letters: usize = texts.iter().map(|text| text.len()).sum();
+        let room = (2 * letters).next_power_of_two().min(1 << 24);
+        let mut rarity = Rarity(vec![0; room]);
+        for window in texts.iter().flat_map(|text| text.array_windows()) {
+            let place = rarity.place(window);
+            rarity.0[place] = rarity.0[place].saturating_add(1);
+        }
+        rarity
+    }
+
+    fn place(&self, window: &[u8; WINDOW]) -> usize {
+        key(window) as usize & (self.0.len() - 1)
+    }
+
+    /// Where the rarest windows of a text end that stand side by side.
+    fn rarest(&self, text: &[u8]) -> Range<usize> {
+        let counts: Vec<u32> = text
+            .array_windows()
+            .map(|window| u32::from(self.0[self.place(window)]))
+            .collect();
+        let stretches = counts
+            .windows(STEP)
+            .map(|counts| counts.iter().sum::<u32>());
+        let rarest = stretches.enumerate().min_by_key(|(_, sum)| *sum);
+        let first = WINDOW + rarest.map_or(0, |(at, _)| at);
+        first..first + STEP
+    }
+}
+
 /// Looks at texts as they are, one after another.
 pub(super) struct Plain<'s>(Look<'s>);
 
 impl Plain<'_> {
     pub fn suspects(&mut self, text: &str) -> bool {
         let look = &mut self.0;
-        if look.words.sieve.ends.is_empty() {
+        if look.words.sieve.is_empty() {
             return false;
         }
         look.words.clear();
@@ -113,31 +222,27 @@ impl Plain<'_> {
     }
 }
 
-const GEAR: [u64; 256] = {
-    // SplitMix64 (Steele, Lea and Flood 2014), from a fixed seed.
-    let mut table = [0; 256];
-    let mut state = 0x9e37_79b9_7f4a_7c15u64;
-    let mut i = 0;
-    while i < 256 {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        table[i] = z ^ (z >> 31);
-        i += 1;
-    }
-    table
-};
-
+/// The letters of the window that ends at a place.
 #[inline]
-fn next(hash: u64, letter: u8) -> u64 {
-    (hash << SHIFT).wrapping_add(GEAR[letter as usize])
+fn window(letters: &[u8], end: usize) -> Option<&[u8; WINDOW]> {
+    letters.get(..end)?.last_chunk()
 }
 
+/// A number for a window's letters: the product of its halves, folded (as wyhash does).
 #[inline]
-fn place(hash: u64) -> (usize, u64) {
-    let index = hash >> (64 - BITS);
-    ((index >> 6) as usize, 1 << (index & 63))
+fn key(window: &[u8; WINDOW]) -> u64 {
+    let letters = u128::from_le_bytes(*window);
+    let (first, last) = (letters as u64, (letters >> 64) as u64);
+    let product =
+        u128::from(first ^ 0x9e37_79b9_7f4a_7c15) * u128::from(last ^ 0xbf58_476d_1ce4_e5b9);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The bits of a key among so many words, which are a power of two.
+#[inline]
+fn place(key: u64, words: usize) -> (usize, u64) {
+    let bits = 1 << (key & 63) | 1 << (key >> 6 & 63);
+    ((key >> 12) as usize & words.wrapping_sub(1), bits)
 }
 
 /// Stands in [`LETTER`] for bytes that want a closer look.
@@ -166,9 +271,8 @@ struct Letters<'s> {
     block: Box<[u8; BLOCK]>,
     /// How many letters the block holds.
     length: usize,
-    /// How many of them were looked at.
+    /// Where the last window that was looked up ends.
     seen: usize,
-    hash: u64,
     found: bool,
 }
 
@@ -179,7 +283,6 @@ impl<'s> Letters<'s> {
             block: Box::new([0; BLOCK]),
             length: 0,
             seen: 0,
-            hash: 0,
             found: false,
         }
     }
@@ -187,7 +290,6 @@ impl<'s> Letters<'s> {
     fn clear(&mut self) {
         self.length = 0;
         self.seen = 0;
-        self.hash = 0;
         self.found = false;
     }
 
@@ -223,28 +325,29 @@ impl<'s> Letters<'s> {
         self.length = end;
     }
 
-    /// Looks at the letters that are new, and keeps the last ones for comparing.
+    /// Looks at the letters that are new but for the last, after which more may belong to a text,
+    /// and keeps some for comparing.
     fn look(&mut self) {
-        let mut hash = self.hash;
-        for at in self.seen..self.length {
-            hash = next(hash, self.block[at]);
-            let (word, bit) = place(hash);
-            if self.sieve.bits[word] & bit != 0 {
-                let ends = self.sieve.ends.get(&hash);
-                let before = &self.block[..=at];
-                self.found |= ends.is_some_and(|ends| ends.iter().any(|end| before.ends_with(end)));
-            }
+        self.look_before(self.length.saturating_sub(self.sieve.after));
+        let from = self.seen.saturating_sub(COMPARED);
+        self.block.copy_within(from..self.length, 0);
+        self.length -= from;
+        self.seen -= from;
+    }
+
+    /// Looks up the windows that end up to a place.
+    fn look_before(&mut self, end: usize) {
+        let mut at = self.seen + STEP;
+        while at <= end {
+            self.found |= self.sieve.knows(&self.block[..self.length], at);
+            at += STEP;
         }
-        self.hash = hash;
-        let kept = self.length.min(COMPARED);
-        self.block.copy_within(self.length - kept..self.length, 0);
-        self.length = kept;
-        self.seen = kept;
+        self.seen = at - STEP;
     }
 
     /// Whether something was found in all that was gathered.
     fn ends(&mut self) -> bool {
-        self.look();
+        self.look_before(self.length);
         self.found
     }
 }
@@ -266,8 +369,14 @@ impl<'s> Look<'s> {
         }
     }
 
+    /// Looks at some bytes. What is found across two of them is suspected needlessly, and seldom.
+    fn at(&mut self, bytes: &[u8], manner: Manner) {
+        self.wraps |= memchr::memmem::find(bytes, b";base64,").is_some();
+        self.run::<{ reading::WORDS }>(bytes, manner);
+    }
+
     fn suspects(&mut self) -> bool {
-        self.wraps || self.words.ends() || self.hidden.ends()
+        self.wraps || self.words.sieve.misses || self.words.ends() || self.hidden.ends()
     }
 
     #[inline]
@@ -366,16 +475,21 @@ impl<'s> Look<'s> {
 
     /// A tag, a comment, or `<` alone.
     fn tag(&mut self, bytes: &[u8], manner: Manner) -> usize {
-        let within = &bytes[..bytes.len().min(LONGEST_TAG)];
-        if bytes.starts_with(b"<!--") {
-            let Some(length) = memchr::memmem::find(&within[4..], b"-->") else {
-                return 1;
-            };
-            self.run::<{ reading::HIDDEN }>(&bytes[4..4 + length], Manner::CODE);
-            return length + 7;
+        if let Some(end) = plain_tag(bytes) {
+            return end;
         }
-        if bytes.starts_with(b"<![CDATA[") {
-            return 9;
+        let within = &bytes[..bytes.len().min(LONGEST_TAG)];
+        if bytes.get(1) == Some(&b'!') {
+            if bytes.starts_with(b"<!--") {
+                let Some(length) = memchr::memmem::find(&within[4..], b"-->") else {
+                    return 1;
+                };
+                self.run::<{ reading::HIDDEN }>(&bytes[4..4 + length], Manner::CODE);
+                return length + 7;
+            }
+            if bytes.starts_with(b"<![CDATA[") {
+                return 9;
+            }
         }
         if !reading::starts_tag(bytes) {
             return 1;
@@ -392,4 +506,19 @@ impl<'s> Look<'s> {
         self.run::<{ reading::HIDDEN }>(&bytes[end..end + raw], Manner::CODE);
         end + raw
     }
+}
+
+/// Where a tag ends that is a short name and nothing else. What stands in a tag is read by itself,
+/// and so it is too little to be a text.
+fn plain_tag(bytes: &[u8]) -> Option<usize> {
+    let closing = bytes.get(1) == Some(&b'/');
+    let from = 1 + usize::from(closing);
+    let name = bytes.get(from..)?;
+    let length = name
+        .iter()
+        .take(SHORT_NAME)
+        .position(|b| !b.is_ascii_alphanumeric())?;
+    let is_name = length > 0 && name[0].is_ascii_alphabetic() && name[length] == b'>';
+    let ends = is_name && (closing || reading::raw_end(&name[..length]).is_none());
+    ends.then_some(from + length + 1)
 }

@@ -465,7 +465,7 @@ mod sieve {
     fn read(passages: &Passages, address: &str, bytes: &[u8]) -> bool {
         let mut found = false;
         output::read(address, bytes, &mut |stream, _, _| {
-            passages.in_stream(stream, |_, _| found = true);
+            passages.said_in(stream, |_| found = true);
         });
         found
     }
