@@ -19,7 +19,7 @@ mod themes;
 mod tree;
 mod tree_of;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use self::filter::Filter;
 use super::Site;
@@ -123,6 +123,9 @@ fn date(when: When) -> String {
 
 /// Compact JSON, with a line end.
 fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    // Values come in pieces of a few bytes.
+    let mut out = BufWriter::with_capacity(64 << 10, out);
+    serde_json::to_writer(&mut out, value)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
