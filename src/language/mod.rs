@@ -22,11 +22,13 @@ mod plural;
 mod read;
 mod text;
 
-use std::{borrow::Cow, collections::BTreeMap, collections::BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use date::Dates;
 use number::Numbers;
 pub use plural::{Category, Rules};
+use rapidhash::fast::RandomState;
 use text::{Pattern, Piece, Style, Text};
 
 /// Which way a language is written.
@@ -102,7 +104,7 @@ pub struct Language {
     name: String,
     dir: Dir,
     rules: Rules,
-    texts: BTreeMap<String, Text>,
+    texts: HashMap<String, Text, RandomState>,
     numbers: Numbers,
     symbols: BTreeMap<String, String>,
     currencies: BTreeMap<String, String>,
@@ -227,7 +229,8 @@ impl Language {
 
     /// All its keys in order, each with the names of its slots: what two files must share.
     pub fn keys(&self) -> impl Iterator<Item = (&str, BTreeSet<&str>)> {
-        self.texts.iter().map(|(key, text)| {
+        let in_order: BTreeMap<&String, &Text> = self.texts.iter().collect();
+        in_order.into_iter().map(|(key, text)| {
             let patterns = text.patterns();
             (
                 key.as_str(),
@@ -274,7 +277,7 @@ impl Language {
     }
 
     fn fill(&self, pattern: &Pattern, args: &[(&str, Arg)]) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(64);
         for piece in &pattern.0 {
             match piece {
                 Piece::Literal(text) => out.push_str(text),

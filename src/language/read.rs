@@ -42,7 +42,7 @@ pub(super) fn language(code: &str, toml_text: &str) -> Result<Language, String> 
             other => return Err(format!("`language.dir` is `{other}`: use ltr or rtl")),
         },
         rules,
-        texts,
+        texts: texts.into_iter().collect(),
         numbers: Numbers {
             decimal: numbers.text("decimal")?,
             group: numbers.text("group")?,
