@@ -317,6 +317,84 @@ fn the_documentation_of_the_templates_is_that_of_the_structs() {
     );
 }
 
+/// Long lists of quotes are drawn without their templates where all of these are built in: to the
+/// byte as the templates do it, which a template of the casebook's own brings back.
+#[test]
+fn quotes_are_drawn_as_their_templates_draw_them() {
+    use casebook::build::memo::Memo;
+    use casebook::config::{Audience, Config, Today};
+    use std::sync::Mutex;
+
+    struct Pages(Mutex<BTreeMap<String, Vec<u8>>>);
+    impl casebook::build::Sink for Pages {
+        type Error = std::convert::Infallible;
+        fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Self::Error> {
+            if address.ends_with(".html") {
+                let mut pages = self.0.lock().expect("no test panics with it");
+                pages.insert(address.to_owned(), bytes.to_vec());
+            }
+            Ok(())
+        }
+
+        fn keeps(
+            &self,
+            _: &str,
+            _: &casebook::build::IsIt,
+        ) -> Result<bool, std::convert::Infallible> {
+            Ok(true)
+        }
+    }
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.to_owned()];
+    let sites = fs::read_dir(root.join("tests/sites")).expect("the folder of sites");
+    folders.extend(
+        sites
+            .map(|site| site.expect("an entry").path())
+            .filter(|site| {
+                let name = site.to_string_lossy();
+                ["quote", "observ", "record", "segment"]
+                    .iter()
+                    .any(|word| name.contains(word))
+            }),
+    );
+    let mut lists = 0;
+    for folder in folders
+        .iter()
+        .filter(|folder| folder.join("content").is_dir())
+    {
+        let Ok(snapshot) = casebook::disk::snapshot(folder) else {
+            continue;
+        };
+        let mut own = snapshot.clone();
+        let template = fs::read(root.join("themes/default/templates/404.html")).expect("built in");
+        own.insert_text("themes/default/templates/404.html", template);
+        for audience in [Audience::Team, Audience::Public] {
+            let config = Config {
+                audience: Some(audience),
+                ..Config::default()
+            };
+            let today = Today(jiff::civil::date(2026, 11, 23));
+            let drawn = |snapshot| {
+                let pages = Pages(Mutex::default());
+                casebook::build::build(snapshot, &config, today, &mut Memo::default(), &pages)
+                    .expect("nothing can fail");
+                pages.0.into_inner().expect("no test panics with it")
+            };
+            let (here, there) = (drawn(&snapshot), drawn(&own));
+            lists += here.len();
+            for (address, page) in &here {
+                let page = String::from_utf8_lossy(page);
+                let other = there
+                    .get(address)
+                    .map(|other| String::from_utf8_lossy(other));
+                assert_eq!(Some(page), other, "{address} of {}", folder.display());
+            }
+        }
+    }
+    assert!(lists > 500, "{lists} pages");
+}
+
 /// A site theme's contract is proved by a second one: it draws every page of the repository's own
 /// casebook, and every page is in its frame.
 #[test]

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
-use crate::view::{Given, PageKey, Site, Sources, View, counted, data};
+use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
 
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
@@ -62,6 +62,7 @@ impl Edition {
             commit: self.commit.as_deref(),
             notes: Some(&self.notes),
         })
+        .drawing_quotes(self.look.theme.has_built_in_templates())
     }
 
     fn renderer(&self, site: &Site) -> Result<Renderer, Diagnostic> {
@@ -100,7 +101,7 @@ impl Edition {
         (built, drawn): (&mut Built, &mut DrawnPages),
     ) -> Result<(), S::Error> {
         sink.begins(Stage::Analyse);
-        let site = self.site();
+        let mut site = self.site();
         let renderer = match self.renderer(&site) {
             Ok(renderer) => renderer,
             Err(problem) => {
@@ -109,7 +110,11 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let withheld = WithheldQuotes::of(said, &self.published);
+        let searched = !matches!(form, Form::Export(_));
+        let (withheld, _) = rayon::join(
+            || WithheldQuotes::of(said, &self.published),
+            || searched.then(|| site.search()),
+        );
         let seal = Seal::of(&self.deny, &withheld, snapshot);
         if let Form::Export(export) = form {
             form::export(&site, export, &seal, built, sink)?;
@@ -117,10 +122,20 @@ impl Edition {
             return Ok(());
         }
         let template_problems = Mutex::new(Vec::new());
-        let mut pages = site.pages();
+        // First, so that what they are made from is gone while the largest files are drawn.
+        let search_files: Vec<Page> = site.search_files().collect();
+        search_files.par_iter().try_for_each(|page| {
+            let View::Finished(bytes) = site.view(&page.key) else {
+                return Ok(());
+            };
+            let address = page.address.as_str();
+            seal.search(address, &bytes);
+            sink.put(address, &bytes)
+        })?;
+        site.forget_search();
+        let pages = site.pages();
         built.counts.pages = pages.len();
         let rendered = AtomicUsize::new(0);
-        pages.extend(site.search_files());
         let draw_pages = |drawing: &Drawing| {
             pages
                 .par_iter()

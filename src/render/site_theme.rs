@@ -159,6 +159,11 @@ impl SiteTheme {
         ["default", "plain"].contains(&name).then_some(theme)
     }
 
+    /// Whether every template is Casebook's own.
+    pub fn has_built_in_templates(&self) -> bool {
+        self.templates.values().all(|file| file.file.is_none())
+    }
+
     /// Adds a style sheet that no file holds, unless the casebook has one of that name.
     pub fn add_style(&mut self, name: &str, style: String) {
         let file = ThemeFile {

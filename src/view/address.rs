@@ -18,11 +18,7 @@ impl Address {
     /// pages (whose study has no id) stand at the root.
     pub fn page<'a>(folders: impl IntoIterator<Item = &'a str>) -> Address {
         let mut path = String::with_capacity(64);
-        for folder in folders.into_iter().filter(|f| !f.is_empty()) {
-            path.push_str(folder);
-            path.push('/');
-        }
-        path.push_str("index.html");
+        push_page(folders, &mut path);
         Address(path.into())
     }
 
@@ -48,13 +44,8 @@ impl Address {
     /// What a page at `from` writes into `href` to lead here: relative, naming `index.html`,
     /// percent-encoded. A page's link to itself is its file name.
     pub fn link_from(&self, from: &Address) -> String {
-        let shared = shared_folders(&self.0, &from.0);
-        let up = from.0[shared..].matches('/').count();
-        let mut link = String::with_capacity(3 * up + self.0.len() - shared);
-        for _ in 0..up {
-            link.push_str("../");
-        }
-        encode(&self.0[shared..], &mut link);
+        let mut link = String::with_capacity(self.0.len() + 16);
+        push_link(&self.0, from, &mut link);
         link
     }
 
@@ -79,6 +70,24 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Writes what [`Address::page`] makes.
+pub(super) fn push_page<'a>(folders: impl IntoIterator<Item = &'a str>, path: &mut String) {
+    for folder in folders.into_iter().filter(|f| !f.is_empty()) {
+        path.push_str(folder);
+        path.push('/');
+    }
+    path.push_str("index.html");
+}
+
+/// Writes what [`Address::link_from`] makes.
+pub(super) fn push_link(to: &str, from: &Address, link: &mut String) {
+    let shared = shared_folders(to, &from.0);
+    for _ in from.0.as_bytes()[shared..].iter().filter(|b| **b == b'/') {
+        link.push_str("../");
+    }
+    encode(&to[shared..], link);
 }
 
 /// How many bytes two paths share, in whole folders.
@@ -119,9 +128,14 @@ fn encode(path: &str, out: &mut String) {
 /// An anchor as it stands after `#` in a link.
 pub fn fragment(anchor: &str) -> String {
     let mut out = String::with_capacity(anchor.len() + 1);
-    out.push('#');
-    encode(anchor, &mut out);
+    push_fragment(anchor, &mut out);
     out
+}
+
+/// Writes what [`fragment`] makes.
+pub(super) fn push_fragment(anchor: &str, out: &mut String) {
+    out.push('#');
+    encode(anchor, out);
 }
 
 #[cfg(test)]

@@ -30,52 +30,63 @@ impl Site<'_> {
 impl OnPage<'_> {
     /// A caption, its parts led by a space each.
     pub(super) fn caption(&self, study: StudyId, id: EvidenceId, role: Role) -> String {
+        let mut out = String::with_capacity(256);
+        self.push_caption(study, id, role, &mut out);
+        out
+    }
+
+    /// Writes a caption.
+    pub(super) fn push_caption(
+        &self,
+        study: StudyId,
+        id: EvidenceId,
+        role: Role,
+        out: &mut String,
+    ) {
         let site = self.site;
         let evidence = &site.published[study][id];
-        let mut out = String::with_capacity(256);
         // A conversation's page says whose it is; only another speaker is named there.
         let talk = &site.published[study][evidence.interview];
         if role != Role::InTalk || evidence.participant != talk.participant {
-            self.who(study, evidence, &mut out);
+            self.who(study, evidence, out);
         }
         for said in evidence.remark.iter().chain(&evidence.emotions) {
             out.push_str(" <span>");
-            escape_into(said, &mut out);
+            escape_into(said, out);
             out.push_str("</span>");
         }
-        let linked = role != Role::InTalk && self.place(study, id, &mut out);
+        let linked = role != Role::InTalk && self.place(study, id, out);
         if let Some(time) = evidence.time.as_ref().filter(|_| !linked) {
             out.push_str(" <span>");
-            self.at(time, &mut out);
+            self.at(time, out);
             out.push_str("</span>");
         }
         if matches!(role, Role::InTalk | Role::InTheme | Role::ThemeLead)
             && site.has_card(study, id)
         {
-            self.to_card(study, id, &mut out);
+            self.to_card(study, id, out);
         }
         if role == Role::InList && !evidence.themes.is_empty() {
-            self.themes(study, evidence, &mut out);
+            self.themes(study, evidence, out);
         }
-        out
     }
 
     /// The code and the segment, as far as the audience may know.
     fn who(&self, study: StudyId, evidence: &Evidence, out: &mut String) {
-        let by = self.site.said_by(study, evidence);
-        if let Some(code) = by.code {
+        let site = self.site;
+        if let Some(code) = site.shown_code(study, evidence.participant) {
             out.push_str(" <b>");
-            escape_into(&code, out);
+            escape_into(code, out);
             out.push_str("</b>");
         }
-        if let Some(segment) = by.segment {
+        if let Some((name, class)) = site.shown_segment(study, evidence.participant) {
             out.push_str(" <span class=\"seg");
-            if !segment.class.is_empty() {
+            if !class.is_empty() {
                 out.push(' ');
-                out.push_str(segment.class);
+                out.push_str(class);
             }
             out.push_str("\">");
-            escape_into(&segment.name, out);
+            escape_into(name, out);
             out.push_str("</span>");
         }
     }
@@ -90,28 +101,32 @@ impl OnPage<'_> {
             return false;
         }
         let evidence = &site.published[study][id];
-        let who = site.name_of(study, evidence.participant);
+        let who = site.shown_name(study, evidence.participant);
         let in_talk = matches!(key, PageKey::Interview(..));
         let (words, place, place_at) = if in_talk {
-            ("quote.context", "quote.place", "quote.place_at")
+            (&site.words.context, "quote.place", "quote.place_at")
         } else {
-            ("quote.among", "quote.among_theme", "quote.among_theme_at")
+            (
+                &site.words.among,
+                "quote.among_theme",
+                "quote.among_theme_at",
+            )
         };
         // Said in full to those who hear the page, and begins with what is seen.
         let label = match &evidence.time {
             Some(time) => site
                 .say
-                .with(place_at, fill![who: &*who, time: &*time.written]),
-            None => site.say.with(place, fill![who: &*who]),
+                .with(place_at, fill![who: who, time: &*time.written]),
+            None => site.say.with(place, fill![who: who]),
         };
         out.push_str(" <a href=\"");
-        escape_into(&self.link_to(&key, &anchor), out);
+        self.push_link_to(&key, &anchor, out);
         out.push_str("\" aria-label=\"");
         escape_into(&label, out);
         out.push_str("\">");
         match &evidence.time {
             Some(time) => self.at(time, out),
-            None => escape_into(&site.say.text(words), out),
+            None => out.push_str(words),
         }
         out.push_str("</a>");
         true
@@ -120,7 +135,7 @@ impl OnPage<'_> {
     /// "at 2:14"
     fn at(&self, time: &Time, out: &mut String) {
         let (h, m, s) = (time.start / 3600, time.start / 60 % 60, time.start % 60);
-        escape_into(&self.site.say.text("quote.at"), out);
+        out.push_str(&self.site.words.at);
         out.push_str(" <time datetime=\"PT");
         if h > 0 {
             out.push_str(&format!("{h}H"));
@@ -151,7 +166,7 @@ impl OnPage<'_> {
                 out.push(' ');
             }
             out.push_str("<a href=\"");
-            escape_into(&self.link(&PageKey::Theme(study, *theme, 1)), out);
+            self.push_link(&PageKey::Theme(study, *theme, 1), out);
             out.push_str("\">");
             escape_into(&self.site.published[study][*theme].title, out);
             out.push_str("</a>");

@@ -45,6 +45,13 @@ pub struct RecordingView {
     pub transcript: Vec<SpokenView>,
 }
 
+impl RecordingView {
+    /// The recording at a second.
+    pub(super) fn at(&self, second: u32) -> String {
+        format!("{}#t={second}", self.src)
+    }
+}
+
 /// A line of a transcript.
 #[derive(Debug, Serialize)]
 pub struct SpokenView {
@@ -74,6 +81,9 @@ pub struct ExchangeView {
     /// Whether it follows up the exchange above it.
     pub nested: bool,
     pub items: Vec<ItemView>,
+    /// In place of `items`, where no template is the casebook's own: all of them as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<String>,
 }
 
 /// One block of a conversation.
@@ -267,11 +277,15 @@ fn exchange_view(
         ),
         Asked::FollowUp(asked) => (say.text("interview.follow_up"), None, asked.to_string()),
     };
-    let items = exchange
-        .items
-        .iter()
-        .filter_map(|item| item_view(on, (study_id, id), item, recording))
-        .collect();
+    let drawn = on.drawn_talk((study_id, id), &exchange.items, recording);
+    let items = match drawn {
+        Some(_) => Vec::new(),
+        None => exchange
+            .items
+            .iter()
+            .filter_map(|item| item_view(on, (study_id, id), item, recording))
+            .collect(),
+    };
     ExchangeView {
         anchor: exchange.anchor.to_string(),
         label,
@@ -279,6 +293,7 @@ fn exchange_view(
         ask,
         nested: exchange.level > 2 || matches!(exchange.asked, Asked::FollowUp(_)),
         items,
+        drawn,
     }
 }
 
@@ -302,7 +317,7 @@ fn item_view(
             Some(ItemView::Evidence {
                 themes: themes(on, study_id, study, evidence),
                 permalink: super::address::fragment(&quote.anchor),
-                listen: listen.map(|(media, time)| format!("{}#t={}", media.src, time.start)),
+                listen: listen.map(|(media, time)| media.at(time.start)),
                 quote: Box::new(quote),
             })
         }

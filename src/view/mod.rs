@@ -17,6 +17,7 @@ pub mod counted;
 pub mod data;
 pub mod decision;
 pub mod decisions;
+mod drawn;
 pub mod figures;
 pub mod findings;
 pub mod further;
@@ -44,13 +45,13 @@ pub mod text_edition;
 pub mod theme;
 pub mod worth;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use self::address::{Address, fragment};
+use self::address::{Address, fragment, push_fragment, push_link, push_page};
 use self::index::StudyIndex;
 use self::say::Say;
 use crate::config::Today;
@@ -94,6 +95,8 @@ pub struct Site<'a> {
     studies: Vec<StudyIndex>,
     pub(crate) quotes: quotes::QuoteList,
     search: OnceLock<search::Index>,
+    words: drawn::Words,
+    draws_quotes: bool,
 }
 
 /// One output file of the site.
@@ -200,6 +203,8 @@ impl<'a> Site<'a> {
         Site {
             published,
             say: Say::new(language),
+            words: drawn::Words::of(Say::new(language)),
+            draws_quotes: false,
             today,
             base_url,
             media,
@@ -215,9 +220,23 @@ impl<'a> Site<'a> {
         Site { sources, ..self }
     }
 
+    /// Says whether no template but the built-in ones sees its quotes: long lists of them are drawn
+    /// here then, as those templates do it.
+    pub fn drawing_quotes(self, draws_quotes: bool) -> Site<'a> {
+        Site {
+            draws_quotes,
+            ..self
+        }
+    }
+
     /// What can be found, worked out when it is first asked for.
     pub(crate) fn search(&self) -> &search::Index {
         self.search.get_or_init(|| search::Index::of(self))
+    }
+
+    /// Drops what can be found, once its files are there: it takes much room.
+    pub(crate) fn forget_search(&mut self) {
+        self.search.take();
     }
 
     pub(crate) fn study(&self, id: StudyId) -> &StudyIndex {
@@ -387,6 +406,21 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Writes where a page stands.
+    fn push_address(&self, key: &PageKey, out: &mut String) {
+        match *key {
+            PageKey::Theme(study, theme, 1) => {
+                let study = &self.published[study];
+                push_page([&*study.id, "themes", &study[theme].id], out);
+            }
+            PageKey::Interview(study, interview) => {
+                let study = &self.published[study];
+                push_page([&*study.id, "interviews", &study[interview].id], out);
+            }
+            _ => out.push_str(self.address(key).as_str()),
+        }
+    }
+
     /// Whether a conversation has a page of its own for this audience.
     pub fn has_interview_page(&self, study: StudyId, interview: InterviewId) -> bool {
         self.published.view().interviews && !self.published[study][interview].talk.is_empty()
@@ -422,6 +456,8 @@ pub struct OnPage<'s> {
     key: PageKey,
     /// Whether the page holds a block of code, so that it needs its style sheet.
     code: Cell<bool>,
+    /// Where an address is written on its way into a link.
+    way: RefCell<String>,
 }
 
 impl<'s> OnPage<'s> {
@@ -431,6 +467,7 @@ impl<'s> OnPage<'s> {
             address: site.address(key),
             key: *key,
             code: Cell::new(false),
+            way: RefCell::default(),
         }
     }
 
@@ -445,5 +482,21 @@ impl<'s> OnPage<'s> {
             return fragment(anchor);
         }
         self.link(to) + &fragment(anchor)
+    }
+
+    /// Writes what [`link`](Self::link) makes; nothing in it is to be escaped.
+    fn push_link(&self, to: &PageKey, out: &mut String) {
+        let mut way = self.way.borrow_mut();
+        way.clear();
+        self.site.push_address(to, &mut way);
+        push_link(&way, &self.address, out);
+    }
+
+    /// Writes what [`link_to`](Self::link_to) makes.
+    fn push_link_to(&self, to: &PageKey, anchor: &str, out: &mut String) {
+        if *to != self.key {
+            self.push_link(to, out);
+        }
+        push_fragment(anchor, out);
     }
 }

@@ -86,23 +86,14 @@ impl OnPage<'_> {
         let said = match &evidence.said {
             Said::Quote(words) => {
                 let length = words.length();
-                size = size_of(role, length, || site.study(study).is_featured(id));
-                let fold = (role != Role::InTalk && length > FOLD_ABOVE)
-                    .then(|| fold_at(words))
-                    .flatten();
-                let end = fold.unwrap_or(words.text.len());
-                let marks = site.say.quotation_marks();
-                words_html(
-                    words,
-                    0..end,
-                    (marks.0, if fold.is_some() { "" } else { marks.1 }),
-                    &mut html,
-                );
-                if fold.is_some() {
+                size = site.size_of(study, id, role, length);
+                let fold = fold_of(words, role, length);
+                site.push_words(words, fold, &mut html);
+                rest = fold.map(|from| {
                     let mut more = String::new();
-                    words_html(words, end..words.text.len(), ("", marks.1), &mut more);
-                    rest = Some(more);
-                }
+                    site.push_rest(words, from, &mut more);
+                    more
+                });
                 "quote"
             }
             Said::Observation(text) => {
@@ -133,6 +124,54 @@ impl super::Site<'_> {
         let participant = &self.published[study][id];
         let shown = self.published.shows_codes() && !participant.code.is_empty();
         shown.then(|| Arc::clone(&participant.code))
+    }
+
+    /// The same, to be written at once.
+    pub(super) fn shown_code(&self, study: StudyId, id: ParticipantId) -> Option<&str> {
+        let participant = &self.published[study][id];
+        let shown = self.published.shows_codes() && !participant.code.is_empty();
+        shown.then(|| &*participant.code)
+    }
+
+    /// The name of a participant's segment, and its class.
+    pub(super) fn shown_segment(
+        &self,
+        study: StudyId,
+        id: ParticipantId,
+    ) -> Option<(&str, &'static str)> {
+        let segment = self.published[study][id].segment?.index();
+        let name = &self.study(study).segment_names[segment];
+        Some((name, segment_class(segment)))
+    }
+
+    /// What a participant is called, to be written at once.
+    pub(super) fn shown_name(&self, study: StudyId, id: ParticipantId) -> &str {
+        self.shown_code(study, id)
+            .or_else(|| self.shown_segment(study, id).map(|(name, _)| name))
+            .unwrap_or(&self.words.a_participant)
+    }
+
+    pub(super) fn size_of(
+        &self,
+        study: StudyId,
+        id: EvidenceId,
+        role: Role,
+        length: usize,
+    ) -> &'static str {
+        size_of(role, length, || self.study(study).is_featured(id))
+    }
+
+    /// Writes a quote's words up to where it is folded.
+    pub(super) fn push_words(&self, words: &Words, fold: Option<usize>, out: &mut String) {
+        let (open, close) = self.say.quotation_marks();
+        let marks = (open, if fold.is_some() { "" } else { close });
+        words_html(words, 0..fold.unwrap_or(words.text.len()), marks, out);
+    }
+
+    /// Writes its words from there on.
+    pub(super) fn push_rest(&self, words: &Words, from: usize, out: &mut String) {
+        let marks = ("", self.say.quotation_marks().1);
+        words_html(words, from..words.text.len(), marks, out);
     }
 
     pub fn segment_of(&self, study: StudyId, id: ParticipantId) -> Option<SegmentView> {
@@ -171,6 +210,13 @@ fn size_of(role: Role, length: usize, featured: impl Fn() -> bool) -> &'static s
     }
 }
 
+/// Where a quote is folded on a page that shows many.
+pub(super) fn fold_of(words: &Words, role: Role, length: usize) -> Option<usize> {
+    (role != Role::InTalk && length > FOLD_ABOVE)
+        .then(|| fold_at(words))
+        .flatten()
+}
+
 /// Where a very long quote is folded: after the sentence of its soundbite, or after about 300
 /// bytes where it has none; `None` where hardly anything would be left to unfold.
 fn fold_at(words: &Words) -> Option<usize> {
@@ -207,6 +253,19 @@ fn sentence_end(text: &str) -> Option<usize> {
 /// A stretch of a quote's words as paragraphs, between marks of quotation.
 pub fn words_html(words: &Words, range: Range<usize>, marks: (&str, &str), out: &mut String) {
     let text = &words.text[range.clone()];
+    // Most are of one line.
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        let line = text.trim_start();
+        if !line.is_empty() {
+            let start = range.end - line.len();
+            out.push_str("<p>");
+            out.push_str(marks.0);
+            line_html(words, start..start + line.trim_end().len(), out);
+            out.push_str(marks.1);
+            out.push_str("</p>");
+        }
+        return;
+    }
     let lines: Vec<Range<usize>> = text
         .split('\n')
         .map(|line| {
@@ -234,6 +293,10 @@ pub fn words_html(words: &Words, range: Range<usize>, marks: (&str, &str), out: 
 /// One line of the words, its marks as elements. Marks of different kinds may overlap in any way;
 /// elements are closed and opened again so that they nest.
 pub fn line_html(words: &Words, line: Range<usize>, out: &mut String) {
+    if words.marks.is_empty() {
+        escape_into(&words.text[line], out);
+        return;
+    }
     let within: Vec<&Mark> = words
         .marks
         .iter()

@@ -65,6 +65,9 @@ pub struct StudyQuotes {
     /// Its case study, where the page shows several studies.
     pub study: Option<Link>,
     pub quotes: Vec<Entry>,
+    /// In place of `quotes`, where no template is the casebook's own: all of them as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<String>,
 }
 
 /// A quote of the list, with what a script may choose it by.
@@ -226,12 +229,17 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
         facets: facets(&on, of, part),
         studies: stretches
             .into_iter()
-            .map(|(study, ids)| StudyQuotes {
+            .map(|(study, ids)| (study, ids, on.drawn_entries(study, ids)))
+            .map(|(study, ids, drawn)| StudyQuotes {
                 study: (of.is_none() && site.published.studies.len() > 1).then(|| Link {
                     href: on.link(&PageKey::CaseStudy(study)),
                     title: site.published[study].about.title.clone(),
                 }),
-                quotes: ids.iter().filter_map(|id| entry(&on, study, *id)).collect(),
+                quotes: match drawn {
+                    Some(_) => Vec::new(),
+                    None => ids.iter().filter_map(|id| entry(&on, study, *id)).collect(),
+                },
+                drawn,
             })
             .collect(),
         shown: say.with("quotes.shown", fill![n: "{n}"]),
@@ -296,11 +304,7 @@ fn entry(on: &OnPage, study: StudyId, id: EvidenceId) -> Option<Entry> {
     let evidence = &site.published[study][id];
     let mut quote = on.quote(study, id, Role::InList)?;
     quote.anchor = site.list_anchor(study, &evidence.anchor);
-    let month = match site.published[study][evidence.interview].when {
-        When::Day(day) => Some((day.year(), day.month())),
-        When::Month { year, month } => Some((year, month)),
-        When::Unknown => None,
-    };
+    let month = month_of(site.published[study][evidence.interview].when);
     let segment = site.segment_of(study, evidence.participant);
     Some(Entry {
         segment: segment.map(|segment| segment.name),
@@ -311,6 +315,15 @@ fn entry(on: &OnPage, study: StudyId, id: EvidenceId) -> Option<Entry> {
         }),
         quote,
     })
+}
+
+/// The month of a conversation, as far as it may be known.
+pub(super) fn month_of(when: When) -> Option<(i16, i8)> {
+    match when {
+        When::Day(day) => Some((day.year(), day.month())),
+        When::Month { year, month } => Some((year, month)),
+        When::Unknown => None,
+    }
 }
 
 fn facets(on: &OnPage, of: Option<StudyId>, part: u32) -> Vec<Facet> {

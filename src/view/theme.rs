@@ -77,6 +77,9 @@ pub struct QuoteGroup {
     /// `None` for those whose segment is not known or not shown.
     pub segment: Option<SegmentView>,
     pub quotes: Vec<QuoteView>,
+    /// In place of `quotes`, where no template is the casebook's own: all of them as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<String>,
 }
 
 /// One page of a theme.
@@ -190,26 +193,26 @@ fn page_of(all: &[EvidenceId], part: u32) -> &[EvidenceId] {
 }
 
 fn groups(on: &OnPage, study: StudyId, ids: &[EvidenceId]) -> Vec<QuoteGroup> {
-    let mut groups: Vec<QuoteGroup> = Vec::new();
-    let mut last = None;
-    for id in ids {
-        let Some(quote) = on.quote(study, *id, Role::InTheme) else {
-            continue;
-        };
-        let evidence = &on.site.published[study][*id];
-        let segment = on.site.published[study][evidence.participant].segment;
-        if last != Some(segment) {
-            last = Some(segment);
-            groups.push(QuoteGroup {
-                segment: on.site.segment_of(study, evidence.participant),
-                quotes: Vec::new(),
-            });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.quotes.push(quote);
-        }
-    }
-    groups
+    let said = &on.site.published[study];
+    let participant = |id: &EvidenceId| said[*id].participant;
+    let segment = |id: &EvidenceId| said[participant(id)].segment;
+    ids.chunk_by(|a, b| segment(a) == segment(b))
+        .map(|ids| {
+            let drawn = on.drawn_voices(study, ids);
+            let quotes = match drawn {
+                Some(_) => Vec::new(),
+                None => ids
+                    .iter()
+                    .filter_map(|id| on.quote(study, *id, Role::InTheme))
+                    .collect(),
+            };
+            QuoteGroup {
+                segment: on.site.segment_of(study, participant(&ids[0])),
+                quotes,
+                drawn,
+            }
+        })
+        .collect()
 }
 
 /// "11 quotes by 10 of the 11 who raised it. P09 was seen, not quoted."

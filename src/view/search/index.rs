@@ -69,6 +69,8 @@ impl Index {
             frequency: Vec::new(),
             place_files: vec![0],
         };
+        let places = found.iter().map(|(_, part)| part.len()).sum();
+        index.places.all.reserve_exact(places);
         let mut parts = Vec::new();
         let mut found = found.into_iter().peekable();
         let mut in_file = 0;

@@ -88,6 +88,11 @@ impl Part {
     pub fn entries(&self) -> u32 {
         self.entries
     }
+
+    /// How many bytes its list takes, about.
+    pub fn len(&self) -> usize {
+        self.bytes.len() + 8
+    }
 }
 
 /// What the lists of frequent words leave out.
