@@ -2,10 +2,10 @@
 //! page at a time for a preview.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use rapidhash::RapidHashMap as HashMap;
 use rayon::prelude::*;
 
 use super::cards::DrawnCards;
@@ -36,8 +36,8 @@ pub struct Edition {
     /// Words that must not be published.
     pub(super) deny: Vec<Located<String>>,
     pub(super) commit: Option<Arc<str>>,
-    /// The notes by their paths, to be named by their digests.
-    pub(super) notes: HashMap<SourcePath, Arc<str>>,
+    /// The notes in the order of their paths, to be named by their digests.
+    pub(super) notes: Vec<(SourcePath, Arc<str>)>,
 }
 
 /// An edition with all that its pages share worked out.

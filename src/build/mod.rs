@@ -38,6 +38,7 @@ use self::memo::Memo;
 use crate::check::{self, Scope, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
+use crate::model::addresses;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::model::drafts::Drafts;
@@ -244,12 +245,16 @@ fn prepare_hearing(
         today,
     };
     let settings = casebook.settings.clone();
-    // Templates are compiled on one core: notes are checked on the others meanwhile.
-    let (found, look) = rayon::join(
+    // Templates and addresses are the work of one core: notes are checked on the others meanwhile.
+    let (found, (look, clashes)) = rayon::join(
         || check::check(&scope, &mut memo.check),
-        || Look::of(&settings, snapshot, memo.look.as_ref()),
+        || {
+            let look = Look::of(&settings, snapshot, memo.look.as_ref());
+            (look, addresses::check(&casebook))
+        },
     );
     built.problems.extend(found);
+    built.problems.extend(clashes);
     let drafts = read.drafts;
     rayon::spawn(move || drop(drafts));
     built.counts.studies = casebook.studies.len();

@@ -3,7 +3,6 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rapidhash::RapidHashMap as HashMap;
 use rayon::prelude::*;
 
 use super::memo::{Draft, Memo, Remembered};
@@ -85,16 +84,21 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
         .collect();
     let parsed = files(&texts, &options, memo);
     let fresh = parsed.iter().filter(|(_, _, _, fresh)| *fresh).count();
-    let mut remembered = HashMap::default();
-    remembered.reserve(if memo.forgetful { 0 } else { parsed.len() });
-    for (path, role, file, _) in parsed {
+    let files = parsed.len();
+    let mut paths: Vec<&SourcePath> = Vec::with_capacity(files);
+    for (path, role, file, fresh) in parsed {
         problems.extend(file.problems.iter().cloned());
         put(&mut drafts, path, role, &file.draft);
-        if !memo.forgetful {
-            remembered.insert(path.clone(), file);
+        paths.push(path);
+        if fresh && !memo.forgetful {
+            memo.parsed.insert(path.clone(), file);
         }
     }
-    memo.parsed = remembered;
+    if memo.parsed.len() > files {
+        // They come in the order of their paths.
+        let is_there = |path: &SourcePath| paths.binary_search(&path).is_ok();
+        memo.parsed.retain(|path, _| is_there(path));
+    }
     media(snapshot, &texts, &mut drafts);
     misnamed_studies(snapshot, &mut problems);
     strays(&texts, &mut problems);
@@ -107,8 +111,8 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     }
 }
 
-/// The text of every note, by its path.
-pub(super) fn notes(snapshot: &Snapshot) -> std::collections::HashMap<SourcePath, Arc<str>> {
+/// The text of every note, in the order of their paths.
+pub(super) fn notes(snapshot: &Snapshot) -> Vec<(SourcePath, Arc<str>)> {
     let texts = snapshot.texts_under("content/");
     texts
         .filter(|(path, _)| matches!(role(path), Role::Note(_)))

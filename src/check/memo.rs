@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap as HashMap;
 
 use super::scope::{Guides, Scope};
+use super::tally::Tallies;
 use crate::diagnostic::Diagnostic;
 use crate::parse::note::NoteDraft;
 use crate::source::SourcePath;
@@ -16,6 +17,7 @@ pub struct Memo {
     /// A hash of the settings, the day and the guides.
     around: u64,
     files: HashMap<SourcePath, InFile>,
+    pub(super) tallies: Tallies,
     /// Whether nothing is kept: there will be no next check.
     forgetful: bool,
 }

@@ -12,6 +12,7 @@ pub mod rules;
 mod scope;
 mod silence;
 mod support;
+mod tally;
 mod verdict;
 mod words;
 
@@ -37,7 +38,7 @@ pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
         .filter(|rule| !verdict::is_off(&scope.casebook.settings, rule))
         .collect();
     let mut found = files(scope, &active, memo);
-    let studies: Vec<StudyScope> = scope.studies();
+    let studies: Vec<StudyScope> = scope.studies(&mut memo.tallies);
     let wide = active.par_iter().map(|rule| {
         let mut told = Told::of(rule.name);
         match &rule.run {

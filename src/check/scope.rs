@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::support::{self, Support};
+use super::support::Support;
+use super::tally::{Tallies, Tally};
 use super::words::Forms;
 use super::{place, prose};
 use crate::config::{Settings, Today};
@@ -61,7 +62,8 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    pub(super) fn studies(&'a self) -> Vec<StudyScope<'a>> {
+    pub(super) fn studies(&'a self, tallies: &mut Tallies) -> Vec<StudyScope<'a>> {
+        tallies.begin();
         self.casebook
             .studies
             .iter()
@@ -72,7 +74,7 @@ impl<'a> Scope<'a> {
                     study,
                     drafts,
                     guide: OnceLock::new(),
-                    supports: OnceLock::new(),
+                    tally: tallies.of(study),
                 })
             })
             .collect()
@@ -115,7 +117,7 @@ pub struct StudyScope<'a> {
     pub study: &'a Study,
     pub drafts: &'a StudyDrafts,
     guide: OnceLock<Vec<Forms>>,
-    supports: OnceLock<Vec<Support>>,
+    pub(super) tally: Arc<Tally>,
 }
 
 impl StudyScope<'_> {
@@ -132,7 +134,7 @@ impl StudyScope<'_> {
 
     /// Who stands behind each theme.
     pub(super) fn supports(&self) -> &[Support] {
-        self.supports.get_or_init(|| support::of(self.study))
+        self.tally.supports(self.study)
     }
 
     /// A place in the front matter of a file.

@@ -31,11 +31,8 @@ const OWN_OF_STUDY: [&str; 4] = ["themes", "interviews", "decisions", "index.md"
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Checks every name that becomes an address.
-pub fn check(casebook: &Casebook, problems: &mut Vec<Diagnostic>) {
-    let mut addresses = Addresses {
-        taken: HashMap::default(),
-        problems,
-    };
+pub fn check(casebook: &Casebook) -> Vec<Diagnostic> {
+    let mut addresses = Addresses::default();
     for own in OWN {
         addresses.taken.insert(own.to_owned(), None);
     }
@@ -75,6 +72,7 @@ pub fn check(casebook: &Casebook, problems: &mut Vec<Diagnostic>) {
     for page in &casebook.pages {
         addresses.add(&page.id, &page.id, &Place::of(&page.file, RENAME));
     }
+    addresses.problems
 }
 
 const RENAME: &str = "give the file another name";
@@ -114,13 +112,14 @@ fn place_of(study: &Study, id: ThemeId) -> Place {
     }
 }
 
-struct Addresses<'a> {
+#[derive(Default)]
+struct Addresses {
     /// By folded address; `None` for the site's own.
     taken: HashMap<String, Option<Place>>,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: Vec<Diagnostic>,
 }
 
-impl Addresses<'_> {
+impl Addresses {
     fn add(&mut self, address: &str, name: &str, place: &Place) {
         if let Some(why) = name.split('/').find_map(unfit) {
             let message = format!("`{name}` cannot be an address: {why}");

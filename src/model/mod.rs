@@ -3,7 +3,7 @@
 //!
 //! Ids are indices into the study's own vectors; they mean nothing outside their study.
 
-mod addresses;
+pub mod addresses;
 pub mod assemble;
 pub mod audience;
 mod cites;

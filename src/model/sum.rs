@@ -23,6 +23,8 @@ pub struct Sum {
     /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
     /// it, whatever the words are.
     pub coded: u64,
+    /// A hash of the emotions.
+    pub felt: u64,
 }
 
 impl Sum {
@@ -35,16 +37,19 @@ impl Sum {
             has_others: false,
             consent,
             coded: 0,
+            felt: 0,
         }
     }
 
     pub fn of(interview: &Interview, evidence: &[Arc<Evidence>]) -> Sum {
         let mut coded = RapidHasher::default();
+        let mut felt = RapidHasher::default();
         (interview.participant, interview.wave, interview.consent).hash(&mut coded);
         (&interview.interviewers, &interview.answered).hash(&mut coded);
         for evidence in evidence {
             (evidence.participant, evidence.consent, evidence.stance).hash(&mut coded);
             (&evidence.themes, evidence.is_quote()).hash(&mut coded);
+            evidence.emotions.hash(&mut felt);
         }
         let is_others = |e: &Arc<Evidence>| e.participant != interview.participant;
         let consents = evidence.iter().map(|e| e.consent);
@@ -55,6 +60,7 @@ impl Sum {
             has_others: evidence.iter().any(is_others),
             consent: consents.fold(interview.consent, Consent::min),
             coded: coded.finish(),
+            felt: felt.finish(),
         }
     }
 }

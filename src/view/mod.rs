@@ -79,8 +79,8 @@ pub struct Given<'a> {
 pub struct Sources<'a> {
     /// In hexadecimal.
     pub commit: Option<&'a str>,
-    /// The notes by their paths.
-    pub notes: Option<&'a HashMap<SourcePath, Arc<str>>>,
+    /// The notes in the order of their paths.
+    pub notes: Option<&'a [(SourcePath, Arc<str>)]>,
 }
 
 /// The whole site, ready to make any page's view.

@@ -1,8 +1,7 @@
 //! Participants who were asked again before their rest was over.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
+use rapidhash::RapidHashMap as HashMap;
 
 use crate::check::scope::{Scope, StudyScope, Told};
 use crate::model::When;
@@ -11,7 +10,7 @@ use crate::source::SourcePath;
 
 pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
     let rest = scope.casebook.settings.programme.rest.0;
-    let mut asked: BTreeMap<CodeKey, Vec<(Date, &SourcePath, usize)>> = BTreeMap::new();
+    let mut asked: HashMap<CodeKey, Vec<(Date, &SourcePath, usize)>> = HashMap::default();
     for (number, study) in studies.iter().enumerate() {
         let people = &study.study.participants;
         let mut of_study = vec![Vec::new(); people.len()];
@@ -21,7 +20,8 @@ pub fn find(scope: &Scope, studies: &[StudyScope], told: &mut Told) {
             }
         }
         for (who, mut days) in people.iter().zip(of_study) {
-            if !who.unnamed {
+            // Who was asked once in the only study was not asked again.
+            if !who.unnamed && (studies.len() > 1 || days.len() > 1) {
                 let all = asked.entry(CodeKey::of(&who.code)).or_default();
                 all.append(&mut days);
             }

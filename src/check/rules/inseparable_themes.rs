@@ -1,12 +1,7 @@
 //! Themes that never stand without each other.
 
-use std::collections::BTreeMap;
-
-use rapidhash::RapidHashMap;
-
 use super::theme_place;
 use crate::check::scope::{StudyScope, Told};
-use crate::model::ThemeId;
 
 /// How often two must meet before it is told.
 const LEAST: usize = 4;
@@ -16,17 +11,9 @@ pub fn find(study: &StudyScope, told: &mut Told) {
     if !study_.themes.iter().any(|theme| theme.file.is_some()) {
         return;
     }
-    let mut uses = vec![0; study_.themes.len()];
-    let mut meets: RapidHashMap<(ThemeId, ThemeId), usize> = RapidHashMap::default();
-    for evidence in &study_.evidence {
-        for (at, a) in evidence.themes.iter().enumerate() {
-            uses[a.index()] += 1;
-            for b in &evidence.themes[at + 1..] {
-                *meets.entry((*a.min(b), *a.max(b))).or_default() += 1;
-            }
-        }
-    }
-    for ((a, b), together) in meets.into_iter().collect::<BTreeMap<_, _>>() {
+    let pairs = study.tally.pairs(study_);
+    let uses = &pairs.uses;
+    for (&(a, b), &together) in &pairs.together {
         if together < LEAST || uses[a.index()] != together || uses[b.index()] != together {
             continue;
         }

@@ -1,21 +1,23 @@
 //! Emotions that are nearly, but not quite, spelled like one that is in use.
 
-use rapidhash::{RapidHashMap, RapidHashSet};
+use std::collections::BTreeMap;
+
+use rapidhash::RapidHashSet;
 
 use super::emotions::EMOTIONS;
 use crate::check::scope::{Scope, StudyScope, Told};
 use crate::diagnostic::nearest;
 
 pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
-    let mut used: RapidHashMap<&str, usize> = RapidHashMap::default();
     let all = || studies.iter().flat_map(|s| &s.study.evidence);
-    for emotion in all().flat_map(|e| &e.emotions) {
-        *used.entry(emotion).or_default() += 1;
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for study in studies {
+        for (word, times) in study.tally.emotions(study.study) {
+            *used.entry(word).or_default() += times;
+        }
     }
     // Few words are used often, and a slip stands alone.
     let often = used.iter().filter(|(_, n)| **n > 2).map(|(word, _)| *word);
-    let mut often: Vec<&str> = often.collect();
-    often.sort_unstable();
     let known: Vec<&str> = EMOTIONS.iter().copied().chain(often).collect();
     let is_known: RapidHashSet<&str> = known.iter().copied().collect();
     let may_be_a_slip = |word: &str| !is_known.contains(word) && word.chars().count() >= 5;

@@ -118,6 +118,11 @@ fn notes<'a>(site: &'a Site) -> HashMap<&'a str, String> {
     }
     let whole = open.into_iter().filter(|(_, open)| *open);
     whole
-        .filter_map(|(path, _)| Some((path, digest(texts.get(path)?))))
+        .filter_map(|(path, _)| {
+            let at = texts
+                .binary_search_by(|(known, _)| (**known).cmp(path))
+                .ok()?;
+            Some((path, digest(&texts[at].1)))
+        })
         .collect()
 }
