@@ -29,6 +29,7 @@ pub struct Memo {
     pub(super) cards: Arc<DrawnCards>,
     pub(super) model: model::memo::Memo,
     pub(super) check: check::Memo,
+    pub(super) tallies: check::Tallies,
     pub(super) counted: Arc<counted::Memo>,
     pub(super) pages: DrawnPages,
     /// Whether nothing is kept: there will be no next build.

@@ -2,8 +2,8 @@
 //! published.
 //!
 //! 1. The settings are read, then every file is parsed, or remembered ([`memo`]).
-//! 2. The drafts become one casebook, its names resolved.
-//! 3. The rules look at it; settings and comments say how much what they find weighs.
+//! 2. The drafts become one casebook, its names resolved; rules look at each file meanwhile.
+//! 3. Other rules look at all of it; settings and comments say how much what they find weighs.
 //! 4. A problem that would make the site lie, leak or lose words ends the build here.
 //! 5. The gate lets through what the audience may see.
 //! 6. Every page is viewed, drawn and handed to the [`Sink`], in parallel.
@@ -35,7 +35,7 @@ pub use self::edition::{Edition, Opened};
 pub use self::form::Form;
 use self::look::Look;
 use self::memo::Memo;
-use crate::check::{self, Scope, Verdict};
+use crate::check::{self, Scope, Texts, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::addresses;
@@ -50,9 +50,9 @@ use crate::view::data::filter::Unknown;
 pub enum Stage {
     /// Files into drafts.
     Parse,
-    /// Drafts into one casebook, its names resolved.
+    /// Drafts into one casebook, its names resolved; rules of one file meanwhile.
     Assemble,
-    /// The rules.
+    /// Rules that look at studies.
     Check,
     /// What the audience may see.
     Publish,
@@ -233,9 +233,19 @@ fn prepare_hearing(
     built.counts.parsed = read.parsed;
     built.problems = read.problems;
     begins(Stage::Assemble);
-    let (casebook, problems) = assemble(&read.drafts, today, &mut memo.model);
-    hear(&read.drafts);
+    // Names are resolved on one core: files are checked on the others meanwhile.
+    let texts = Texts {
+        drafts: &read.drafts,
+        snapshot,
+        today,
+    };
+    let ((casebook, problems), in_files) = rayon::join(
+        || assemble(&read.drafts, today, &mut memo.model),
+        || check::files(&texts, &mut memo.check),
+    );
     built.problems.extend(problems);
+    built.problems.extend(in_files);
+    hear(&read.drafts);
     begins(Stage::Check);
     built.verdict = Verdict::of(&casebook.settings, snapshot);
     let scope = Scope {
@@ -247,7 +257,7 @@ fn prepare_hearing(
     let settings = casebook.settings.clone();
     // Templates and addresses are the work of one core: notes are checked on the others meanwhile.
     let (found, (look, clashes)) = rayon::join(
-        || check::check(&scope, &mut memo.check),
+        || check::check(&scope, &mut memo.tallies),
         || {
             let look = Look::of(&settings, snapshot, memo.look.as_ref());
             (look, addresses::check(&casebook))

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap as HashMap;
 
-use super::scope::{Guides, Scope};
-use super::tally::Tallies;
+use super::scope::{Guides, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::parse::note::NoteDraft;
 use crate::source::SourcePath;
@@ -17,7 +16,6 @@ pub struct Memo {
     /// A hash of the settings, the day and the guides.
     around: u64,
     files: HashMap<SourcePath, InFile>,
-    pub(super) tallies: Tallies,
     /// Whether nothing is kept: there will be no next check.
     forgetful: bool,
 }
@@ -51,10 +49,10 @@ impl Memo {
     }
 
     /// Forgets what was held against something else.
-    pub(super) fn begin(&mut self, scope: &Scope, guides: &Guides) {
+    pub(super) fn begin(&mut self, texts: &Texts, guides: &Guides) {
         let mut hasher = rapidhash::fast::RapidHasher::default();
-        format!("{:?}", scope.casebook.settings).hash(&mut hasher);
-        scope.today.0.hash(&mut hasher);
+        format!("{:?}", texts.drafts.settings).hash(&mut hasher);
+        texts.today.0.hash(&mut hasher);
         guides.hash(&mut hasher);
         let around = hasher.finish();
         if around != self.around {

@@ -1,5 +1,5 @@
 //! Rules: what a casebook's files say, held against good practice, as problems. Entry points:
-//! [`check`] finds, [`Verdict`] weighs what anybody found by settings and silencing comments,
+//! [`files`] and [`check`] find, [`Verdict`] weighs what anybody found by settings and silencing comments,
 //! [`rules::RULES`] is the table of all rules. May use `model`, `parse` and what is above.
 //!
 //! Pure, and told apart from `analyse`: a rule may count, but no number of a page comes from here.
@@ -26,19 +26,17 @@ use self::memo::InFile;
 pub use self::memo::Memo;
 use self::rules::Run;
 use self::scope::{File, Told};
-pub use self::scope::{Scope, StudyScope};
+pub use self::scope::{Scope, StudyScope, Texts};
+pub use self::tally::Tallies;
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
-/// Runs every rule of this layer that is not switched off. What a rule finds in one file is
-/// remembered for the next time.
-pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
-    let active: Vec<&Rule> = RULES
-        .iter()
-        .filter(|rule| !verdict::is_off(&scope.casebook.settings, rule))
-        .collect();
-    let mut found = files(scope, &active, memo);
-    let studies: Vec<StudyScope> = scope.studies(&mut memo.tallies);
+/// Runs every rule that looks at studies, or at all of them. Those that look at one file at a time
+/// are [`files`]'s.
+pub fn check(scope: &Scope, tallies: &mut Tallies) -> Vec<Diagnostic> {
+    let active = active(&scope.casebook.settings);
+    let studies: Vec<StudyScope> = scope.studies(tallies);
     let wide = active.par_iter().map(|rule| {
         let mut told = Told::of(rule.name);
         match &rule.run {
@@ -51,27 +49,35 @@ pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
         told.found
     });
     let wide: Vec<Vec<Diagnostic>> = wide.collect();
-    found.extend(wide.into_iter().flatten());
-    found
+    wide.concat()
 }
 
-/// Runs the rules that look at one file at a time.
-fn files(scope: &Scope, active: &[&Rule], memo: &mut Memo) -> Vec<Diagnostic> {
-    let guides = scope.guides();
-    memo.begin(scope, &guides);
+/// The rules that are not switched off.
+fn active(settings: &Settings) -> Vec<&'static Rule> {
+    let is_on = |rule: &&Rule| !verdict::is_off(settings, rule);
+    RULES.iter().filter(is_on).collect()
+}
+
+/// Runs every rule that looks at one file at a time, before anybody knows what the files come to
+/// together. What a rule finds in one file is remembered for the next time.
+pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
+    let active = active(&texts.drafts.settings);
+    let guides = texts.guides();
+    memo.begin(texts, &guides);
     let known = &*memo;
-    let found: Vec<(&SourcePath, InFile, bool)> = scope
+    let found: Vec<(&SourcePath, InFile, bool)> = texts
         .files()
         .into_par_iter()
+        .with_min_len(16)
         .map(|(path, role, text, hash)| {
-            let draft = scope.note_draft(path, role);
+            let draft = texts.note_draft(path, role);
             if let Some(known) = known.found(path, hash, draft) {
                 return (path, known.clone(), false);
             }
             let file = File::new(path, role, text);
-            let note = draft.and_then(|draft| scope.note(&file, draft, &guides));
+            let note = draft.and_then(|draft| texts.note(&file, draft, &guides));
             let mut found = Vec::new();
-            for rule in active {
+            for rule in &active {
                 let mut told = Told::of(rule.name);
                 match (&rule.run, &note) {
                     (Run::File(find), _) => find(&file, &mut told),

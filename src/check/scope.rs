@@ -18,6 +18,14 @@ use crate::source::{Snapshot, SourcePath, Span};
 /// The questions of each study's guide, in lower case, by the study's id.
 pub(super) type Guides = BTreeMap<Box<str>, Vec<String>>;
 
+/// What was read, before anybody put it together: all that rules of one file look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    pub drafts: &'a Drafts,
+    pub snapshot: &'a Snapshot,
+    pub today: Today,
+}
+
 /// Everything that rules may look at.
 #[derive(Debug)]
 pub struct Scope<'a> {
@@ -27,7 +35,7 @@ pub struct Scope<'a> {
     pub today: Today,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> Texts<'a> {
     /// Every text that people wrote, with its role and its hash.
     pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role<'a>, &'a str, u64)> {
         self.snapshot
@@ -46,10 +54,6 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    pub(super) fn text(&self, file: &str) -> &'a str {
-        self.snapshot.text(file).map_or("", |file| &file.text)
-    }
-
     /// The questions of each study's guide, in lower case.
     pub(super) fn guides(&self) -> Guides {
         let asks = |study: &StudyDrafts| {
@@ -59,24 +63,6 @@ impl<'a> Scope<'a> {
         let studies = self.drafts.studies.iter();
         studies
             .map(|(id, study)| (id.clone(), asks(study)))
-            .collect()
-    }
-
-    pub(super) fn studies(&'a self, tallies: &mut Tallies) -> Vec<StudyScope<'a>> {
-        tallies.begin();
-        self.casebook
-            .studies
-            .iter()
-            .filter_map(|study| {
-                let drafts = self.drafts.studies.get(&study.id)?;
-                Some(StudyScope {
-                    scope: self,
-                    study,
-                    drafts,
-                    guide: OnceLock::new(),
-                    tally: tallies.of(study),
-                })
-            })
             .collect()
     }
 
@@ -102,11 +88,35 @@ impl<'a> Scope<'a> {
         Some(Note {
             file,
             draft,
-            settings: &self.casebook.settings,
+            settings: &self.drafts.settings,
             today: self.today,
             guide: guides.get(study).map_or(&[], Vec::as_slice),
             questions: OnceLock::new(),
         })
+    }
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn text(&self, file: &str) -> &'a str {
+        self.snapshot.text(file).map_or("", |file| &file.text)
+    }
+
+    pub(super) fn studies(&'a self, tallies: &mut Tallies) -> Vec<StudyScope<'a>> {
+        tallies.begin();
+        self.casebook
+            .studies
+            .iter()
+            .filter_map(|study| {
+                let drafts = self.drafts.studies.get(&study.id)?;
+                Some(StudyScope {
+                    scope: self,
+                    study,
+                    drafts,
+                    guide: OnceLock::new(),
+                    tally: tallies.of(study),
+                })
+            })
+            .collect()
     }
 }
 

@@ -81,8 +81,8 @@ impl<S: Sink> Sink for Progress<'_, S> {
     fn begins(&self, stage: Stage) {
         let part = match stage {
             Stage::Parse => "parsing",
-            Stage::Assemble => "resolving names",
-            Stage::Check => "checking",
+            Stage::Assemble => "resolving names, checking files",
+            Stage::Check => "checking studies",
             Stage::Publish => "consent",
             Stage::Analyse => "numbers",
             Stage::Draw => "drawing and staging pages",
