@@ -1,10 +1,12 @@
 //! Notes → interviews: one for each participant of a note, numbered by date, without those who
 //! withdrew.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::drafts::{Drafted, StudyDrafts, stem};
 use super::people::{Agreed, People, Register, agreed};
@@ -100,16 +102,17 @@ fn note<'d>(
     let line = Span::new(0, 3);
     let named = note.about.participant.as_ref();
     let mut preamble: Vec<&ExchangeDraft> = Vec::new();
-    let mut found: Vec<(&'d PartDraft, Option<ParticipantId>, Option<CodeKey>)> = Vec::new();
-    match named {
-        Some(code) if !main.is_empty() || speakers.is_empty() => {
+    let mut found: Vec<(&'d PartDraft, Option<ParticipantId>, Option<Key>)> = Vec::new();
+    let key = note.about.key.as_ref();
+    match named.zip(key) {
+        Some((code, key)) if !main.is_empty() || speakers.is_empty() => {
             let id = gathered.register.participant(
-                &code.value,
+                (&code.value, key),
                 (file, code.span),
                 around.people,
                 problems,
             );
-            found.push((main, Some(id), Some(CodeKey::of(&code.value))));
+            found.push((main, Some(id), Some(Cow::Borrowed(key))));
         }
         Some(_) => {}
         None if speakers.is_empty() => {
@@ -150,10 +153,11 @@ fn note<'d>(
     for speaker in speakers {
         let code = speaker.speaker.as_ref().map(|s| (s.value.as_str(), s.span));
         let (code, span) = code.unwrap_or(("", line));
+        let key = CodeKey::of(code);
         let id = gathered
             .register
-            .participant(code, (file, span), around.people, problems);
-        found.push((speaker, Some(id), Some(CodeKey::of(code))));
+            .participant((code, &key), (file, span), around.people, problems);
+        found.push((speaker, Some(id), Some(Cow::Owned(key))));
     }
     // One person in two parts of a note is one interview.
     let mut merged: Vec<Merged> = Vec::new();
@@ -171,8 +175,7 @@ fn note<'d>(
     for ((exchanges, described, participant, key), nth) in merged.into_iter().zip(0..) {
         let known = key.as_ref().and_then(|key| around.people.about(key));
         // The front matter's segment is that of its own participant.
-        let own =
-            named.is_some_and(|code| Some(CodeKey::of(&code.value)) == key) || named.is_none();
+        let own = note.about.key.as_ref() == key.as_deref() || named.is_none();
         // Of somebody without a code only the note itself can say it.
         let unnamed = note.about.person.withdrawn.filter(|_| key.is_none());
         let withdrew = match &key {
@@ -180,7 +183,7 @@ fn note<'d>(
             None => unnamed.is_some_and(|day| day <= around.today.0),
         };
         if withdrew {
-            gathered.withdrawn.extend(key);
+            gathered.withdrawn.extend(key.map(Cow::into_owned));
             gathered.with_withdrawn.insert(file.clone());
             continue;
         }
@@ -238,8 +241,11 @@ type Merged<'d> = (
     Vec<&'d ExchangeDraft>,
     Option<&'d str>,
     ParticipantId,
-    Option<CodeKey>,
+    Option<Key<'d>>,
 );
+
+/// A speaker's key, known from the draft or found.
+type Key<'d> = Cow<'d, CodeKey>;
 
 /// A heading such as `# P16 – abandoner` names a segment, if it is one that others are in.
 fn describe(gathered: &mut Gathered) {
@@ -269,7 +275,7 @@ fn describe(gathered: &mut Gathered) {
 /// come in the order of their files.
 fn number(parts: &mut Vec<Part>, participants: &[Participant]) {
     parts.sort_by_key(|part| (part.date.is_none(), part.date));
-    let people = participants.iter();
+    let people = participants.par_iter().with_min_len(256);
     let codes: Vec<String> = people.map(|p| address_of(&p.code)).collect();
     let mut rounds = vec![0; participants.len()];
     for part in parts.iter_mut() {

@@ -58,13 +58,19 @@ impl People {
 
     /// What a note's front matter says is said of its participant, else of all its speakers.
     fn note(&mut self, note: &NoteDraft) {
+        let person = &note.about.person;
+        if person.withdrawn.is_none() && person.consent.is_none() {
+            return;
+        }
         let speakers = note.parts.iter().filter_map(|part| part.speaker.as_ref());
-        let named = note.about.participant.as_ref();
-        let all = speakers.filter(|_| named.is_none());
-        for code in named.into_iter().chain(all) {
-            let key = CodeKey::of(&code.value);
-            self.withdraw(key.clone(), note.about.person.withdrawn);
-            if let Some(consent) = &note.about.person.consent {
+        let key = &note.about.key;
+        let all = speakers.filter(|_| key.is_none());
+        let all = all.map(|code| CodeKey::of(&code.value));
+        for key in key.iter().cloned().chain(all) {
+            if person.withdrawn.is_some() {
+                self.withdraw(key.clone(), person.withdrawn);
+            }
+            if let Some(consent) = &person.consent {
                 let narrowest = self.own_consent.entry(key).or_insert(consent.value);
                 *narrowest = consent.value.min(*narrowest);
             }
@@ -165,19 +171,18 @@ impl Register {
     /// The participant with this code, known from now on. Another spelling than the first is told.
     pub fn participant(
         &mut self,
-        code: &str,
+        (code, key): (&str, &CodeKey),
         place: (&SourcePath, Span),
         people: &People,
         problems: &mut Vec<Diagnostic>,
     ) -> ParticipantId {
         let code = code.trim();
-        let key = CodeKey::of(code);
-        if let Some(id) = self.by_key.get(&key).copied() {
+        if let Some(id) = self.by_key.get(key).copied() {
             self.tell_spelling(id, code, place, problems);
             return id;
         }
         let id = ParticipantId(self.participants.len() as u32);
-        let spelled = people.spelling(&key).unwrap_or(code).to_owned();
+        let spelled = people.spelling(key).unwrap_or(code).to_owned();
         self.spelled
             .insert(id, (spelled.clone(), place.0.clone(), place.1));
         self.participants.push(Participant {
@@ -186,7 +191,7 @@ impl Register {
             interviewed: false,
             unnamed: false,
         });
-        self.by_key.insert(key, id);
+        self.by_key.insert(key.clone(), id);
         self.tell_spelling(id, code, place, problems);
         id
     }

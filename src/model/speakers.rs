@@ -170,7 +170,7 @@ impl<'a> Speakers<'a> {
             return Other::Withdrew;
         }
         let place = (part.file, speaker.span);
-        let participant = register.participant(&speaker.value, place, people, problems);
+        let participant = register.participant((&speaker.value, &key), place, people, problems);
         // What the note says was agreed with its own participant; another speaker's words need
         // their own consent, and never go further than the note's.
         let consent = match self.agreed.get(&participant) {

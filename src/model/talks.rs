@@ -165,11 +165,11 @@ fn in_order(
     for id in parts.iter().map(|part| part.participant).chain(others) {
         used[id.index()] = true;
     }
+    let all = participants.par_iter().with_min_len(256);
+    let keys = all.map(|participant| (participant.unnamed, natural(&participant.code)));
+    let keys: Vec<_> = keys.collect();
     let mut order: Vec<usize> = (0..participants.len()).filter(|at| used[*at]).collect();
-    order.sort_by_cached_key(|at| {
-        let participant = &participants[*at];
-        (participant.unnamed, natural(&participant.code))
-    });
+    order.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
     let mut moved = vec![ParticipantId(0); participants.len()];
     for (new, old) in order.iter().enumerate() {
         moved[*old] = ParticipantId(new as u32);
@@ -297,7 +297,8 @@ struct Families {
 
 impl Families {
     fn among(participants: &[Participant]) -> Families {
-        let codes: Vec<String> = participants.iter().map(|p| in_cite(&p.code)).collect();
+        let people = participants.par_iter().with_min_len(256);
+        let codes: Vec<String> = people.map(|p| in_cite(&p.code)).collect();
         let mut known: HashMap<&str, u32> = HashMap::default();
         let mut of = Vec::with_capacity(codes.len());
         for code in &codes {

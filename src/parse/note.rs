@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::code::Prefixes;
+use super::code::{CodeKey, Prefixes};
 use super::fields::{Fields, Problems, front_matter};
 use super::prose::Prose;
 use super::quote::EvidenceDraft;
@@ -27,6 +27,8 @@ pub struct NoteAbout {
     /// Whether there is front matter at all.
     pub present: bool,
     pub participant: Option<Located<String>>,
+    /// What makes the participant the same as another.
+    pub key: Option<CodeKey>,
     pub date: Option<Located<Date>>,
     pub minutes: Option<Located<f64>>,
     pub channel: Option<String>,
@@ -109,11 +111,13 @@ pub enum ItemDraft {
 pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDraft {
     let mut matter = front_matter(text, problems);
     let fields = &mut matter.fields;
+    let participant = fields
+        .text("participant", problems)
+        .filter(|p| !p.value.trim().is_empty());
     let about = NoteAbout {
         present: matter.present,
-        participant: fields
-            .text("participant", problems)
-            .filter(|p| !p.value.trim().is_empty()),
+        key: participant.as_ref().map(|code| CodeKey::of(&code.value)),
+        participant,
         date: fields.date("date", problems),
         minutes: fields.number("minutes", problems),
         channel: fields.text("channel", problems).map(|t| t.value),
