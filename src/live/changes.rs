@@ -13,7 +13,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::disk::is_read;
 
 /// How long it must be quiet before a change is looked at.
-const QUIET: Duration = Duration::from_millis(5);
+const QUIET: Duration = Duration::from_millis(4);
 /// How many events are waited for at most: a disk that is never quiet is looked at all the same.
 const MOST: usize = 20_000;
 
