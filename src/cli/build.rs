@@ -12,7 +12,7 @@ use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
 use crate::build::{Built, Form, IsIt, Sink, Write, build_form};
 use crate::config::{Audience, Config, Today};
-use crate::diagnostic::human;
+use crate::diagnostic::{Diagnostic, human};
 use crate::disk::{DiskError, Listing, SiteWriter, Written, add_history, commit};
 use crate::model::audience::Withheld;
 use crate::source::Snapshot;
@@ -77,14 +77,19 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
         writer,
         started,
     };
-    let (exit, told) = site.write(&snapshot, today, &mut memo, options, output)?;
+    let tell = |problems: &[Diagnostic]| {
+        let text = output.problems_text(problems, &snapshot);
+        output.report(&text);
+        text
+    };
+    let (exit, told) = site.write(&snapshot, today, &mut memo, options, output, tell)?;
     if let (Some(before), Some(Told { report, built })) = (before, told) {
         before.keep(report, built);
     }
     Ok(exit)
 }
 
-/// Builds what was read already.
+/// Builds what was read already; `tell` tells its problems.
 pub fn write(
     root: &Path,
     snapshot: &Snapshot,
@@ -92,6 +97,7 @@ pub fn write(
     memo: &mut Memo,
     options: &BuildArgs,
     output: &Output,
+    tell: impl FnOnce(&[Diagnostic]),
 ) -> Result<Exit, Failure> {
     let started = Instant::now();
     let target = target(root, options);
@@ -101,7 +107,12 @@ pub fn write(
         writer,
         started,
     };
-    Ok(site.write(snapshot, today, memo, options, output)?.0)
+    let tell = |problems: &[Diagnostic]| {
+        tell(problems);
+        String::new()
+    };
+    let (exit, _) = site.write(snapshot, today, memo, options, output, tell)?;
+    Ok(exit)
 }
 
 fn target(root: &Path, options: &BuildArgs) -> PathBuf {
@@ -131,6 +142,7 @@ impl Site {
         memo: &mut Memo,
         options: &BuildArgs,
         output: &Output,
+        tell: impl FnOnce(&[Diagnostic]) -> String,
     ) -> Result<(Exit, Option<Told>), Failure> {
         let Site {
             target,
@@ -150,8 +162,7 @@ impl Site {
         progress.end();
         let mut timings = progress.timings();
         let built = built?;
-        let mut report = output.problems_text(&built.problems, snapshot);
-        output.report(&report);
+        let mut report = tell(&built.problems);
         let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
         if stopped {
             writer.abandon();

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, has_errors, human};
 use crate::live::preview::{Casebook, Report};
 use crate::live::serve::{Where, serve};
 use crate::live::watch::watch;
+use crate::source::Snapshot;
 
 /// Runs `casebook serve`.
 pub fn run(args: &Args, options: &ServeArgs, output: &Output) -> Result<Exit, Failure> {
@@ -53,17 +54,22 @@ pub fn run(args: &Args, options: &ServeArgs, output: &Output) -> Result<Exit, Fa
                 snapshot,
             } => {
                 let took = began.elapsed();
-                let fresh = told.fresh(problems);
-                output.problems(&fresh.shown, snapshot);
-                if fresh.more > 0 {
-                    output.tell(more(fresh.more));
-                }
+                tell(problems, snapshot, &mut told, output);
                 output.tell(ready(built, problems, took));
             }
         },
     )
     .map_err(Failure::from)?;
     Ok(Exit::Done)
+}
+
+/// Tells the problems that were not told before.
+fn tell(problems: &[Diagnostic], snapshot: &Snapshot, told: &mut Told, output: &Output) {
+    let fresh = told.fresh(problems);
+    output.problems(&fresh.shown, snapshot);
+    if fresh.more > 0 {
+        output.tell(more(fresh.more));
+    }
 }
 
 /// "and 12 more warnings, which `casebook check` shows"
@@ -97,9 +103,12 @@ pub fn run_watch(args: &Args, options: &WatchArgs, output: &Output) -> Result<Ex
     // What cannot work at all is told at once, and not again after each change.
     root::today(args)?;
     let mut memo = Memo::default();
+    let mut told = Told::default();
     watch(&root, |snapshot| {
+        let tell = |problems: &[Diagnostic]| tell(problems, snapshot, &mut told, output);
         let done = root::today(args).and_then(|today| {
-            build::write(&root, snapshot, today, &mut memo, &options.build, output)
+            let options = &options.build;
+            build::write(&root, snapshot, today, &mut memo, options, output, tell)
         });
         if let Err(failure) = done {
             output.failure(&failure);
