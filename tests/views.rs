@@ -9,14 +9,18 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use casebook::config::{Audience, Today};
+use casebook::build::build;
+use casebook::build::memo::Memo;
+use casebook::config::{Audience, Config, Today};
 use casebook::language::Language;
 use casebook::model::audience::Published;
 use casebook::render::Templates;
 use casebook::render::site_theme::SiteTheme;
+use casebook::source::Snapshot;
 use casebook::view::{Given, Site};
 use jiff::civil::date;
 use support::sample;
+use support::sink::Kept;
 
 /// Every file of the site, by its address.
 fn site(published: &Published, today: Today) -> Vec<(String, String)> {
@@ -279,5 +283,32 @@ fn no_code_of_a_participant_is_in_a_public_page() {
             .map(|n| format!("P{n:02}"))
             .find(|code| text.contains(code));
         assert_eq!(told, None, "{address}");
+    }
+}
+
+/// Two questions of a conversation in the same words are two places, where codes are masked too.
+#[test]
+fn equal_questions_keep_their_own_places_where_codes_are_masked() {
+    let mut files = Snapshot::new();
+    let mut write = |path: &str, text: &str| files.insert_text(path, text.as_bytes().to_vec());
+    write("site.toml", "[audiences.public]\ninterviews = true\n");
+    write("content/shop/study.md", "---\ntitle: Shop\n---\n");
+    let note = "---\nparticipant: P01\nconsent: public\n---\n\n## What did P01 do?\n\n> I waited.\n\n## What did P01 do?\n\n> I left.\n";
+    write("content/shop/interviews/P01.md", note);
+    let kept = Kept::default();
+    let config = Config {
+        audience: Some(Audience::Public),
+        base_url: None,
+    };
+    let today = Today(date(2026, 5, 18));
+    let Ok(built) = build(&files, &config, today, &mut Memo::default(), &kept);
+    assert!(built.is_whole());
+    let pages = kept.files();
+    let talk = pages
+        .iter()
+        .find(|(address, _)| address.contains("/interviews/") && address.matches('/').count() == 3);
+    let talk = String::from_utf8_lossy(talk.expect("a page of the conversation").1);
+    for anchor in ["what-did-a-participant-do", "what-did-a-participant-do-2"] {
+        assert_eq!(talk.matches(&format!("id=\"{anchor}\"")).count(), 1);
     }
 }

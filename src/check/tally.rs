@@ -89,6 +89,7 @@ impl Tallies {
 fn hash_of(study: &Study) -> u64 {
     let mut state = RapidHasher::default();
     study.id.hash(&mut state);
+    (study.participants.len(), study.themes.len()).hash(&mut state);
     for participant in &study.participants {
         participant.segment.hash(&mut state);
     }

@@ -245,7 +245,7 @@ fn index_of(target: &Path) -> String {
 }
 
 /// `1 study`, `3 studies`.
-fn counted(n: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

@@ -68,14 +68,9 @@ fn tell(problems: &[Diagnostic], snapshot: &Snapshot, told: &mut Told, output: &
     let fresh = told.fresh(problems);
     output.problems(&fresh.shown, snapshot);
     if fresh.more > 0 {
-        output.tell(more(fresh.more));
+        let more = build::counted(fresh.more, "more warning", "more warnings");
+        output.tell(format!("and {more}, which `casebook check` shows"));
     }
-}
-
-/// "and 12 more warnings, which `casebook check` shows"
-fn more(warnings: usize) -> String {
-    let noun = if warnings == 1 { "warning" } else { "warnings" };
-    format!("and {warnings} more {noun}, which `casebook check` shows")
 }
 
 /// "1 file read again; ready in 0.02 s; 3 warnings"

@@ -43,14 +43,13 @@ impl Counted {
             || codes.then(|| evidence_by_theme(study, codes, &order)),
             || Findings::of(study),
         );
-        let mut by_interview = vec![0..0; study.interviews.len()];
-        for (at, evidence) in (0u32..).zip(&study.evidence) {
-            let range = &mut by_interview[evidence.interview.index()];
-            *range = match range.start == range.end {
-                true => at..at + 1,
-                false => range.start..at + 1,
-            };
-        }
+        let mut from = 0;
+        let by_interview = study.interviews.iter().map(|interview| {
+            let evidence = from..from + interview.sum.evidence;
+            from = evidence.end;
+            evidence
+        });
+        let by_interview = by_interview.collect();
         let first = study.evidence.iter().map(|e| e.themes.first().copied());
         Counted {
             findings: Arc::new(findings),
@@ -107,6 +106,7 @@ fn hash_of(study: &Study, published: &Published) -> u64 {
     published.audience().hash(&mut state);
     published.shows_codes().hash(&mut state);
     (study.segments.len(), study.questions.len()).hash(&mut state);
+    (study.participants.len(), study.themes.len()).hash(&mut state);
     for participant in &study.participants {
         (participant.segment, participant.interviewed).hash(&mut state);
     }

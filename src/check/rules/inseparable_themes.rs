@@ -8,9 +8,6 @@ const LEAST: usize = 4;
 
 pub fn find(study: &StudyScope, told: &mut Told) {
     let study_ = study.study;
-    if !study_.themes.iter().any(|theme| theme.file.is_some()) {
-        return;
-    }
     let pairs = study.tally.pairs(study_);
     let uses = &pairs.uses;
     for (&(a, b), &together) in &pairs.together {
