@@ -24,6 +24,9 @@ use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
 use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
 
+/// How many files are drawn in a row at most: no core is left with many when the others are done.
+const AT_ONCE: usize = 16;
+
 /// A casebook as one audience may see it, with all that its pages are made from.
 pub struct Edition {
     pub(super) published: Published,
@@ -124,7 +127,8 @@ impl Edition {
         let template_problems = Mutex::new(Vec::new());
         // First, so that what they are made from is gone while the largest files are drawn.
         let search_files: Vec<Page> = site.search_files().collect();
-        search_files.par_iter().try_for_each(|page| {
+        let few_at_once = search_files.par_iter().with_max_len(AT_ONCE);
+        few_at_once.try_for_each(|page| {
             let View::Finished(bytes) = site.view(&page.key) else {
                 return Ok(());
             };
@@ -137,9 +141,9 @@ impl Edition {
         built.counts.pages = pages.len();
         let rendered = AtomicUsize::new(0);
         let draw_pages = |drawing: &Drawing| {
-            pages
-                .par_iter()
-                .try_for_each_init(Vec::new, |bytes: &mut Vec<u8>, page| {
+            pages.par_iter().with_max_len(AT_ONCE).try_for_each_init(
+                Vec::new,
+                |bytes: &mut Vec<u8>, page| {
                     let address = page.address.to_string();
                     if let PageKey::Data(file) = page.key {
                         return sink.put_written(&address, &|out| {
@@ -167,7 +171,8 @@ impl Edition {
                         drawing.remember(address, mark, bytes);
                     }
                     Ok(())
-                })
+                },
+            )
         };
         let draw_pages = || drawn.draw(&self.look, &site.values(), &seal, draw_pages);
         let (pages_drawn, cards_drawn) =

@@ -200,7 +200,11 @@ pub fn build_form<S: Sink>(
     if let Some(edition) = edition {
         edition.draw_all(&said, snapshot, form, sink, (&mut built, &mut memo.pages))?;
         // A large casebook takes a while to be forgotten; nobody waits for it.
-        rayon::spawn(move || drop(edition));
+        match memo.forgetful {
+            // The process ends soon, and its memory with it.
+            true => std::mem::forget(edition),
+            false => rayon::spawn(move || drop(edition)),
+        }
     }
     built.conclude();
     Ok(built)
