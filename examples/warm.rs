@@ -55,7 +55,7 @@ fn main() {
         begins("home page");
         let drawn = opened.file("index.html", &now).ok().flatten();
         begins("a study");
-        let is_study = |a: &&str| a.matches('/').count() == 1 && a.starts_with("study");
+        let is_study = |a: &&str| a.matches('/').count() == 1 && a.ends_with("0/index.html");
         let study = opened.addresses().find(is_study).unwrap_or("index.html");
         let study = opened.file(study, &now).ok().flatten();
         begins("end");

@@ -6,15 +6,18 @@
 //!    for itself or remembered (`talks`, `evidence`, `memo`).
 //! 3. What front matter cites, and where links lead, once every study stands (`links`).
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::drafts::{Drafted, Drafts, StudyDrafts, stem};
 use super::interviews::{Around, gather};
 use super::memo::Memo;
 use super::people::People;
+use super::reworded::{Last, OfStudy, again};
 use super::speakers::Speakers;
-use super::themes::{ThemeIndex, unresolved};
-use super::{Casebook, Decision, Metric, MetricId, Page, Section, Study, ThemeId, links, talks};
+use super::themes::{ThemeIndex, ThemeNames, unresolved};
+use super::{
+    Casebook, Decision, Frame, InterviewId, Metric, MetricId, Page, Section, Study, links, talks,
+};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::{CodeKey, Prefixes};
@@ -23,12 +26,17 @@ use crate::source::SourcePath;
 /// A study and what its names mean, until all citations are resolved.
 pub struct Named {
     pub study: Study,
-    pub themes: BTreeMap<String, ThemeId>,
+    pub themes: ThemeNames,
     pub withdrawn: Vec<CodeKey>,
+    /// What is wrong with its conversations.
+    pub told: Vec<(InterviewId, Arc<[Diagnostic]>)>,
 }
 
 /// Puts the drafts together. What was made of each note is remembered for the next time.
 pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Vec<Diagnostic>) {
+    if let Some(again) = again(drafts, today, memo) {
+        return again;
+    }
     let mut problems = Vec::new();
     let mut next = memo.begin();
     let people = People::of(drafts, &mut problems);
@@ -63,11 +71,25 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
     let mut pages: Vec<Page> = pages.collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
     links::resolve(&mut named, &mut pages, drafts, &mut problems);
+    let (studies, of_studies): (Vec<Study>, Vec<OfStudy>) = named
+        .into_iter()
+        .map(|named| {
+            let of_study = OfStudy {
+                themes: named.themes,
+                told: named.told.into_iter().collect(),
+            };
+            (named.study, of_study)
+        })
+        .unzip();
     let casebook = Casebook {
         settings: drafts.settings.clone(),
-        studies: named.into_iter().map(|n| n.study).collect(),
+        studies,
         pages,
+        frame: Frame::default(),
     };
+    memo.keep_all(|| Last::of(drafts, today, &casebook, &problems, of_studies.clone()));
+    let told = of_studies.iter().flat_map(|study| study.told.values());
+    problems.extend(told.flat_map(|told| told.iter()).cloned());
     (casebook, problems)
 }
 
@@ -153,7 +175,7 @@ fn assemble_study(
         named.others = speakers.hear(part, &named.names, &mut themes, register, problems);
     }
     themes.tell_unknown(problems);
-    let themes = themes.settle();
+    let (themes, names) = themes.settle();
     let mut withdrawn = gathered.withdrawn;
     withdrawn.append(&mut speakers.withdrawn);
     withdrawn.sort();
@@ -161,11 +183,11 @@ fn assemble_study(
     gathered.with_withdrawn.append(&mut speakers.with_withdrawn);
     let given = talks::Given {
         questions: &draft.questions,
-        themes: &themes,
+        themes: &names,
         register: gathered.register,
         with_withdrawn: &gathered.with_withdrawn,
     };
-    let talks = talks::read(&gathered.parts, named, given, next, problems);
+    let talks = talks::read(&gathered.parts, named, given, next);
     let study = Study {
         id: id.into(),
         file,
@@ -185,7 +207,7 @@ fn assemble_study(
         participants: talks.participants,
         interviews: talks.interviews,
         evidence: talks.evidence,
-        themes: themes.themes,
+        themes,
         decisions: decisions(&drafts.decisions),
         metrics: metrics(&drafts.metrics),
         withdrawn: withdrawn.len() as u32,
@@ -194,8 +216,9 @@ fn assemble_study(
     withdrawn.extend(around.people.withdrawn(around.today).cloned());
     Named {
         study,
-        themes: themes.names,
+        themes: names,
         withdrawn,
+        told: talks.told,
     }
 }
 

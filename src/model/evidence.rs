@@ -7,7 +7,7 @@ use super::cites::{Cite, cited};
 use super::interviews::{Part, address_of};
 use super::questions::Guide;
 use super::speakers::{Other, evidence};
-use super::themes::{Settled, unresolved};
+use super::themes::{ThemeNames, unresolved};
 use super::{
     Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId, QuestionId,
     Said, Stance, Sum, TalkItem, Text, When, texts,
@@ -33,7 +33,7 @@ pub struct Talk {
 /// What a part is read against.
 pub struct Context<'a> {
     pub guide: &'a Guide,
-    pub themes: &'a Settled,
+    pub themes: &'a ThemeNames,
 }
 
 /// A part with all that was settled of it.

@@ -10,18 +10,21 @@ mod cites;
 mod cut;
 pub mod drafts;
 mod evidence;
+mod frame;
 mod interviews;
 mod links;
 mod mask;
 pub mod memo;
 mod people;
 mod questions;
+mod reworded;
 mod speakers;
 mod sum;
 mod talks;
 mod texts;
 mod themes;
 
+pub use self::frame::Frame;
 pub use self::links::media_kind;
 pub use self::sum::Sum;
 use std::ops::Range;
@@ -140,6 +143,8 @@ pub struct Casebook {
     pub studies: Vec<Study>,
     /// In the order of their names.
     pub pages: Vec<Page>,
+    /// What it has in common with those before it that only said other words.
+    pub frame: Frame,
 }
 
 impl Casebook {

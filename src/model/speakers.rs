@@ -36,6 +36,22 @@ impl Names {
         names
     }
 
+    /// The themes, each once.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        self.themes.iter().map(|(theme, _)| theme.value.as_str())
+    }
+
+    /// Whether the same is named as often in the same order, by nobody else, wherever it stands.
+    pub fn alike(&self, other: &Names) -> bool {
+        let named = |names: &[(Located<String>, u32)]| -> Vec<(String, u32)> {
+            let names = names.iter();
+            names
+                .map(|(name, uses)| (name.value.clone(), *uses))
+                .collect()
+        };
+        !self.others && !other.others && named(&self.themes) == named(&other.themes)
+    }
+
     fn add(&mut self, evidence: &EvidenceDraft) {
         for theme in &evidence.coding.themes {
             let known = self.themes.iter_mut();

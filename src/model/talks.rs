@@ -17,7 +17,7 @@ use super::memo::{Kept, Memo};
 use super::people::Register;
 use super::questions::Guide;
 use super::speakers::{Names, Other};
-use super::themes::Settled;
+use super::themes::ThemeNames;
 use super::{Evidence, Interview, InterviewId, Participant, ParticipantId, Question, Segment};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
@@ -25,7 +25,7 @@ use crate::source::SourcePath;
 /// What parts are read against.
 pub struct Given<'a> {
     pub questions: &'a [Question],
-    pub themes: &'a Settled,
+    pub themes: &'a ThemeNames,
     pub register: Register,
     pub with_withdrawn: &'a BTreeSet<SourcePath>,
 }
@@ -44,6 +44,8 @@ pub struct Talks {
     pub segments: Vec<Segment>,
     pub interviews: Vec<Arc<Interview>>,
     pub evidence: Vec<Arc<Evidence>>,
+    /// What is wrong with a conversation, by its number.
+    pub told: Vec<(InterviewId, Arc<[Diagnostic]>)>,
 }
 
 /// What the parts of notes name: as remembered, else read from their drafts.
@@ -62,13 +64,7 @@ pub fn named(parts: &[Part], memo: &mut Memo) -> Vec<Named> {
 }
 
 /// Reads all parts, each named before.
-pub fn read(
-    parts: &[Part],
-    named: Vec<Named>,
-    given: Given,
-    next: &mut Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Talks {
+pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) -> Talks {
     let (participants, moved) = in_order(given.register.participants, parts, &named);
     let mut guide = Guide::of(given.questions);
     let mut around = RapidHasher::default();
@@ -126,18 +122,24 @@ pub fn read(
     let mut fresh = fresh.into_iter();
     let mut interviews = Vec::with_capacity(parts.len());
     let mut evidence = Vec::with_capacity(quotes);
+    let mut told = Vec::new();
+    let families = settling.families;
     let slots = settling.slots.into_iter().zip(parts).zip(all_names);
-    for ((slot, part), names) in slots {
+    for (((slot, part), names), number) in slots.zip((0..).map(InterviewId)) {
         let Some(talk) = slot.talk.or_else(|| fresh.next()) else {
             continue;
         };
-        problems.extend(talk.problems.iter().cloned());
+        if !talk.problems.is_empty() {
+            told.push((number, Arc::clone(&talk.problems)));
+        }
         interviews.push(Arc::clone(&talk.interview));
         evidence.extend(talk.evidence.iter().cloned());
         next.keep(part, || Kept {
             note: Arc::clone(part.note),
             names,
             key: slot.key,
+            number,
+            stands_alone: families.of(talk.interview.participant).parts == 1,
             talk,
         });
     }
@@ -146,6 +148,7 @@ pub fn read(
         segments: given.register.segments,
         interviews,
         evidence,
+        told,
     }
 }
 
@@ -235,6 +238,7 @@ impl Settling<'_> {
             let mut hasher = RapidHasher::default();
             (family.cited, cited).hash(&mut hasher);
             family.cited = hasher.finish();
+            family.parts += 1;
             if talk.is_some() {
                 family.remembered.push(number);
             }
@@ -282,6 +286,8 @@ impl Settling<'_> {
 struct Family {
     /// A hash of the cites that were given so far.
     cited: u64,
+    /// How many parts there are in which one of them speaks; of some that is counted too often.
+    parts: u32,
     /// Parts that are remembered, whose cites were not looked at.
     remembered: Vec<u32>,
 }

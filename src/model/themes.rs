@@ -21,17 +21,16 @@ pub struct ThemeIndex {
     unknown: BTreeMap<ThemeId, (SourcePath, crate::source::Span, u32)>,
 }
 
-/// A study's themes in their order, and what they are called.
-#[derive(Debug, Default)]
-pub struct Settled {
-    pub themes: Vec<Theme>,
+/// What a study's themes are called.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeNames {
     /// By id and alias.
     pub names: BTreeMap<String, ThemeId>,
     /// Those that evidence names otherwise.
     by_title: BTreeMap<String, ThemeId>,
 }
 
-impl Settled {
+impl ThemeNames {
     /// The theme of a tag that evidence of this study has.
     pub fn tag(&self, name: &str) -> Option<ThemeId> {
         let known = self.names.get(name).or_else(|| self.by_title.get(name));
@@ -163,7 +162,7 @@ impl ThemeIndex {
     }
 
     /// Puts the themes in the order of their ids, parents before children, and finds who is whose.
-    pub fn settle(mut self) -> Settled {
+    pub fn settle(mut self) -> (Vec<Theme>, ThemeNames) {
         let mut order: Vec<usize> = (0..self.themes.len()).collect();
         order.sort_by(|a, b| {
             self.themes[*a]
@@ -191,11 +190,11 @@ impl ThemeIndex {
                 themes[parent.index()].children.push(ThemeId(at as u32));
             }
         }
-        Settled {
-            themes,
+        let names = ThemeNames {
             names: self.by_name,
             by_title: self.by_title,
-        }
+        };
+        (themes, names)
     }
 }
 

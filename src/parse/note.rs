@@ -22,7 +22,7 @@ pub struct NoteDraft {
 }
 
 /// A note's front matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NoteAbout {
     /// Whether there is front matter at all.
     pub present: bool,

@@ -165,6 +165,7 @@ pub(super) fn front_matter(
     {
         match named
             .themes
+            .names
             .get(&crate::parse::tag_run::fold(success.theme.value.trim()))
         {
             Some(theme) => {
@@ -214,6 +215,7 @@ fn proof(
     }
     if let Some(theme) = named
         .themes
+        .names
         .get(&crate::parse::tag_run::fold(name.trim_start_matches('#')))
     {
         return Some(Proof::Theme(*theme));
@@ -238,5 +240,5 @@ fn proof(
 }
 
 fn near_theme<'n>(named: &'n Named, name: &str) -> Option<&'n str> {
-    nearest(name, named.themes.keys().map(String::as_str))
+    nearest(name, named.themes.names.keys().map(String::as_str))
 }

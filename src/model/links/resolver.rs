@@ -149,6 +149,7 @@ impl Resolver<'_> {
         let names = self.study.map(|s| &self.named[s.0 as usize]).into_iter();
         let near = names.flat_map(|n| {
             n.themes
+                .names
                 .keys()
                 .map(String::as_str)
                 .chain(n.study.decisions.iter().map(|d| &*d.id))
@@ -228,7 +229,7 @@ impl Resolver<'_> {
             return Some(Target::Interview(id, interview));
         }
         let theme = name.strip_prefix("themes/").unwrap_or(name);
-        if let Some(theme) = named.themes.get(&id_of_link(theme)) {
+        if let Some(theme) = named.themes.names.get(&id_of_link(theme)) {
             return Some(Target::Theme(id, *theme));
         }
         let decision = named.study.decisions.iter().position(|d| *d.id == *name)?;
