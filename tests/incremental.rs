@@ -136,7 +136,7 @@ const MORE: &[&str] = &[
 fn edit(files: &mut Files, dice: &mut Dice) -> String {
     let paths: Vec<String> = files.keys().cloned().collect();
     let path = paths[dice.roll(paths.len())].clone();
-    match dice.roll(12) {
+    match dice.roll(16) {
         0 => {
             let code = format!("P{:02}", dice.roll(9));
             let consent = dice.pick(&["none", "team", "internal", "public"]);
@@ -218,6 +218,7 @@ fn edit(files: &mut Files, dice: &mut Dice) -> String {
             "deny".into()
         }
         10 => format!("touch {path}"),
+        11..15 => reworded(files, dice),
         _ => {
             if let Some(text) = files.get_mut(&path) {
                 let from = dice.pick(&["sizing", "two", "2026-02-05", "P01", "#price", "public"]);
@@ -229,6 +230,98 @@ fn edit(files: &mut Files, dice: &mut Dice) -> String {
         }
     }
 }
+
+/// Other words, tags or places in a note, and what may hang on them elsewhere.
+fn reworded(files: &mut Files, dice: &mut Dice) -> String {
+    let is_note = |path: &&String| path.contains("/interviews/");
+    let notes: Vec<String> = files.keys().filter(is_note).cloned().collect();
+    if notes.is_empty() {
+        return "no note".into();
+    }
+    let path = notes[dice.roll(notes.len())].clone();
+    let text = files.get_mut(&path).expect("a note");
+    let (from, to) = match dice.roll(4) {
+        0 => dice.pick(OTHERWISE),
+        _ => dice.pick(REWORDED),
+    };
+    *text = match dice.roll(4) {
+        0 => text.replacen(to, from, 1),
+        _ => text.replacen(from, to, 1),
+    };
+    if dice.roll(6) == 0 {
+        let cited = cite(dice.pick(CITED));
+        let study = files.entry("content/shop/study.md".into()).or_default();
+        study.push_str(&format!("\nAs {cited} says.\n"));
+        return format!("reword {path}: {from} to {to}, cite {cited}");
+    }
+    format!("reword {path}: {from} to {to}")
+}
+
+/// Words for others, in what is said and seen.
+const REWORDED: &[(&str, &str)] = &[
+    ("No idea.", "No idea at all."),
+    ("No idea.", "I **ordered** two."),
+    ("It was late.", "It was very late."),
+    ("It was late.", "It was late. It was late."),
+    ("I **ordered** two.", "I sent back two."),
+    ("She sighed.", "She sighed twice."),
+    ("Well,", "Oh well,"),
+    ("Well, ", "Well,\n> "),
+    ("More.", "More and more."),
+    ("\n> ", "\n\n> "),
+    ("---\n\n", "---\n\n\n"),
+];
+
+/// What else may stand otherwise in a note.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("> — P01 said so", "> — P01 said it (P03)"),
+    ("#price", "#sizing"),
+    ("#sizing", "#Sizing"),
+    ("#waiting", "#price"),
+    ("!sure", "!tired"),
+    ("[1:02]", "[1:03]"),
+    (" ^two", ""),
+    (" ^two", " ^three"),
+    ("## Q1. What stopped you?", "## Why?"),
+    (
+        "## Q1. What stopped you?\n\nShe sighed. #waiting",
+        "She sighed. #waiting",
+    ),
+    ("minutes: 7", "minutes: 8"),
+    ("segment: new", "segment: old"),
+    ("date: 2026-02-05", "date: 2026-02-06"),
+    ("participant: P01", "participant: P1"),
+    ("participant: P02", "participant: P02-2"),
+    ("consent: public", "consent: none"),
+    ("---\n\n", "interviewer: Ada\n---\n\n"),
+    ("---\n\n", "round: two\n---\n\n"),
+    ("---\n\n", "recording: media/p01.mp3\n---\n\n"),
+    ("---\n\n", "withdrawn: 2026-02-20\n---\n\n"),
+    ("She sighed.", "She sighed, see [[sizing]]."),
+    ("It was late.", "It was late. consent: none"),
+];
+
+/// A citation, its words in braces put as the hash by which they are cited.
+fn cite(written: &str) -> String {
+    let Some((before, rest)) = written.split_once('{') else {
+        return written.into();
+    };
+    let (words, after) = rest.split_once('}').expect("a brace for a brace");
+    let hash = blake3::hash(words.as_bytes()).to_hex();
+    format!("{before}{}{after}", &hash[..8])
+}
+
+/// What other texts may say: quotes by their ids and by hashes of their words, conversations.
+const CITED: &[&str] = &[
+    "[[P02]]",
+    "[[P01#^two]]",
+    "[[P01#^three]]",
+    "[that](interviews/P02.md)",
+    "[that](interviews/P02.md#^{No idea.})",
+    "[[P02^{No idea.}]]",
+    "[[P02^{No idea at all.}]]",
+    "P02",
+];
 
 /// Files as a snapshot, at once or brought up to date file by file.
 fn snapshot(files: &Files) -> Snapshot {
