@@ -2,6 +2,8 @@
 //!
 //! A [`Snapshot`] is the whole outside world of a build. Nothing below this layer opens a file.
 
+pub mod by_file;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;

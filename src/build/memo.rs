@@ -3,33 +3,38 @@
 
 use std::sync::Arc;
 
-use rapidhash::RapidHashMap as HashMap;
-
 use super::cards::DrawnCards;
 use super::drawn_pages::DrawnPages;
 use super::look::Look;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model;
+use crate::model::addresses::Clashes;
+use crate::model::drafts::Drafts;
 use crate::parse::decision::DecisionDraft;
 use crate::parse::metric::Point;
 use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
+use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
 use crate::parse::transcript::Line;
 use crate::source::SourcePath;
+use crate::source::by_file::ByFile;
 use crate::view::counted;
 
-/// Parsed files. What the last build did not use is forgotten.
+/// What a build remembers. What the last one did not use is forgotten.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(super) parsed: HashMap<SourcePath, Remembered>,
+    pub(super) parsed: ByFile<Parsed>,
+    /// The drafts of all of them.
+    pub(super) drafts: Arc<Drafts>,
+    pub(super) people: Option<People>,
     pub(super) look: Option<Arc<Look>>,
     pub(super) cards: Arc<DrawnCards>,
     pub(super) model: model::memo::Memo,
     pub(super) check: check::Memo,
-    pub(super) tallies: check::Tallies,
+    pub(super) clashes: Clashes,
     pub(super) counted: Arc<counted::Memo>,
     pub(super) pages: DrawnPages,
     /// Whether nothing is kept: there will be no next build.
@@ -58,13 +63,20 @@ impl Memo {
     }
 }
 
-/// A parsed file, and what it was parsed from.
-#[derive(Clone, Debug)]
-pub(super) struct Remembered {
-    pub hash: u64,
-    pub options: u64,
-    pub draft: Draft,
+/// What parsing a file came to; no draft where nothing reads it.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub draft: Option<Draft>,
     pub problems: Arc<[Diagnostic]>,
+}
+
+/// `participants.yaml`, and the hash of what it was parsed from.
+#[derive(Debug)]
+pub(super) struct People {
+    pub path: SourcePath,
+    pub hash: u64,
+    pub draft: Arc<PeopleDraft>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// One file's draft.

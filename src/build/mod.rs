@@ -38,7 +38,6 @@ use self::memo::Memo;
 use crate::check::{self, Scope, Texts, Verdict};
 use crate::config::{Audience, Config, Today};
 use crate::diagnostic::{self, Diagnostic};
-use crate::model::addresses;
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::model::drafts::Drafts;
@@ -251,7 +250,6 @@ fn prepare_hearing(
     built.problems.extend(in_files);
     hear(&read.drafts);
     begins(Stage::Check);
-    built.verdict = Verdict::of(&casebook.settings, snapshot);
     let scope = Scope {
         casebook: &casebook,
         drafts: &read.drafts,
@@ -261,10 +259,11 @@ fn prepare_hearing(
     let settings = casebook.settings.clone();
     // Templates and addresses are the work of one core: notes are checked on the others meanwhile.
     let (found, (look, clashes)) = rayon::join(
-        || check::check(&scope, &mut memo.tallies),
+        || check::check(&scope, &mut memo.check),
         || {
+            built.verdict = Verdict::of(&settings, snapshot);
             let look = Look::of(&settings, snapshot, memo.look.as_ref());
-            (look, addresses::check(&casebook))
+            (look, memo.clashes.of(&casebook))
         },
     );
     built.problems.extend(found);
@@ -286,7 +285,10 @@ fn prepare_hearing(
     begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
     let someone = look.language.say("words.a_participant", &[]);
-    let published = publish(casebook, audience, &someone);
+    let (published, notes) = rayon::join(
+        || publish(casebook, audience, &someone),
+        || read::notes(snapshot, memo),
+    );
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
     masked::tell(
@@ -309,7 +311,7 @@ fn prepare_hearing(
         counted: Arc::clone(&memo.counted),
         deny: read.deny,
         commit: snapshot.commit.clone(),
-        notes: read::notes(snapshot),
+        notes,
     };
     (built, Some(edition))
 }

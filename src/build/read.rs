@@ -1,24 +1,24 @@
 //! Every file of a snapshot → its draft, parsed in parallel or remembered, sorted into studies.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::memo::{Draft, Memo, Remembered};
+use super::memo::{Draft, Memo, Parsed, People};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::model::drafts::{Drafts, PARTS, Role, StudyDrafts, role};
+use crate::model::drafts::{Drafted, Drafts, PARTS, Role, StudyDrafts, role};
 use crate::parse::code::Prefixes;
 use crate::parse::fields::Problems;
 use crate::parse::{
     decision, deny, metric, note, page, people, settings, study, theme, transcript,
 };
+use crate::source::by_file::{ByFile, Fresh};
 use crate::source::{Decoding, Located, Snapshot, SourcePath, Span, TextFile};
 
 /// What was read.
 pub(super) struct Read {
-    pub drafts: Drafts,
+    pub drafts: Arc<Drafts>,
     pub problems: Vec<Diagnostic>,
     pub deny: Vec<Located<String>>,
     /// Files that were not remembered.
@@ -54,102 +54,122 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
         }
         None => Settings::default(),
     };
-    let mut drafts = Drafts::default();
-    for name in ["content/participants.yaml", "content/participants.yml"] {
-        let Some(file) = snapshot.text(name).filter(|_| drafts.people.is_none()) else {
-            continue;
-        };
-        let path: SourcePath = name.into();
-        tell_decoding(&path, file, &mut problems);
-        let mut found = Problems::new(&path);
-        let people = people::read(&file.text, &mut found);
-        problems.append(&mut found.found);
-        drafts.people = Some((path.clone(), Arc::new(people)));
+    let people = people_of(snapshot, memo);
+    if let Some(people) = people {
+        problems.extend(people.problems.iter().cloned());
     }
-    let codes = drafts
-        .people
+    let people = people.map(|people| (people.path.clone(), Arc::clone(&people.draft)));
+    let codes = people
         .iter()
         .flat_map(|(_, people)| people.people.iter().map(|(code, _)| code.value.as_str()));
     let options = Options {
         prefixes: Prefixes::of(codes),
         currency: settings.currency.clone(),
     };
-    drafts.settings = Arc::new(settings);
     let deny = snapshot
         .text("private/deny.txt")
         .map_or_else(Vec::new, |file| deny::read(&file.text));
-    let texts: Vec<Text> = snapshot
-        .texts_under("content/")
-        .map(|(path, file)| (path, role(path), file))
-        .collect();
-    let parsed = files(&texts, &options, memo);
-    let fresh = parsed.iter().filter(|(_, _, _, fresh)| *fresh).count();
-    let files = parsed.len();
-    let mut paths: Vec<&SourcePath> = Vec::with_capacity(files);
-    for (path, role, file, fresh) in parsed {
-        problems.extend(file.problems.iter().cloned());
-        put(&mut drafts, path, role, &file.draft);
-        paths.push(path);
-        if fresh && !memo.forgetful {
-            memo.parsed.insert(path.clone(), file);
-        }
-    }
-    if memo.parsed.len() > files {
-        // They come in the order of their paths.
-        let is_there = |path: &SourcePath| paths.binary_search(&path).is_ok();
-        memo.parsed.retain(|path, _| is_there(path));
-    }
-    media(snapshot, &texts, &mut drafts);
+    let parse = |path: &SourcePath, file: &TextFile| parsed(path, file, &options);
+    let fresh = memo.parsed.update(snapshot, options.hash(), parse);
+    let known = memo.parsed.iter();
+    problems.extend(known.flat_map(|file| &*file.made.problems).cloned());
     misnamed_studies(snapshot, &mut problems);
-    strays(&texts, &mut problems);
+    strays(&memo.parsed, &mut problems);
     unread(snapshot, &mut problems);
+    let with_draft = |place: &&usize| memo.parsed.get(**place).made.draft.is_some();
+    let parsed = fresh.places.iter().filter(with_draft).count();
+    let media = media(snapshot, &memo.parsed);
+    let drafts = drafts(memo, &fresh);
+    drafts.people = people;
+    drafts.settings = Arc::new(settings);
+    drafts.media = media;
+    let drafts = match memo.forgetful {
+        true => {
+            memo.parsed = ByFile::default();
+            std::mem::take(&mut memo.drafts)
+        }
+        false => Arc::clone(&memo.drafts),
+    };
     Read {
         drafts,
         problems,
         deny,
-        parsed: fresh,
+        parsed,
     }
 }
 
-/// The text of every note, in the order of their paths.
-pub(super) fn notes(snapshot: &Snapshot) -> Vec<(SourcePath, Arc<str>)> {
-    let texts = snapshot.texts_under("content/");
-    texts
-        .filter(|(path, _)| matches!(role(path), Role::Note(_)))
-        .map(|(path, file)| (path.clone(), file.text.clone()))
-        .collect()
+/// `participants.yaml`, parsed or remembered.
+fn people_of<'m>(snapshot: &Snapshot, memo: &'m mut Memo) -> Option<&'m People> {
+    let names = ["content/participants.yaml", "content/participants.yml"];
+    let found = names.map(|name| Some((name, snapshot.text(name)?)));
+    let Some((name, file)) = found.into_iter().flatten().next() else {
+        memo.people = None;
+        return None;
+    };
+    let is_same = |known: &People| *known.path == *name && known.hash == file.hash;
+    if !memo.people.as_ref().is_some_and(is_same) {
+        let path: SourcePath = name.into();
+        let mut problems = Vec::new();
+        tell_decoding(&path, file, &mut problems);
+        let mut found = Problems::new(&path);
+        let draft = Arc::new(people::read(&file.text, &mut found));
+        problems.append(&mut found.found);
+        memo.people = Some(People {
+            path,
+            hash: file.hash,
+            draft,
+            problems,
+        });
+    }
+    memo.people.as_ref()
 }
 
-/// A text file below `content/`, and what it is.
-type Text<'s> = (&'s SourcePath, Role<'s>, &'s TextFile);
+/// One file's draft, and what is wrong with it.
+fn parsed(path: &SourcePath, file: &TextFile, options: &Options) -> Parsed {
+    let mut found = Problems::new(path);
+    let draft = parse(&role(path), &file.text, options, &mut found);
+    let mut problems = Vec::new();
+    if draft.is_some() {
+        tell_decoding(path, file, &mut problems);
+        problems.append(&mut found.found);
+    }
+    Parsed {
+        draft,
+        problems: problems.into(),
+    }
+}
 
-type Parsed<'p> = (&'p SourcePath, Role<'p>, Remembered, bool);
-
-fn files<'s>(texts: &[Text<'s>], options: &Options, memo: &Memo) -> Vec<Parsed<'s>> {
-    let hash = options.hash();
-    texts
-        .par_iter()
-        .filter_map(|&(path, role, file)| {
-            let known = memo
-                .parsed
-                .get(path)
-                .filter(|r| r.hash == file.hash && r.options == hash);
-            if let Some(known) = known {
-                return Some((path, role, known.clone(), false));
+/// All drafts: the last ones with those of the same files put anew, else sorted into studies anew.
+fn drafts<'m>(memo: &'m mut Memo, fresh: &Fresh) -> &'m mut Drafts {
+    let drafts = Arc::make_mut(&mut memo.drafts);
+    if fresh.same_files {
+        for place in &fresh.places {
+            let file = memo.parsed.get(*place);
+            if let Some(draft) = &file.made.draft {
+                replace(drafts, &file.path, draft);
             }
-            let mut problems = Vec::new();
-            tell_decoding(path, file, &mut problems);
-            let mut found = Problems::new(path);
-            let draft = parse(&role, &file.text, options, &mut found)?;
-            problems.append(&mut found.found);
-            let file = Remembered {
-                hash: file.hash,
-                options: hash,
-                draft,
-                problems: problems.into(),
-            };
-            Some((path, role, file, true))
-        })
+        }
+        return drafts;
+    }
+    *drafts = Drafts::default();
+    for file in memo.parsed.iter() {
+        if let Some(draft) = &file.made.draft {
+            put(drafts, &file.path, role(&file.path), draft);
+        }
+    }
+    drafts
+}
+
+/// The text of every note, in the order of their paths.
+pub(super) fn notes(snapshot: &Snapshot, memo: &Memo) -> Vec<(SourcePath, Arc<str>)> {
+    let mut parsed = memo.parsed.iter();
+    let is_note = |(path, _): &(&SourcePath, &TextFile)| match parsed.next() {
+        Some(file) => matches!(file.made.draft, Some(Draft::Note(_))),
+        None => matches!(role(path), Role::Note(_)),
+    };
+    let notes = snapshot.texts_under("content/").filter(is_note);
+    notes
+        .map(|(path, file)| (path.clone(), file.text.clone()))
         .collect()
 }
 
@@ -164,6 +184,39 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
         Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
         _ => return None,
     })
+}
+
+/// Puts a file's draft in the place of its last one.
+fn replace(drafts: &mut Drafts, path: &SourcePath, draft: &Draft) {
+    fn set<T>(all: &mut [Drafted<T>], path: &SourcePath, draft: &Arc<T>) {
+        if let Ok(at) = all.binary_search_by(|(known, _)| known.cmp(path)) {
+            all[at].1 = Arc::clone(draft);
+        }
+    }
+    let (Role::Study(id)
+    | Role::Note(id)
+    | Role::Theme(id)
+    | Role::Decision(id)
+    | Role::Metric(id)
+    | Role::Transcript(id)) = role(path)
+    else {
+        if let Draft::Page(page) = draft {
+            set(&mut drafts.pages, path, page);
+        }
+        return;
+    };
+    let Some(study) = drafts.studies.get_mut(id) else {
+        return;
+    };
+    match draft {
+        Draft::Study(draft) => study.study = Some((path.clone(), draft.clone())),
+        Draft::Note(draft) => set(&mut study.notes, path, draft),
+        Draft::Theme(draft) => set(&mut study.themes, path, draft),
+        Draft::Decision(draft) => set(&mut study.decisions, path, draft),
+        Draft::Metric(draft) => set(&mut study.metrics, path, draft),
+        Draft::Transcript(draft) => set(&mut study.transcripts, path, draft),
+        Draft::Page(_) => {}
+    }
 }
 
 fn put(drafts: &mut Drafts, path: &SourcePath, role: Role, draft: &Draft) {
@@ -197,15 +250,20 @@ fn put(drafts: &mut Drafts, path: &SourcePath, role: Role, draft: &Draft) {
     }
 }
 
-fn media(snapshot: &Snapshot, texts: &[Text], drafts: &mut Drafts) {
+/// Pictures, recordings and transcripts.
+fn media(snapshot: &Snapshot, parsed: &ByFile<Parsed>) -> BTreeSet<SourcePath> {
     let beside = |role: Role| matches!(role, Role::Media(_) | Role::Transcript(_));
     let below = |path: &&SourcePath| beside(role(path)) || path.starts_with("content/");
     let media = snapshot.media_paths().filter(below);
-    let texts = texts.iter().filter(|(_, role, _)| beside(*role));
-    drafts.media = media
-        .chain(texts.map(|(path, ..)| *path))
-        .cloned()
-        .collect();
+    let is_read_otherwise =
+        |draft: &Option<Draft>| matches!(draft, None | Some(Draft::Transcript(_)));
+    let texts = parsed
+        .iter()
+        .filter(|file| is_read_otherwise(&file.made.draft));
+    let texts = texts
+        .map(|file| &file.path)
+        .filter(|path| beside(role(path)));
+    media.chain(texts).cloned().collect()
 }
 
 /// Tells a study in a folder whose name means something else where one study is the whole casebook.
@@ -227,9 +285,10 @@ fn misnamed_studies(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Tells files that stand where nothing reads them.
-fn strays(texts: &[Text], problems: &mut Vec<Diagnostic>) {
-    let strays = texts.iter().filter(|(_, role, _)| *role == Role::Stray);
-    for (path, ..) in strays {
+fn strays(parsed: &ByFile<Parsed>, problems: &mut Vec<Diagnostic>) {
+    let without_draft = parsed.iter().filter(|file| file.made.draft.is_none());
+    let paths = without_draft.map(|file| &file.path);
+    for path in paths.filter(|path| role(path) == Role::Stray) {
         let message = "this file is in none of a study's folders, so it is not read";
         problems.push(
             Diagnostic::warning("file-not-read", message)

@@ -1,42 +1,34 @@
-//! What rules found in each file, remembered until it changes, or what it is held against does.
+//! What rules found, remembered until what they look at changes: in each file, and in all that no
+//! words of conversations are part of.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rapidhash::RapidHashMap as HashMap;
+use jiff::civil::Date;
 
-use super::scope::{Guides, Texts};
+use super::rules::{RULES, Run};
+use super::scope::{Guides, Scope, Texts};
+use super::tally::Tallies;
 use crate::diagnostic::Diagnostic;
-use crate::parse::note::NoteDraft;
+use crate::model::Frame;
+use crate::parse::people::PeopleDraft;
 use crate::source::SourcePath;
+use crate::source::by_file::ByFile;
 
-/// Findings by file. Those that the last check did not use are forgotten.
+/// Findings. Those that the last check did not use are forgotten.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// A hash of the settings, the day and the guides.
-    around: u64,
-    files: HashMap<SourcePath, InFile>,
+    /// By file.
+    pub(super) files: ByFile<Arc<[Diagnostic]>>,
+    /// Held, so that no others can stand at their place: notes are read by what their codes look like.
+    people: Option<Arc<PeopleDraft>>,
+    /// Counts the people.
+    peoples: u64,
+    pub(super) tallies: Tallies,
+    pub(super) frame: InFrame,
     /// Whether nothing is kept: there will be no next check.
-    forgetful: bool,
-}
-
-/// What was found in one file.
-#[derive(Clone, Debug)]
-pub(super) struct InFile {
-    hash: u64,
-    /// A note's draft: it is made of its text and of what the casebook's codes look like.
-    draft: Option<Arc<NoteDraft>>,
-    pub found: Arc<[Diagnostic]>,
-}
-
-impl InFile {
-    pub fn new(hash: u64, draft: Option<&Arc<NoteDraft>>, found: Vec<Diagnostic>) -> InFile {
-        InFile {
-            hash,
-            draft: draft.cloned(),
-            found: found.into(),
-        }
-    }
+    pub(super) forgetful: bool,
 }
 
 impl Memo {
@@ -48,48 +40,59 @@ impl Memo {
         }
     }
 
-    /// Forgets what was held against something else.
-    pub(super) fn begin(&mut self, texts: &Texts, guides: &Guides) {
+    /// A hash of what all files are held against: the settings, the day, the guides, the people.
+    pub(super) fn around(&mut self, texts: &Texts, guides: &Guides) -> u64 {
+        let people = texts.drafts.people.as_ref().map(|(_, people)| people);
+        let same_people = match (&self.people, people) {
+            (None, None) => true,
+            (Some(known), Some(people)) => Arc::ptr_eq(known, people),
+            _ => false,
+        };
+        if !same_people {
+            self.people = people.cloned();
+            self.peoples += 1;
+        }
         let mut hasher = rapidhash::fast::RapidHasher::default();
         format!("{:?}", texts.drafts.settings).hash(&mut hasher);
         texts.today.0.hash(&mut hasher);
         guides.hash(&mut hasher);
-        let around = hasher.finish();
-        if around != self.around {
-            self.files.clear();
-            self.around = around;
+        self.peoples.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// What each rule found that looks at nothing but the frame, by its place among [`RULES`].
+#[derive(Debug, Default)]
+pub(super) struct InFrame {
+    frame: Frame,
+    expected_since: BTreeMap<SourcePath, Date>,
+    found: Vec<Option<Arc<[Diagnostic]>>>,
+}
+
+impl InFrame {
+    /// Forgets what was found in another frame.
+    pub fn begin(&mut self, scope: &Scope) {
+        let since = &scope.snapshot.expected_since;
+        if self.frame != scope.casebook.frame || self.expected_since != *since {
+            self.frame = scope.casebook.frame.clone();
+            self.expected_since = since.clone();
+            self.found = vec![None; RULES.len()];
         }
     }
 
-    /// What was found in a file of this hash, read as this draft.
-    pub(super) fn found(
-        &self,
-        path: &SourcePath,
-        hash: u64,
-        draft: Option<&Arc<NoteDraft>>,
-    ) -> Option<&InFile> {
-        let same = |known: &&InFile| {
-            known.hash == hash
-                && match (&known.draft, draft) {
-                    (None, None) => true,
-                    (Some(known), Some(draft)) => Arc::ptr_eq(known, draft),
-                    _ => false,
-                }
-        };
-        self.files.get(path).filter(same)
+    /// What a rule found.
+    pub fn found(&self, rule: usize) -> Option<&Arc<[Diagnostic]>> {
+        self.found.get(rule)?.as_ref()
     }
 
-    /// Keeps what was found in all files, some of it for the first time.
-    pub(super) fn keep(&mut self, all: &[(&SourcePath, InFile, bool)]) {
-        if self.forgetful {
-            return;
-        }
-        let entry =
-            |(path, file, _): &(&SourcePath, InFile, bool)| (SourcePath::clone(path), file.clone());
-        let fresh = all.iter().filter(|(_, _, fresh)| *fresh);
-        self.files.extend(fresh.map(entry));
-        if self.files.len() > all.len() {
-            self.files = all.iter().map(entry).collect();
+    /// Keeps what a rule found, if it will be found again.
+    pub fn keep(&mut self, rule: usize, found: &Arc<[Diagnostic]>) {
+        let stays = matches!(
+            RULES[rule].run,
+            Run::Study(_) | Run::Casebook(_) | Run::Guide(..)
+        );
+        if let Some(slot) = self.found.get_mut(rule).filter(|_| stays) {
+            *slot = Some(Arc::clone(found));
         }
     }
 }

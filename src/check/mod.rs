@@ -20,42 +20,51 @@ pub use self::fix::{Fixed, fixed};
 pub use self::rules::{Family, RULES, Rule, Weight};
 pub use self::verdict::Verdict;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use self::memo::InFile;
 pub use self::memo::Memo;
 use self::rules::Run;
-use self::scope::{File, Told};
+use self::scope::{File, Told, is_written_by_people};
 pub use self::scope::{Scope, StudyScope, Texts};
-pub use self::tally::Tallies;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourcePath;
+use crate::model::drafts::role;
+use crate::source::by_file::ByFile;
 
 /// Runs every rule that looks at studies, or at all of them. Those that look at one file at a time
 /// are [`files`]'s.
-pub fn check(scope: &Scope, tallies: &mut Tallies) -> Vec<Diagnostic> {
+pub fn check(scope: &Scope, memo: &mut Memo) -> Vec<Diagnostic> {
+    let studies: Vec<StudyScope> = scope.studies(&mut memo.tallies);
+    memo.frame.begin(scope);
+    let known = &memo.frame;
     let active = active(&scope.casebook.settings);
-    let studies: Vec<StudyScope> = scope.studies(tallies);
-    let wide = active.par_iter().map(|rule| {
+    let wide = active.par_iter().map(|(place, rule)| {
+        if let Some(found) = known.found(*place) {
+            return Arc::clone(found);
+        }
         let mut told = Told::of(rule.name);
         match &rule.run {
-            Run::Study(find) | Run::Guide(_, find) => {
+            Run::Study(find) | Run::Said(find) | Run::Guide(_, find) => {
                 studies.iter().for_each(|study| find(study, &mut told))
             }
-            Run::Casebook(find) => find(scope, &studies, &mut told),
+            Run::Casebook(find) | Run::AllSaid(find) => find(scope, &studies, &mut told),
             Run::File(_) | Run::Note(_) | Run::Elsewhere => {}
         }
-        told.found
+        told.found.into()
     });
-    let wide: Vec<Vec<Diagnostic>> = wide.collect();
-    wide.concat()
+    let wide: Vec<Arc<[Diagnostic]>> = wide.collect();
+    for ((place, _), found) in active.iter().zip(&wide) {
+        memo.frame.keep(*place, found);
+    }
+    wide.iter().flat_map(|found| &**found).cloned().collect()
 }
 
-/// The rules that are not switched off.
-fn active(settings: &Settings) -> Vec<&'static Rule> {
-    let is_on = |rule: &&Rule| !verdict::is_off(settings, rule);
-    RULES.iter().filter(is_on).collect()
+/// The rules that are not switched off, with their places in the table.
+fn active(settings: &Settings) -> Vec<(usize, &'static Rule)> {
+    let is_on = |(_, rule): &(usize, &Rule)| !verdict::is_off(settings, rule);
+    RULES.iter().enumerate().filter(is_on).collect()
 }
 
 /// Runs every rule that looks at one file at a time, before anybody knows what the files come to
@@ -63,35 +72,33 @@ fn active(settings: &Settings) -> Vec<&'static Rule> {
 pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
     let active = active(&texts.drafts.settings);
     let guides = texts.guides();
-    memo.begin(texts, &guides);
-    let known = &*memo;
-    let found: Vec<(&SourcePath, InFile, bool)> = texts
-        .files()
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|(path, role, text, hash)| {
-            let draft = texts.note_draft(path, role);
-            if let Some(known) = known.found(path, hash, draft) {
-                return (path, known.clone(), false);
+    let around = memo.around(texts, &guides);
+    memo.files.update(texts.snapshot, around, |path, file| {
+        let role = role(path);
+        let mut found = Vec::new();
+        if !is_written_by_people(role) {
+            return found.into();
+        }
+        let file = File::new(path, role, &file.text);
+        let draft = texts.note_draft(path, role);
+        let note = draft.and_then(|draft| texts.note(&file, draft, &guides));
+        for (_, rule) in &active {
+            let mut told = Told::of(rule.name);
+            match (&rule.run, &note) {
+                (Run::File(find), _) => find(&file, &mut told),
+                (Run::Note(find) | Run::Guide(find, _), Some(note)) => find(note, &mut told),
+                _ => continue,
             }
-            let file = File::new(path, role, text);
-            let note = draft.and_then(|draft| texts.note(&file, draft, &guides));
-            let mut found = Vec::new();
-            for rule in &active {
-                let mut told = Told::of(rule.name);
-                match (&rule.run, &note) {
-                    (Run::File(find), _) => find(&file, &mut told),
-                    (Run::Note(find) | Run::Guide(find, _), Some(note)) => find(note, &mut told),
-                    _ => continue,
-                }
-                found.append(&mut told.found);
-            }
-            (path, InFile::new(hash, draft, found), true)
-        })
-        .collect();
-    memo.keep(&found);
-    let all = found.iter().flat_map(|(_, file, _)| &*file.found);
-    all.cloned().collect()
+            found.append(&mut told.found);
+        }
+        found.into()
+    });
+    let all = memo.files.iter().flat_map(|file| &*file.made);
+    let all = all.cloned().collect();
+    if memo.forgetful {
+        memo.files = ByFile::default();
+    }
+    all
 }
 
 /// A rule by its name.

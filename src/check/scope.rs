@@ -10,7 +10,7 @@ use super::words::Forms;
 use super::{place, prose};
 use crate::config::{Settings, Today};
 use crate::diagnostic::Diagnostic;
-use crate::model::drafts::{Drafts, Role, StudyDrafts, role};
+use crate::model::drafts::{Drafts, Role, StudyDrafts};
 use crate::model::{Casebook, Study};
 use crate::parse::note::NoteDraft;
 use crate::source::{Snapshot, SourcePath, Span};
@@ -35,25 +35,15 @@ pub struct Scope<'a> {
     pub today: Today,
 }
 
-impl<'a> Texts<'a> {
-    /// Every text that people wrote, with its role and its hash.
-    pub(super) fn files(&self) -> Vec<(&'a SourcePath, Role<'a>, &'a str, u64)> {
-        self.snapshot
-            .texts_under("content/")
-            .map(|(path, file)| (path, role(path), &*file.text, file.hash))
-            .filter(|(_, role, ..)| {
-                matches!(
-                    role,
-                    Role::Note(_)
-                        | Role::Study(_)
-                        | Role::Theme(_)
-                        | Role::Decision(_)
-                        | Role::Page
-                )
-            })
-            .collect()
-    }
+/// Whether a file of this role is text that people wrote.
+pub(super) fn is_written_by_people(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Note(_) | Role::Study(_) | Role::Theme(_) | Role::Decision(_) | Role::Page
+    )
+}
 
+impl<'a> Texts<'a> {
     /// The questions of each study's guide, in lower case.
     pub(super) fn guides(&self) -> Guides {
         let asks = |study: &StudyDrafts| {

@@ -4,7 +4,7 @@
 use rapidhash::RapidHashMap as HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Casebook, Study, ThemeId};
+use super::{Casebook, Frame, Study, ThemeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
 
@@ -30,8 +30,26 @@ const OWN_OF_STUDY: [&str; 4] = ["themes", "interviews", "decisions", "index.md"
 /// Names that Windows keeps for devices.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
+/// What is wrong with the addresses of the last casebook, whatever is said in it.
+#[derive(Debug, Default)]
+pub struct Clashes {
+    frame: Frame,
+    found: Vec<Diagnostic>,
+}
+
+impl Clashes {
+    /// What is wrong with the addresses of a casebook.
+    pub fn of(&mut self, casebook: &Casebook) -> Vec<Diagnostic> {
+        if self.frame != casebook.frame {
+            self.found = check(casebook);
+            self.frame = casebook.frame.clone();
+        }
+        self.found.clone()
+    }
+}
+
 /// Checks every name that becomes an address.
-pub fn check(casebook: &Casebook) -> Vec<Diagnostic> {
+fn check(casebook: &Casebook) -> Vec<Diagnostic> {
     let mut addresses = Addresses::default();
     for own in OWN {
         addresses.taken.insert(own.to_owned(), None);

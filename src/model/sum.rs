@@ -16,6 +16,8 @@ pub struct Sum {
     pub quotes: u32,
     /// Whether a piece of it has a theme.
     pub is_tagged: bool,
+    /// Pieces without one.
+    pub untagged: u32,
     /// Whether somebody else speaks beside the participant.
     pub has_others: bool,
     /// The narrowest consent of the interview and its evidence.
@@ -34,6 +36,7 @@ impl Sum {
             evidence: 0,
             quotes: 0,
             is_tagged: false,
+            untagged: 0,
             has_others: false,
             consent,
             coded: 0,
@@ -56,6 +59,7 @@ impl Sum {
         Sum {
             evidence: evidence.len() as u32,
             quotes: evidence.iter().filter(|e| e.is_quote()).count() as u32,
+            untagged: evidence.iter().filter(|e| e.themes.is_empty()).count() as u32,
             is_tagged: evidence.iter().any(|e| !e.themes.is_empty()),
             has_others: evidence.iter().any(is_others),
             consent: consents.fold(interview.consent, Consent::min),

@@ -147,8 +147,15 @@ pub(super) enum Run {
     Elsewhere,
     File(fn(&File, &mut Told)),
     Note(fn(&Note, &mut Told)),
+    /// Looks at nothing that is said in conversations: what is found stays while the frame of the
+    /// casebook does ([`crate::model::Frame`]).
     Study(fn(&StudyScope, &mut Told)),
+    /// The same of all studies.
     Casebook(fn(&Scope, &[StudyScope], &mut Told)),
+    /// Looks at what is said in conversations, or where it stands, too.
+    Said(fn(&StudyScope, &mut Told)),
+    /// The same of all studies, or at files that nobody reads but the rule.
+    AllSaid(fn(&Scope, &[StudyScope], &mut Told)),
     /// In headings of notes, and in the guide.
     Guide(fn(&Note, &mut Told), fn(&StudyScope, &mut Told)),
 }
@@ -232,8 +239,8 @@ pub const RULES: &[Rule] = &[
     rule!(Notes "talkative-interviewer" Warning same, Run::Note(talkative_interviewer::find)),
     rule!(Notes "moderator-in-quote" Warning same, Run::Note(moderator_in_quote::find)),
     rule!(Notes "unbalanced-quotation-marks" Warning same, Run::Note(unbalanced_quotation_marks::find)),
-    rule!(Notes "quote-without-theme" Warning same, Run::Study(quote_without_theme::find)),
-    rule!(Notes "unknown-emotion" Warning same, Run::Casebook(unknown_emotion::find)),
+    rule!(Notes "quote-without-theme" Warning same, Run::Said(quote_without_theme::find)),
+    rule!(Notes "unknown-emotion" Warning same, Run::AllSaid(unknown_emotion::find)),
     rule!(Themes "unknown-theme" Warning same, Run::Elsewhere),
     rule!(Themes "unused-theme" Warning same, Run::Study(unused_theme::find)),
     rule!(Themes "thin-insight" Warning same, Run::Study(thin_insight::find)),
@@ -280,7 +287,7 @@ pub const RULES: &[Rule] = &[
     rule!(Privacy "name-in-heading" Warning same, Run::Note(name_in_heading::find)),
     rule!(Privacy "name-in-file-name" Warning same, Run::Casebook(name_in_file_name::find)),
     rule!(Privacy "small-segment" Warning varies, Run::Study(small_segment::find)),
-    rule!(Privacy "picture-metadata" Warning same, Run::Casebook(picture_metadata::find)),
+    rule!(Privacy "picture-metadata" Warning same, Run::AllSaid(picture_metadata::find)),
     rule!(Privacy "masked-code" Warning varies, Run::Elsewhere),
     rule!(Links "citation-leads-nowhere" Error same, Run::Elsewhere),
     rule!(Links "cites-withdrawn" Warning varies, Run::Elsewhere),
