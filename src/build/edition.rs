@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rapidhash::RapidHashMap as HashMap;
 use rayon::prelude::*;
 
 use super::cards::DrawnCards;
@@ -22,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
 use crate::source::{Located, Snapshot, SourcePath};
+use crate::view::listed::Addresses;
 use crate::view::{Given, Page, PageKey, Site, Sources, View, counted, data};
 
 /// How many files are drawn in a row at most: no core is left with many when the others are done.
@@ -48,7 +48,7 @@ pub struct Opened<'e> {
     edition: &'e Edition,
     site: Site<'e>,
     renderer: Renderer,
-    pages: HashMap<String, PageKey>,
+    pages: Arc<Addresses>,
 }
 
 impl Edition {
@@ -82,12 +82,9 @@ impl Edition {
     pub fn open(&self) -> Result<Opened<'_>, Diagnostic> {
         let site = self.site();
         let renderer = self.renderer(&site)?;
-        let pages = site.pages().into_iter();
         Ok(Opened {
             edition: self,
-            pages: pages
-                .map(|page| (page.address.to_string(), page.key))
-                .collect(),
+            pages: self.counted.listed.addresses(&site),
             site,
             renderer,
         })

@@ -112,6 +112,7 @@ impl Heard<'_, '_> {
             talk: Arc::new(talk),
             has_references: false,
             sum: Sum::of_nothing(part.agreed.consent),
+            speaks: 0,
             file: part.file.clone(),
         };
         let said = evidence.iter().filter_map(|e| texts::of_evidence(e));
@@ -119,6 +120,8 @@ impl Heard<'_, '_> {
         let has_references = texts::of_talk(&interview).chain(said).any(leads);
         interview.has_references = has_references;
         interview.sum = Sum::of(&interview, &evidence);
+        let speaks: Vec<u8> = evidence.iter().map(|e| e.speaks).collect();
+        interview.speaks = rapidhash::v3::rapidhash_v3(&speaks);
         Talk {
             interview: Arc::new(interview),
             cited: cited(&self.cites),

@@ -272,6 +272,8 @@ pub struct Interview {
     pub has_references: bool,
     /// What its evidence comes to. The gate leaves it as it is.
     pub sum: Sum,
+    /// A hash of how well each piece of its evidence speaks.
+    pub speaks: u64,
     pub file: SourcePath,
 }
 

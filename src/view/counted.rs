@@ -9,6 +9,7 @@ use rapidhash::fast::RapidHasher;
 
 use super::findings::Findings;
 use super::index::evidence_by_theme;
+use super::listed;
 use crate::analyse::saturation::{Step, curve};
 use crate::model::audience::Published;
 use crate::model::{EvidenceId, ParticipantId, Study, ThemeId};
@@ -76,16 +77,19 @@ impl Counted {
     }
 }
 
-/// What was counted lately, by hashes of what it was counted from.
+/// What was counted lately, by hashes of what it was counted from, and what was listed.
 #[derive(Debug, Default)]
-pub struct Memo(Mutex<Vec<(u64, Arc<Counted>)>>);
+pub struct Memo {
+    counted: Mutex<Vec<(u64, Arc<Counted>)>>,
+    pub listed: listed::Memo,
+}
 
 impl Memo {
     /// What is counted of a study, as an audience may see it; `spare` others may be remembered.
     pub fn counted(&self, study: &Study, published: &Published, spare: usize) -> Arc<Counted> {
         let codes = published.shows_codes();
         let hash = hash_of(study, published);
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, known)) = lock().iter().find(|(known, _)| *known == hash) {
             return Arc::clone(known);
         }

@@ -27,6 +27,7 @@ pub mod index;
 pub mod interview;
 pub mod interviews;
 pub mod ledger;
+pub mod listed;
 pub mod look;
 pub mod machines;
 pub mod not_found;
@@ -92,8 +93,8 @@ pub struct Site<'a> {
     pub(crate) base_url: Option<&'a str>,
     pub(crate) media: &'a HashMap<SourcePath, Address>,
     pub(crate) sources: Sources<'a>,
-    studies: Vec<StudyIndex>,
-    pub(crate) quotes: quotes::QuoteList,
+    studies: Vec<Arc<StudyIndex>>,
+    pub(crate) quotes: Arc<quotes::QuoteList>,
     search: OnceLock<search::Index>,
     words: drawn::Words,
     draws_quotes: bool,
@@ -192,14 +193,15 @@ impl<'a> Site<'a> {
             counted,
         } = given;
         let spare = 3 * published.studies.len();
-        let studies: Vec<StudyIndex> = published
-            .studies
-            .iter()
-            .map(|study| {
+        let listed = &counted.listed;
+        let studies = published.studies.iter().enumerate();
+        let studies = studies.map(|(at, study)| {
+            listed.index(published, (at, study), || {
                 let counted = counted.counted(study, published, spare);
                 StudyIndex::new(study, published, counted)
             })
-            .collect();
+        });
+        let studies: Vec<Arc<StudyIndex>> = studies.collect();
         Site {
             published,
             say: Say::new(language),
@@ -209,7 +211,7 @@ impl<'a> Site<'a> {
             base_url,
             media,
             sources: Sources::default(),
-            quotes: quotes::QuoteList::of(published, &studies),
+            quotes: listed.quotes(published, || quotes::QuoteList::of(published, &studies)),
             studies,
             search: OnceLock::new(),
         }

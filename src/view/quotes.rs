@@ -100,7 +100,7 @@ pub struct QuoteList {
 }
 
 impl QuoteList {
-    pub fn of(published: &Published, indices: &[StudyIndex]) -> QuoteList {
+    pub fn of(published: &Published, indices: &[Arc<StudyIndex>]) -> QuoteList {
         let codes = published.shows_codes();
         let mut list = QuoteList {
             of_study: Vec::new(),

@@ -136,6 +136,7 @@ impl Maker {
             answered: vec![],
             has_references: true,
             sum: Sum::of_nothing(Consent::Internal),
+            speaks: 0,
             file: "content/note.md".into(),
         }));
         InterviewId(self.study.interviews.len() as u32 - 1)
@@ -818,6 +819,7 @@ pub fn published(studies: Vec<Study>, audience: Audience) -> Published {
         settings: Arc::new(settings),
         studies,
         pages: vec![],
+        frame: Default::default(),
     };
     Published::for_tests(casebook, audience)
 }
