@@ -79,8 +79,17 @@ fn below(root: &Path, path: &Path) -> Option<String> {
 }
 
 impl Watching {
+    /// Watches folders that came or came back, before they are read. To look for some takes as long as
+    /// there are many files, and a note that is saved brings none.
+    pub fn follow(&mut self, changes: &Changes) {
+        let is_folder = |path: &String| self.root.join(path).is_dir();
+        if changes.is_empty() || changes.iter().any(is_folder) {
+            self.watch_folders();
+        }
+    }
+
     /// Watches the folders that a casebook is read from, as far as they are there.
-    pub fn watch_folders(&mut self) {
+    fn watch_folders(&mut self) {
         for folder in ["content", "themes", "private"] {
             let folder = self.root.join(folder);
             if folder.is_dir() {

@@ -99,7 +99,7 @@ fn forward_changes(root: &Path, events: Sender<Event>) -> Result<(), ServeError>
     let (mut watching, happened) = changes::watch(root).map_err(WatchError::from)?;
     thread::spawn(move || {
         while let Some(changes) = changes::next(&happened) {
-            watching.watch_folders();
+            watching.follow(&changes);
             if events.send(Event::Changed(changes)).is_err() {
                 return;
             }

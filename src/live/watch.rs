@@ -25,7 +25,7 @@ pub fn watch(root: &Path, mut build: impl FnMut(&Snapshot)) -> Result<(), WatchE
     let mut now = read(root)?;
     build(&now);
     while let Some(changes) = changes::next(&events) {
-        watching.watch_folders();
+        watching.follow(&changes);
         if look_again(root, &mut now, &changes) {
             build(&now);
         }

@@ -388,6 +388,18 @@ impl Study {
         let from = self.evidence.partition_point(|e| e.interview < interview);
         from..from + self[interview].sum.evidence as usize
     }
+
+    /// Those who coded each piece of evidence, where the notes name them.
+    pub fn coders(&self) -> impl Iterator<Item = &Coder> {
+        let mut from = 0;
+        let stretches = self.interviews.iter().filter_map(move |interview| {
+            let evidence = from..from + interview.sum.evidence as usize;
+            from = evidence.end;
+            interview.sum.has_coders.then_some(evidence)
+        });
+        let evidence = stretches.flat_map(|stretch| &self.evidence[stretch]);
+        evidence.flat_map(|evidence| &evidence.coders)
+    }
 }
 
 impl Evidence {

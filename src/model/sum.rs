@@ -16,7 +16,9 @@ pub struct Sum {
     pub quotes: u32,
     /// Whether a piece of it has a theme.
     pub is_tagged: bool,
-    /// Pieces without one.
+    /// Whether the notes name those who coded it.
+    pub has_coders: bool,
+    /// Pieces without a theme.
     pub untagged: u32,
     /// Whether somebody else speaks beside the participant.
     pub has_others: bool,
@@ -36,6 +38,7 @@ impl Sum {
             evidence: 0,
             quotes: 0,
             is_tagged: false,
+            has_coders: false,
             untagged: 0,
             has_others: false,
             consent,
@@ -59,6 +62,7 @@ impl Sum {
         Sum {
             evidence: evidence.len() as u32,
             quotes: evidence.iter().filter(|e| e.is_quote()).count() as u32,
+            has_coders: evidence.iter().any(|e| !e.coders.is_empty()),
             untagged: evidence.iter().filter(|e| e.themes.is_empty()).count() as u32,
             is_tagged: evidence.iter().any(|e| !e.themes.is_empty()),
             has_others: evidence.iter().any(is_others),

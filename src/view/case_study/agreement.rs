@@ -51,7 +51,7 @@ pub struct Coded {
 /// `None` where fewer than two people coded.
 pub fn coded(study: &Study) -> Option<Coded> {
     let mut coders: BTreeMap<String, String> = BTreeMap::new();
-    for coder in study.evidence.iter().flat_map(|e| &e.coders) {
+    for coder in study.coders() {
         let name = coder.name.trim();
         coders
             .entry(name.to_lowercase())

@@ -147,8 +147,7 @@ fn worked_out(site: &Site, id: StudyId, item: u8) -> Option<String> {
         }
         "saturation" => assessed(site, id),
         "coders" => {
-            let evidence = study.evidence.iter().flat_map(|e| &e.coders);
-            let names: BTreeSet<String> = evidence.map(|c| c.name.to_lowercase()).collect();
+            let names: BTreeSet<String> = study.coders().map(|c| c.name.to_lowercase()).collect();
             (!names.is_empty()).then(|| say.count("coreq.coders", names.len(), &[]))
         }
         "coding-tree" => {
@@ -158,11 +157,7 @@ fn worked_out(site: &Site, id: StudyId, item: u8) -> Option<String> {
         }
         "software" => Some(say.text("coreq.casebook")),
         "quotations" => {
-            let shown = study
-                .evidence
-                .iter()
-                .filter(|e| e.words().is_some())
-                .count();
+            let shown = site.quotes.of_study(id).len();
             let key = match site.published.view().attribution {
                 Attribution::Code => "coreq.quoted_by_code",
                 Attribution::Segment => "coreq.quoted_by_group",

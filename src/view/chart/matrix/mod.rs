@@ -6,6 +6,8 @@ mod cells;
 mod header;
 mod words;
 
+use std::cell::OnceCell;
+
 use super::common::{State, by_share, of};
 use super::drawing::{Format, NARROW, WIDE};
 use super::figure::{Figure, Words};
@@ -55,11 +57,11 @@ impl Row {
 
     /// Raised and asked among some columns.
     fn tally(&self, columns: std::ops::Range<usize>) -> (usize, usize) {
-        let asked = self
-            .states(columns.clone())
-            .filter(|s| *s != State::NotAsked);
-        let raised = self.states(columns).filter(|s| *s == State::Raised);
-        (raised.count(), asked.count())
+        let states = self.states(columns);
+        states.fold((0, 0), |(raised, asked), state| {
+            let raised = raised + usize::from(state == State::Raised);
+            (raised, asked + usize::from(state != State::NotAsked))
+        })
     }
 }
 
@@ -71,6 +73,8 @@ struct Plan<'a> {
     codes: Vec<&'a str>,
     /// The themes that are drawn, in order.
     rows: Vec<&'a Row>,
+    /// The width that the widest count needs, once that was asked for.
+    count_width: OnceCell<f64>,
     language: &'a Language,
 }
 
@@ -87,11 +91,9 @@ impl Plan<'_> {
 
     /// The width that the widest count needs.
     fn count_width(&self) -> f64 {
-        (self
-            .rows
-            .iter()
-            .map(|row| Style::BOLD.width(&self.count(row))))
-        .fold(0.0, f64::max)
+        let rows = self.rows.iter();
+        let widths = rows.map(|row| Style::BOLD.width(&self.count(row)));
+        *self.count_width.get_or_init(|| widths.fold(0.0, f64::max))
     }
 }
 
@@ -119,6 +121,7 @@ pub fn matrix(id: &str, matrix: &Matrix, language: &Language) -> Figure {
         segments: divide(matrix, codes.len()),
         codes,
         rows,
+        count_width: OnceCell::new(),
         language,
     };
     // Both drawings show the same: they share a key.
