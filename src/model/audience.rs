@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::mask::Mask;
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, ParticipantId, Said, Study, StudyId, Target,
-    Text, When,
+    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, ParticipantId, Said, Study,
+    StudyId, Target, Text, When,
 };
 use super::{cut, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
@@ -196,13 +196,10 @@ impl Gate<'_> {
         for interview in &mut study.interviews {
             self.interview(interview);
         }
-        let mut from = 0;
-        for interview in &study.interviews {
-            let of_interview = from..from + interview.sum.evidence as usize;
-            from = of_interview.end;
+        for (interview, number) in study.interviews.iter().zip((0..).map(InterviewId)) {
             let is_open = interview.consent.allows(self.audience);
             if !interview.sum.consent.allows(self.audience) {
-                for evidence in &mut study.evidence[of_interview.clone()] {
+                for evidence in study.evidence.of_mut(number) {
                     if is_open && evidence.consent.allows(self.audience) {
                         continue;
                     }
@@ -212,7 +209,7 @@ impl Gate<'_> {
                 }
             }
             if interview.has_references && !interview.media_consent.allows(self.audience) {
-                for evidence in &mut study.evidence[of_interview] {
+                for evidence in study.evidence.of_mut(number) {
                     let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
                     texts::change_evidence(evidence, has_pictures, pictures);
                 }
@@ -389,9 +386,15 @@ fn unname_researchers(study: &mut Study) {
         }
         interview.note_takers.clear();
     }
-    let coded = study.evidence.iter_mut().filter(|e| !e.coders.is_empty());
-    for coder in coded.flat_map(|e| &mut Arc::make_mut(e).coders) {
-        coder.name = number(&coder.name).into();
+    for (interview, id) in study.interviews.iter().zip((0..).map(InterviewId)) {
+        if !interview.sum.has_coders {
+            continue;
+        }
+        let coded = study.evidence.of_mut(id).iter_mut();
+        let coded = coded.filter(|e| !e.coders.is_empty());
+        for coder in coded.flat_map(|e| &mut Arc::make_mut(e).coders) {
+            coder.name = number(&coder.name).into();
+        }
     }
     study.about.interviewers.clear();
     study.about.owner = None;
@@ -404,16 +407,14 @@ fn shown_people(study: &Study) -> Vec<Vec<ParticipantId>> {
         .map(|i| (!i.talk.is_empty()).then_some(i.participant).into_iter())
         .map(Iterator::collect)
         .collect();
-    let mut from = 0;
-    for (interview, shown) in study.interviews.iter().zip(&mut shown) {
-        let of_interview = from..from + interview.sum.evidence as usize;
-        from = of_interview.end;
+    let interviews = study.interviews.iter().zip((0..).map(InterviewId));
+    for ((interview, number), shown) in interviews.zip(&mut shown) {
         // Where nobody else speaks, a page of the conversation shows its participant already.
         if !interview.sum.has_others && !shown.is_empty() {
             continue;
         }
-        let evidence = &study.evidence[of_interview];
-        for evidence in evidence.iter().filter(|e| !e.is_withheld()) {
+        let evidence = study.evidence.of(number).iter();
+        for evidence in evidence.filter(|e| !e.is_withheld()) {
             if !shown.contains(&evidence.participant) {
                 shown.push(evidence.participant);
             }

@@ -124,7 +124,7 @@ impl Mask {
                 self.file = interview.file.clone();
                 self.talk(interview);
             }
-            for evidence in &mut study.evidence {
+            for evidence in study.evidence.iter_mut() {
                 self.file = evidence.origin.file.clone();
                 self.evidence(evidence);
             }

@@ -16,6 +16,7 @@ mod links;
 mod mask;
 pub mod memo;
 mod people;
+mod pieces;
 mod questions;
 mod reworded;
 mod speakers;
@@ -26,6 +27,7 @@ mod themes;
 
 pub use self::frame::Frame;
 pub use self::links::media_kind;
+pub use self::pieces::Pieces;
 pub use self::sum::Sum;
 use std::ops::Range;
 use std::sync::Arc;
@@ -185,7 +187,7 @@ pub struct Study {
     /// By date, then by id; undated last.
     pub interviews: Vec<Arc<Interview>>,
     /// By interview, then by place in the note.
-    pub evidence: Vec<Arc<Evidence>>,
+    pub evidence: Pieces,
     /// In the order of their ids; a parent before its children.
     pub themes: Vec<Theme>,
     /// By date decided, then by id.
@@ -385,19 +387,14 @@ pub struct Evidence {
 impl Study {
     /// The evidence of an interview, in the note's order.
     pub fn evidence_of(&self, interview: InterviewId) -> Range<usize> {
-        let from = self.evidence.partition_point(|e| e.interview < interview);
-        from..from + self[interview].sum.evidence as usize
+        self.evidence.stretch(interview)
     }
 
     /// Those who coded each piece of evidence, where the notes name them.
     pub fn coders(&self) -> impl Iterator<Item = &Coder> {
-        let mut from = 0;
-        let stretches = self.interviews.iter().filter_map(move |interview| {
-            let evidence = from..from + interview.sum.evidence as usize;
-            from = evidence.end;
-            interview.sum.has_coders.then_some(evidence)
-        });
-        let evidence = stretches.flat_map(|stretch| &self.evidence[stretch]);
+        let interviews = self.interviews.iter().zip((0..).map(InterviewId));
+        let coded = interviews.filter(|(interview, _)| interview.sum.has_coders);
+        let evidence = coded.flat_map(|(_, id)| self.evidence.of(id));
         evidence.flat_map(|evidence| &evidence.coders)
     }
 }

@@ -180,8 +180,7 @@ pub fn again(
             false => drop(told.insert(number, Arc::clone(&talk.problems))),
         }
         let study = &mut last.casebook.studies[study];
-        let evidence = study.evidence_of(number);
-        study.evidence[evidence].clone_from_slice(&talk.evidence);
+        study.evidence.replace(number, &talk.evidence);
         study.interviews[number.index()] = Arc::clone(&talk.interview);
         let kept = parts.get_mut(&(path.clone(), 0))?;
         kept.note = Arc::clone(note);

@@ -18,7 +18,7 @@ use super::people::Register;
 use super::questions::Guide;
 use super::speakers::{Names, Other};
 use super::themes::ThemeNames;
-use super::{Evidence, Interview, InterviewId, Participant, ParticipantId, Question, Segment};
+use super::{Interview, InterviewId, Participant, ParticipantId, Pieces, Question, Segment};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
@@ -43,7 +43,7 @@ pub struct Talks {
     pub participants: Vec<Participant>,
     pub segments: Vec<Segment>,
     pub interviews: Vec<Arc<Interview>>,
-    pub evidence: Vec<Arc<Evidence>>,
+    pub evidence: Pieces,
     /// What is wrong with a conversation, by its number.
     pub told: Vec<(InterviewId, Arc<[Diagnostic]>)>,
 }
@@ -117,11 +117,9 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
         .with_min_len(8)
         .map(|heard| heard.talk(&context))
         .collect();
-    let known = settling.slots.iter().filter_map(|slot| slot.talk.as_ref());
-    let quotes = known.chain(&fresh).map(|talk| talk.evidence.len()).sum();
     let mut fresh = fresh.into_iter();
     let mut interviews = Vec::with_capacity(parts.len());
-    let mut evidence = Vec::with_capacity(quotes);
+    let mut evidence = Vec::with_capacity(parts.len());
     let mut told = Vec::new();
     let families = settling.families;
     let slots = settling.slots.into_iter().zip(parts).zip(all_names);
@@ -133,7 +131,7 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
             told.push((number, Arc::clone(&talk.problems)));
         }
         interviews.push(Arc::clone(&talk.interview));
-        evidence.extend(talk.evidence.iter().cloned());
+        evidence.push(Arc::clone(&talk.evidence));
         next.keep(part, || Kept {
             note: Arc::clone(part.note),
             names,
@@ -147,7 +145,7 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
         participants,
         segments: given.register.segments,
         interviews,
-        evidence,
+        evidence: Pieces::of_all(evidence),
         told,
     }
 }

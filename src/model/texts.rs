@@ -9,8 +9,8 @@ pub fn of_study(study: &Study) -> impl Iterator<Item = &Text> {
     let leading = study.interviews.iter().zip(0..);
     let leading = leading.filter(|(interview, _)| interview.has_references);
     let texts = leading.flat_map(|(interview, at)| {
-        let evidence = &study.evidence[study.evidence_of(InterviewId(at))];
-        let said = evidence.iter().filter_map(|e| of_evidence(e));
+        let said = study.evidence.of(InterviewId(at)).iter();
+        let said = said.filter_map(|e| of_evidence(e));
         of_talk(interview).chain(said)
     });
     own(study).into_iter().chain(texts)
@@ -109,8 +109,12 @@ pub fn change(
         let leading: Vec<usize> = leading.map(|(_, at)| at).collect();
         for at in leading {
             change_talk(&mut study.interviews[at], &is_changed, &mut change);
-            let of_interview = study.evidence_of(InterviewId(at as u32));
-            for evidence in &mut study.evidence[of_interview] {
+            let number = InterviewId(at as u32);
+            let said = study.evidence.of(number).iter();
+            if !said.filter_map(|e| of_evidence(e)).any(&is_changed) {
+                continue;
+            }
+            for evidence in study.evidence.of_mut(number) {
                 change_evidence(evidence, &is_changed, &mut change);
             }
         }

@@ -78,7 +78,7 @@ impl Maker {
                 segments: vec![],
                 participants: vec![],
                 interviews: vec![],
-                evidence: vec![],
+                evidence: Default::default(),
                 themes: vec![],
                 decisions: vec![],
                 metrics: vec![],

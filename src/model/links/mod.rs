@@ -84,9 +84,8 @@ pub fn resolve(
 fn put(study: &mut Study, id: InterviewId, targets: Vec<Box<[Target]>>) {
     let mut targets = targets.into_iter();
     let mut fill = |text: &mut Text| text.targets = targets.next().unwrap_or_default();
-    let of_interview = study.evidence_of(id);
     texts::change_talk(&mut study.interviews[id.index()], |_| true, &mut fill);
-    for evidence in &mut study.evidence[of_interview] {
+    for evidence in study.evidence.of_mut(id) {
         texts::change_evidence(evidence, |_| true, &mut fill);
     }
 }

@@ -82,7 +82,7 @@ impl Resolver<'_> {
         let study = &self.named[study.0 as usize].study;
         let interview = &study[id];
         self.anchors.clear();
-        let said = study.evidence[study.evidence_of(id)].iter();
+        let said = study.evidence.of(id).iter();
         let said = said.filter_map(|evidence| texts::of_evidence(evidence));
         texts::of_talk(interview)
             .chain(said)
