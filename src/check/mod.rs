@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use self::memo::InFile;
 pub use self::memo::Memo;
 use self::rules::Run;
-use self::scope::{File, Told};
+use self::scope::{File, Judged, Told};
 pub use self::scope::{Scope, StudyScope, Texts};
 pub use self::tally::Tallies;
 use crate::config::Settings;
@@ -65,6 +65,7 @@ pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
     let guides = texts.guides();
     memo.begin(texts, &guides);
     let known = &*memo;
+    let judged = Judged::default();
     let found: Vec<(&SourcePath, InFile, bool)> = texts
         .files()
         .into_par_iter()
@@ -75,7 +76,7 @@ pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
                 return (path, known.clone(), false);
             }
             let file = File::new(path, role, text);
-            let note = draft.and_then(|draft| texts.note(&file, draft, &guides));
+            let note = draft.and_then(|draft| texts.note(&file, draft, &guides, &judged));
             let mut found = Vec::new();
             for rule in &active {
                 let mut told = Told::of(rule.name);
