@@ -26,12 +26,19 @@ pub struct Line {
     pub width: f32,
 }
 
-#[derive(Debug)]
-struct Glyph {
+/// A glyph of a line, and its place there.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    pub shape: GlyphShape,
+    pub x: f32,
+    pub y: f32,
+}
+
+/// What a glyph looks like: one of a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GlyphShape {
     face: usize,
     id: GlyphId,
-    x: f32,
-    y: f32,
 }
 
 const SERIF: usize = 0;
@@ -182,9 +189,9 @@ impl Line {
         let _ = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
         let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
         for (info, place) in glyphs {
+            let id = GlyphId::new(info.glyph_id);
             self.glyphs.push(Glyph {
-                face,
-                id: GlyphId::new(info.glyph_id),
+                shape: GlyphShape { face, id },
                 x: self.width + place.x_offset as f32 / em,
                 y: place.y_offset as f32 / em,
             });
@@ -192,22 +199,31 @@ impl Line {
         }
     }
 
+    /// Its glyphs, their places in parts of an em.
+    pub fn glyphs(&self) -> &[Glyph] {
+        &self.glyphs
+    }
+
     /// Its outlines at a size, from a place on the baseline, y growing downwards.
     pub fn outline(&self, x: f32, y: f32, size: f32, out: &mut impl PathSink) {
         for glyph in &self.glyphs {
-            let font = &faces()[glyph.face].font;
-            let Some(outline) = font.outline_glyphs().get(glyph.id) else {
-                continue;
-            };
-            let mut placed = Placed {
-                x: x + glyph.x * size,
-                y: y - glyph.y * size,
-                scale: size / f32::from(font.units_per_em()),
-                out,
-            };
-            // A glyph of a bundled font can be drawn.
-            let _ = outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut placed);
+            let (x, y) = (x + glyph.x * size, y - glyph.y * size);
+            glyph.shape.outline(x, y, size, out);
         }
+    }
+}
+
+impl GlyphShape {
+    /// Its outline at a size, from a place on the baseline, y growing downwards.
+    pub fn outline(self, x: f32, y: f32, size: f32, out: &mut impl PathSink) {
+        let font = &faces()[self.face].font;
+        let Some(outline) = font.outline_glyphs().get(self.id) else {
+            return;
+        };
+        let scale = size / f32::from(font.units_per_em());
+        let mut placed = Placed { x, y, scale, out };
+        // A glyph of a bundled font can be drawn.
+        let _ = outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut placed);
     }
 }
 

@@ -19,7 +19,7 @@ const QUIET: Colour = Colour([0x68, 0x61, 0x54]);
 const RULE: Colour = Colour([0xd8, 0xd0, 0xc0]);
 
 /// The stroke of the accent at the side.
-const STROKE: f32 = 16.0;
+const STROKE: u32 = 16;
 /// Between the words and the card's sides.
 const SIDE: f32 = 88.0;
 const TOP: f32 = 76.0;
@@ -45,14 +45,23 @@ const AIR: f32 = 34.0;
 #[derive(Debug)]
 pub enum Shape {
     Rect {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
+        x: u32,
+        y: u32,
+        width: u32,
+        height: u32,
         colour: Colour,
     },
     Text(Text),
     Mark(Mark, Colour),
+}
+
+impl Shape {
+    pub fn colour(&self) -> Colour {
+        match self {
+            Shape::Rect { colour, .. } | Shape::Mark(_, colour) => *colour,
+            Shape::Text(text) => text.colour,
+        }
+    }
 }
 
 /// A quotation mark, drawn as a shape: it stands by its ink.
@@ -85,14 +94,10 @@ pub fn lay_out(card: &Card) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let to_the_left = card.style.right_to_left;
     shapes.push(Shape::Rect {
-        x: if to_the_left {
-            WIDTH as f32 - STROKE
-        } else {
-            0.0
-        },
-        y: 0.0,
+        x: if to_the_left { WIDTH - STROKE } else { 0 },
+        y: 0,
         width: STROKE,
-        height: HEIGHT as f32,
+        height: HEIGHT,
         colour: card.style.accent,
     });
     let bottom = foot(card, &mut shapes);
@@ -114,10 +119,10 @@ fn foot(card: &Card, shapes: &mut Vec<Shape>) -> f32 {
     let rule = LINE + lower;
     if has_source || !card.notice.is_empty() {
         shapes.push(Shape::Rect {
-            x: SIDE,
-            y: rule,
-            width: INNER,
-            height: 2.0,
+            x: SIDE as u32,
+            y: rule as u32,
+            width: INNER as u32,
+            height: 2,
             colour: RULE,
         });
     }

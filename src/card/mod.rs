@@ -11,11 +11,13 @@
 //! | `lines` | breaks words into lines of about one length, shrinks and cuts them |
 //! | `layout` | what stands where |
 //! | `svg`, `png` | draw that |
+//! | `masks` | letters as they are set, each drawn once |
 //! | `palette` | the few colours of a card |
 
 mod font;
 mod layout;
 mod lines;
+mod masks;
 mod palette;
 mod png;
 mod svg;
@@ -29,7 +31,7 @@ pub use self::png::{Canvas, is_of};
 
 /// The revision of the drawing: to be counted up when the same words come to other bytes, so that
 /// no card drawn by an earlier version is taken for one of this.
-const DRAWING: u32 = 2;
+const DRAWING: u32 = 3;
 
 /// What a card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,116 +1,83 @@
-//! The few colours of a card, and each of its pixels as a place among them: a quarter of the bytes
-//! to compress, and a third of the file.
+//! The few colours of a card, each in steps from paper to full: a pixel is one byte, its place in
+//! this palette.
 
-use tiny_skia::Path;
+use super::layout::Shape;
+use crate::colour::Colour;
 
-use super::layout::{HEIGHT, WIDTH};
+/// Places in a palette; the first is paper.
+const PLACES: usize = 256;
+/// More steps than these nobody sees at the edge of a letter, and each costs bytes.
+const MOST_STEPS: usize = 16;
 
-/// Red, green, blue and how dense: cards are dense everywhere.
-pub type Pixel = [u8; 4];
-
-/// A part of a card that something is drawn on.
-#[derive(Clone, Copy, Debug)]
-pub struct Area {
-    left: usize,
-    top: usize,
-    right: usize,
-    bottom: usize,
-}
-
-impl Area {
-    /// Where a shape is drawn: on its pixels and those that it touches.
-    pub fn of(shape: &Path) -> Area {
-        let bounds = shape.bounds();
-        // Numbers outside the card, too, become the nearest within.
-        let from = |place: f32, end: u32| (place.floor() as usize).min(end as usize);
-        let to = |place: f32, end: u32| (place.ceil() as usize).min(end as usize);
-        Area {
-            left: from(bounds.left(), WIDTH),
-            top: from(bounds.top(), HEIGHT),
-            right: to(bounds.right(), WIDTH),
-            bottom: to(bounds.bottom(), HEIGHT),
-        }
-    }
-
-    /// Its part of each row of a whole card.
-    pub fn rows<T>(self, card: &[T]) -> impl Iterator<Item = &[T]> {
-        let rows = card.chunks_exact(WIDTH as usize);
-        let rows = rows.skip(self.top).take(self.bottom - self.top);
-        rows.map(move |row| &row[self.left..self.right])
-    }
-
-    /// The same, to be written to.
-    pub fn rows_mut<T>(self, card: &mut [T]) -> impl Iterator<Item = &mut [T]> {
-        let rows = card.chunks_exact_mut(WIDTH as usize);
-        let rows = rows.skip(self.top).take(self.bottom - self.top);
-        rows.map(move |row| &mut row[self.left..self.right])
-    }
-}
-
-/// The colours of a card in the order in which they are met: the same shapes give the same order.
+/// The colours of a card in the order in which its shapes have them.
+#[derive(Debug)]
 pub struct Palette {
-    colours: Vec<Pixel>,
-    /// Where a colour may stand by its bits; 0 is nowhere, and else the place and one.
-    places: [u16; 1024],
+    paper: Colour,
+    colours: Vec<Colour>,
+    steps: u8,
+}
+
+/// A colour's places.
+#[derive(Clone, Copy, Debug)]
+pub struct Ink {
+    /// The place before that of its first step.
+    before: u8,
+    steps: u8,
 }
 
 impl Palette {
-    /// Paper stands first.
-    pub fn of(paper: Pixel) -> Palette {
-        let mut palette = Palette {
-            colours: Vec::with_capacity(256),
-            places: [0; 1024],
-        };
-        palette.place(paper);
-        palette
-    }
-
-    /// A colour's place; `None` where 256 have one and it is another.
-    fn place(&mut self, colour: Pixel) -> Option<u8> {
-        let bits = u32::from_le_bytes(colour).wrapping_mul(0x9e37_79b1);
-        let mut at = (bits >> 22) as usize;
-        // There are four times as many as colours: one is free.
-        while let Some(before) = self.places[at].checked_sub(1) {
-            if self.colours[usize::from(before)] == colour {
-                return u8::try_from(before).ok();
-            }
-            at = (at + 1) % self.places.len();
-        }
-        let place = u8::try_from(self.colours.len()).ok()?;
-        self.colours.push(colour);
-        self.places[at] = u16::from(place) + 1;
-        Some(place)
-    }
-
-    /// Writes the places of pixels, of which there are as many; whether all colours have one.
-    pub fn write(&mut self, pixels: &[Pixel], places: &mut [u8]) -> bool {
-        const AT_ONCE: usize = 8;
-        let paper = self.colours[0];
-        let mut last = (paper, 0);
-        let pixels = pixels.chunks(AT_ONCE).zip(places.chunks_mut(AT_ONCE));
-        for (pixels, places) in pixels {
-            // Most of a card is paper.
-            if pixels.first_chunk() == Some(&[paper; AT_ONCE]) {
-                places.fill(0);
-                continue;
-            }
-            for (pixel, place) in pixels.iter().zip(places) {
-                if *pixel != last.0 {
-                    let Some(place) = self.place(*pixel) else {
-                        return false;
-                    };
-                    last = (*pixel, place);
-                }
-                *place = last.1;
+    /// The layout gives a card five colours or fewer.
+    pub fn of(paper: Colour, shapes: &[Shape]) -> Palette {
+        let mut colours = Vec::new();
+        for shape in shapes {
+            let colour = shape.colour();
+            if !colours.contains(&colour) && colours.len() + 1 < PLACES {
+                colours.push(colour);
             }
         }
-        true
+        let steps = (PLACES - 1) / colours.len().max(1);
+        Palette {
+            paper,
+            colours,
+            steps: steps.min(MOST_STEPS) as u8,
+        }
     }
 
-    /// Red, green and blue of each colour.
+    pub fn ink(&self, colour: Colour) -> Ink {
+        let known = self.colours.iter().position(|known| *known == colour);
+        Ink {
+            before: known.unwrap_or(0) as u8 * self.steps,
+            steps: self.steps,
+        }
+    }
+
+    /// Red, green and blue of each place.
     pub fn bytes(&self) -> Vec<u8> {
-        let bytes = self.colours.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]);
-        bytes.collect()
+        let step = |colour: &Colour, step: u8| {
+            let (step, steps) = (i32::from(step), i32::from(self.steps));
+            let mixed = |(paper, full): (&u8, &u8)| {
+                let (paper, full) = (i32::from(*paper), i32::from(*full));
+                (paper
+                    + ((full - paper) * 2 * step + (full - paper).signum() * steps) / (2 * steps))
+                    as u8
+            };
+            let pairs = self.paper.0.iter().zip(&colour.0);
+            pairs.map(mixed).collect::<Vec<u8>>()
+        };
+        let inks = self.colours.iter();
+        let inks = inks.flat_map(|colour| (1..=self.steps).flat_map(move |at| step(colour, at)));
+        self.paper.0.into_iter().chain(inks).collect()
+    }
+}
+
+impl Ink {
+    /// The place of what covers a part of a pixel, 0 to 255 for none to all of it.
+    pub fn covering(self, part: u8) -> u8 {
+        let step = (u16::from(part) * u16::from(self.steps) + 127) / 255;
+        match step as u8 {
+            0 => 0,
+            step => self.before + step,
+        }
     }
 }
 
@@ -118,31 +85,38 @@ impl Palette {
 mod tests {
     use super::*;
 
-    #[test]
-    fn colours_stand_in_the_order_in_which_they_are_met() {
-        let (paper, ink, quiet) = ([9, 9, 9, 255], [1, 2, 3, 255], [4, 5, 6, 255]);
-        let mut palette = Palette::of(paper);
-        let mut places = [7; 12];
-        let mut pixels = [paper; 12];
-        (pixels[8], pixels[9], pixels[11]) = (ink, quiet, ink);
-        assert!(palette.write(&pixels, &mut places));
-        assert_eq!(places, [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 1]);
-        assert_eq!(palette.bytes(), [9, 9, 9, 1, 2, 3, 4, 5, 6]);
+    fn rect(colour: Colour) -> Shape {
+        Shape::Rect {
+            x: 0,
+            y: 0,
+            width: 1,
+            height: 1,
+            colour,
+        }
     }
 
     #[test]
-    fn more_than_256_colours_have_no_palette() {
-        let pixels: Vec<Pixel> = (0..=255).map(|grey| [grey, grey, 0, 255]).collect();
-        let mut palette = Palette::of([0, 0, 0, 255]);
-        let mut places = [0; 256];
-        assert!(palette.write(&pixels, &mut places));
-        assert!(
-            places
-                .iter()
-                .enumerate()
-                .all(|(at, place)| at == usize::from(*place))
-        );
-        assert!(palette.write(&pixels, &mut places));
-        assert!(!palette.write(&[[1, 0, 0, 255]], &mut [0]));
+    fn colours_stand_in_steps_from_paper_to_full() {
+        let (ink, quiet) = (Colour([0, 10, 200]), Colour([1, 2, 3]));
+        let paper = Colour([250, 240, 200]);
+        let palette = Palette::of(paper, &[rect(ink), rect(quiet), rect(ink)]);
+        let bytes = palette.bytes();
+        let (places, _) = bytes.as_chunks();
+        assert_eq!(places.len(), 1 + 2 * MOST_STEPS);
+        let at = |ink: Ink, part: u8| places[usize::from(ink.covering(part))];
+        for (colour, ink) in [(ink, palette.ink(ink)), (quiet, palette.ink(quiet))] {
+            assert_eq!((at(ink, 0), at(ink, 255)), (paper.0, colour.0));
+            let reds: Vec<u8> = (0..=255).map(|part| at(ink, part)[0]).collect();
+            assert!(reds.is_sorted_by(|a, b| a >= b), "{reds:?}");
+        }
+        assert_eq!(at(palette.ink(ink), 128)[..2], [123, 123]);
+    }
+
+    #[test]
+    fn as_many_colours_as_there_are_places_have_one_step() {
+        let shapes: Vec<Shape> = (0..=255).map(|red| rect(Colour([red, 0, 0]))).collect();
+        let palette = Palette::of(Colour([9, 9, 9]), &shapes);
+        assert_eq!(palette.bytes().len(), 3 * PLACES);
+        assert_eq!(palette.ink(Colour([254, 0, 0])).covering(255), 255);
     }
 }

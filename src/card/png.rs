@@ -3,36 +3,29 @@
 //! No arithmetic here depends on the machine: floating point numbers of one kind, added and
 //! multiplied in one order, without instructions for several at once.
 
-use harfrust::font::glyph::outline::PathSink;
 use img_parts::png::{Png, PngChunk};
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
 
-use super::font::{self, Family};
+use super::font::{self, Family, Line};
 use super::layout::{HEIGHT, Shape, WIDTH};
-use super::palette::{Area, Palette, Pixel};
-use crate::colour::{Colour, LIGHT_PAPER};
+use super::masks::Masks;
+use super::palette::{Ink, Palette};
+use crate::colour::LIGHT_PAPER;
 
 /// The keyword of the text that says which card a file is.
 const KEYWORD: &[u8] = b"casebook\0";
 
-const PAPER: Pixel = {
-    let [r, g, b] = LIGHT_PAPER.0;
-    [r, g, b, u8::MAX]
-};
-
 /// What cards are drawn on, one after another: a fresh one for each would take as long as drawing.
 pub struct Canvas {
-    /// Holds the card where its shapes are, and whatever was there before elsewhere.
-    picture: Pixmap,
-    /// The picture by its palette; paper everywhere between two cards.
-    places: Vec<u8>,
+    /// Each pixel's place in the palette.
+    pixels: Vec<u8>,
+    masks: Masks,
 }
 
 impl Default for Canvas {
     fn default() -> Self {
         Canvas {
-            picture: Pixmap::new(WIDTH, HEIGHT).expect("a card has a size"),
-            places: vec![0; (WIDTH * HEIGHT) as usize],
+            pixels: vec![0; (WIDTH * HEIGHT) as usize],
+            masks: Masks::default(),
         }
     }
 }
@@ -40,62 +33,69 @@ impl Default for Canvas {
 impl Canvas {
     /// Draws shapes on paper. The file says by `key` what it shows.
     pub fn draw(&mut self, shapes: &[Shape], key: &[u8; 32]) -> Vec<u8> {
-        let outlines = shapes.iter().filter_map(outline);
-        let outlines: Vec<(Path, Colour)> = outlines.collect();
-        let areas: Vec<Area> = outlines.iter().map(|(path, _)| Area::of(path)).collect();
-        let (pixels, _) = self.picture.data_mut().as_chunks_mut();
-        for area in &areas {
-            area.rows_mut(pixels).for_each(|row| row.fill(PAPER));
+        self.pixels.fill(0);
+        let palette = Palette::of(LIGHT_PAPER, shapes);
+        for shape in shapes {
+            self.put(shape, palette.ink(shape.colour()));
         }
-        for (path, colour) in &outlines {
-            fill(&mut self.picture, path, *colour);
-        }
-        signed(&self.encoded(&areas), key)
+        signed(&file(palette.bytes(), &self.pixels), key)
     }
 
-    /// What was drawn, each pixel by its place among the colours of the card.
-    fn encoded(&mut self, areas: &[Area]) -> Vec<u8> {
-        let (pixels, _) = self.picture.data().as_chunks();
-        let mut palette = Palette::of(PAPER);
-        let fits = areas.iter().all(|area| {
-            let mut rows = area.rows(pixels).zip(area.rows_mut(&mut self.places));
-            rows.all(|(pixels, places)| palette.write(pixels, places))
-        });
-        let file = match fits {
-            true => file(Some(palette.bytes()), &self.places),
-            false => file(None, in_all_colours(pixels, areas).as_flattened()),
-        };
-        for area in areas {
-            area.rows_mut(&mut self.places).for_each(|row| row.fill(0));
+    fn put(&mut self, shape: &Shape, ink: Ink) {
+        match shape {
+            Shape::Rect {
+                x,
+                y,
+                width,
+                height,
+                ..
+            } => {
+                let rows = self.pixels.chunks_exact_mut(WIDTH as usize);
+                let columns = *x as usize..(x + width).min(WIDTH) as usize;
+                for row in rows.skip(*y as usize).take(*height as usize) {
+                    row[columns.clone()].fill(ink.covering(u8::MAX));
+                }
+            }
+            Shape::Text(text) => {
+                let line = font::line(&text.text, text.family, text.to_the_left);
+                let width = if text.at_right { line.width } else { 0.0 };
+                let x = text.x - width * text.size;
+                self.set(&line, (x, text.y), text.size, ink);
+            }
+            Shape::Mark(mark, _) => {
+                let line = font::line(&mark.mark, Family::Serif, false);
+                self.set(&line, (mark.x, mark.y), mark.size, ink);
+            }
         }
-        file
+    }
+
+    /// Sets the letters of a line; what would stand outside the card is cut off.
+    fn set(&mut self, line: &Line, origin: (f32, f32), size: f32, ink: Ink) {
+        for glyph in line.glyphs() {
+            let Some(placed) = self.masks.place(*glyph, origin, size) else {
+                continue;
+            };
+            let (x, y) = (i64::from(placed.x), i64::from(placed.y));
+            let from = x.clamp(0, i64::from(WIDTH));
+            let rows = (y..i64::from(HEIGHT)).zip(placed.rows());
+            for (y, covered) in rows.filter(|(y, _)| *y >= 0) {
+                let row = &mut self.pixels[y as usize * WIDTH as usize..][..WIDTH as usize];
+                let seen = covered.iter().skip((from - x) as usize);
+                for (pixel, part) in row[from as usize..].iter_mut().zip(seen) {
+                    // Where letters touch, the fuller one shows.
+                    *pixel = ink.covering(*part).max(*pixel);
+                }
+            }
+        }
     }
 }
 
-/// A card that has more colours than a palette. Nothing shines through it.
-fn in_all_colours(pixels: &[Pixel], areas: &[Area]) -> Vec<[u8; 3]> {
-    let opaque = |[r, g, b, _]: Pixel| [r, g, b];
-    let mut card = vec![opaque(PAPER); pixels.len()];
-    for area in areas {
-        for (to, from) in area.rows_mut(&mut card).zip(area.rows(pixels)) {
-            let pairs = to.iter_mut().zip(from);
-            pairs.for_each(|(to, from)| *to = opaque(*from));
-        }
-    }
-    card
-}
-
-/// Pixels as a file: by their places in a palette, or as red, green and blue.
-fn file(palette: Option<Vec<u8>>, pixels: &[u8]) -> Vec<u8> {
+/// Pixels as a file, by their places in a palette.
+fn file(palette: Vec<u8>, pixels: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(1 << 16);
     let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
-    encoder.set_color(match &palette {
-        Some(_) => png::ColorType::Indexed,
-        None => png::ColorType::Rgb,
-    });
-    if let Some(palette) = palette {
-        encoder.set_palette(palette);
-    }
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fastest);
     // What is like the row above becomes zeros, and those are what this compression is good at.
@@ -105,44 +105,6 @@ fn file(palette: Option<Vec<u8>>, pixels: &[u8]) -> Vec<u8> {
         .write_header()
         .and_then(|mut writer| writer.write_image_data(pixels));
     out
-}
-
-/// A shape's outline and colour; none where it is nothing to be seen.
-fn outline(shape: &Shape) -> Option<(Path, Colour)> {
-    let mut outline = Outline(PathBuilder::new());
-    let colour = match shape {
-        Shape::Rect {
-            x,
-            y,
-            width,
-            height,
-            colour,
-        } => {
-            let rect = Rect::from_xywh(*x, *y, *width, *height);
-            rect.into_iter().for_each(|rect| outline.0.push_rect(rect));
-            *colour
-        }
-        Shape::Text(text) => {
-            let line = font::line(&text.text, text.family, text.to_the_left);
-            let width = if text.at_right { line.width } else { 0.0 };
-            let x = text.x - width * text.size;
-            line.outline(x, text.y, text.size, &mut outline);
-            text.colour
-        }
-        Shape::Mark(mark, colour) => {
-            let line = font::line(&mark.mark, Family::Serif, false);
-            line.outline(mark.x, mark.y, mark.size, &mut outline);
-            *colour
-        }
-    };
-    Some((outline.0.finish()?, colour))
-}
-
-fn fill(picture: &mut Pixmap, path: &Path, colour: Colour) {
-    let [r, g, b] = colour.0;
-    let mut with = Paint::default();
-    with.set_color(Color::from_rgba8(r, g, b, 255));
-    picture.fill_path(path, &with, FillRule::Winding, Transform::identity(), None);
 }
 
 /// A picture with the text that says which card it is, and that no byte of it was changed since.
@@ -180,29 +142,4 @@ pub fn is_of(file: &[u8], key: &[u8; 32]) -> bool {
     let says = chunk.contents().strip_prefix(KEYWORD);
     // The chunk's own sum is checked too: it is put back and all compared.
     says == Some(signature(&picture, key).as_bytes()) && signed(&picture, key) == file
-}
-
-/// Outlines as the painter takes them.
-struct Outline(PathBuilder);
-
-impl PathSink for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.0.quad_to(x1, y1, x, y);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.0.cubic_to(x1, y1, x2, y2, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
 }

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 
 pub use self::memo::Memo;
 use self::rules::Run;
-use self::scope::{File, Told, is_written_by_people};
+use self::scope::{File, Judged, Told, is_written_by_people};
 pub use self::scope::{Scope, StudyScope, Texts};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -73,6 +73,7 @@ pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
     let active = active(&texts.drafts.settings);
     let guides = texts.guides();
     let around = memo.around(texts, &guides);
+    let judged = Judged::default();
     memo.files.update(texts.snapshot, around, |path, file| {
         let role = role(path);
         let mut found = Vec::new();
@@ -81,7 +82,7 @@ pub fn files(texts: &Texts, memo: &mut Memo) -> Vec<Diagnostic> {
         }
         let file = File::new(path, role, &file.text);
         let draft = texts.note_draft(path, role);
-        let note = draft.and_then(|draft| texts.note(&file, draft, &guides));
+        let note = draft.and_then(|draft| texts.note(&file, draft, &guides, &judged));
         for (_, rule) in &active {
             let mut told = Told::of(rule.name);
             match (&rule.run, &note) {

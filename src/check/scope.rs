@@ -1,8 +1,8 @@
 //! What rules look at: one file, one note, one study, the casebook; and where they tell it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::support::Support;
 use super::tally::{Tallies, Tally};
@@ -71,6 +71,7 @@ impl<'a> Texts<'a> {
         file: &'f File<'f>,
         draft: &'f NoteDraft,
         guides: &'f Guides,
+        judged: &'f Judged,
     ) -> Option<Note<'f>> {
         let Role::Note(study) = file.role else {
             return None;
@@ -81,6 +82,7 @@ impl<'a> Texts<'a> {
             settings: &self.drafts.settings,
             today: self.today,
             guide: guides.get(study).map_or(&[], Vec::as_slice),
+            judged,
             questions: OnceLock::new(),
         })
     }
@@ -165,6 +167,25 @@ impl<'a> File<'a> {
     }
 }
 
+/// What is wrong with each question of the notes: conversations of one guide ask the same ones.
+#[derive(Debug, Default)]
+pub(super) struct Judged(RwLock<HashMap<String, Forms>>);
+
+impl Judged {
+    /// As [`Forms::of`], whose `fallback` is the same each time.
+    fn of(&self, question: &str, fallback: &str) -> Forms {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forms) = known.get(question) {
+            return *forms;
+        }
+        drop(known);
+        let forms = Forms::of(question, fallback);
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(question.to_owned(), forms);
+        forms
+    }
+}
+
 /// One note.
 #[derive(Debug)]
 pub struct Note<'a> {
@@ -174,6 +195,7 @@ pub struct Note<'a> {
     pub today: Today,
     /// The guide's questions in lower case.
     guide: &'a [String],
+    judged: &'a Judged,
     questions: OnceLock<Vec<(Span, Forms)>>,
 }
 
@@ -192,10 +214,8 @@ impl Note<'_> {
                 .filter_map(|exchange| exchange.question.as_ref())
                 .filter(|heading| heading.value.contains('?') && !self.is_of_guide(&heading.value))
                 .map(|heading| {
-                    (
-                        heading.span,
-                        Forms::of(&heading.value, &self.settings.language),
-                    )
+                    let forms = self.judged.of(&heading.value, &self.settings.language);
+                    (heading.span, forms)
                 })
                 .collect()
         })

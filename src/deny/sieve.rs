@@ -15,6 +15,7 @@ use super::code;
 use super::decode;
 use super::letters::{self, Kind};
 use super::output::{self, Format};
+use super::passages::LEAST_BYTES;
 use super::reading::{self, LONGEST_TAG, Manner};
 
 /// How many letters are looked up at once.
@@ -26,8 +27,6 @@ const LEAST: usize = WINDOW + STEP - 1;
 /// How many letters are compared at most.
 const COMPARED: usize = 256;
 const BLOCK: usize = 1 << 12;
-/// How long the name of a tag is that is passed over at once: too short for a text.
-const SHORT_NAME: usize = 16;
 
 /// Finds where one of many texts may stand.
 #[derive(Debug, Default)]
@@ -426,6 +425,8 @@ impl<'s> Look<'s> {
                     }
                     None => 1,
                 },
+                // Quotation marks, dashes, an ellipsis: no letter is among these.
+                0xe2 if matches!(rest, [_, 0x80, 0x80..=0xbf, ..]) => 3,
                 0x80.. => {
                     let (c, length) = decode::utf8(rest);
                     self.character::<SIDE>(c);
@@ -475,7 +476,7 @@ impl<'s> Look<'s> {
 
     /// A tag, a comment, or `<` alone.
     fn tag(&mut self, bytes: &[u8], manner: Manner) -> usize {
-        if let Some(end) = plain_tag(bytes) {
+        if let Some(end) = short_tag(bytes) {
             return end;
         }
         let within = &bytes[..bytes.len().min(LONGEST_TAG)];
@@ -508,17 +509,23 @@ impl<'s> Look<'s> {
     }
 }
 
-/// Where a tag ends that is a short name and nothing else. What stands in a tag is read by itself,
-/// and so it is too little to be a text.
-fn plain_tag(bytes: &[u8]) -> Option<usize> {
-    let closing = bytes.get(1) == Some(&b'/');
-    let from = 1 + usize::from(closing);
-    let name = bytes.get(from..)?;
-    let length = name
+/// Where a tag ends in which nothing is written as something else, and which is too short for a
+/// text: what stands in a tag is read by itself.
+fn short_tag(bytes: &[u8]) -> Option<usize> {
+    let inside = bytes.get(1..)?;
+    let near = &inside[..inside.len().min(LEAST_BYTES)];
+    let length = near
         .iter()
-        .take(SHORT_NAME)
-        .position(|b| !b.is_ascii_alphanumeric())?;
-    let is_name = length > 0 && name[0].is_ascii_alphabetic() && name[length] == b'>';
-    let ends = is_name && (closing || reading::raw_end(&name[..length]).is_none());
-    ends.then_some(from + length + 1)
+        .position(|b| *b == b'>' || LETTER[*b as usize] == SPECIAL)?;
+    let inside = &near[..length];
+    let closing = inside.first() == Some(&b'/');
+    let name = &inside[usize::from(closing)..];
+    let name_end = name.iter().position(|b| !b.is_ascii_alphanumeric());
+    let name = &name[..name_end.unwrap_or(name.len())];
+    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
+    // A value may hold the sign that ends the tag.
+    let quotes = |mark: u8| inside.iter().filter(|b| **b == mark).count();
+    let is_whole = near[length] == b'>' && quotes(b'"').is_multiple_of(2) && quotes(b'\'') == 0;
+    let ends = is_name && is_whole && (closing || reading::raw_end(name).is_none());
+    ends.then_some(length + 2)
 }

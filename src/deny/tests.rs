@@ -471,7 +471,7 @@ mod sieve {
     }
 
     /// What may stand between two letters, or in one's place.
-    const BETWEEN: [&str; 34] = [
+    const BETWEEN: [&str; 41] = [
         "",
         "",
         "",
@@ -506,6 +506,13 @@ mod sieve {
         "<![CDATA[",
         "<script>let a;</script>",
         "<b title=\"&lt;i&gt;\">",
+        "<b title=\">\">",
+        "<b title='>'>",
+        "<b a=\"' >\" b=\"'\">",
+        "</b x>",
+        "…",
+        "“",
+        "<title>no</title>",
     ];
 
     fn written() -> impl Strategy<Value = String> {

@@ -2,6 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use rayon::prelude::*;
 
 use super::{Diagnostic, Label, Severity, line_column};
 use crate::source::Snapshot;
@@ -14,12 +15,8 @@ pub fn render(problems: &[Diagnostic], snapshot: &Snapshot, color: bool, width: 
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
-    let mut out = String::new();
-    for problem in problems {
-        out.push_str(&one(problem, snapshot, &renderer));
-        out.push_str("\n\n");
-    }
-    out
+    let drawn = |problem| one(problem, snapshot, &renderer) + "\n\n";
+    problems.par_iter().map(drawn).collect()
 }
 
 fn one(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {

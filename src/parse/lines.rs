@@ -24,7 +24,10 @@ pub enum Container {
 impl Inner {
     /// Cuts `range` out of `source`.
     pub fn cut(source: &str, range: std::ops::Range<usize>, container: Container) -> Inner {
-        let mut inner = Inner::default();
+        let mut inner = Inner {
+            text: String::with_capacity(range.len()),
+            lines: Vec::new(),
+        };
         let mut at = range.start;
         for line in source[range].split_inclusive('\n') {
             let words = line.trim_start_matches([' ', '\t']);

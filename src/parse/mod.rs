@@ -14,6 +14,7 @@ pub mod metric;
 pub mod note;
 pub mod page;
 pub mod people;
+mod plain_yaml;
 pub mod prose;
 pub mod quote;
 pub mod reporting;

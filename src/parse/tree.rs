@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
+use super::plain_yaml;
 use crate::source::{Located, Span, without_reserved};
 
 /// A value of YAML or TOML. Scalars stay as they were written (`1.10` is not 1.1).
@@ -49,6 +50,14 @@ pub fn yaml(text: &str, offset: usize) -> Result<Located<Node>, Unreadable> {
     {
         return Ok(Located::new(Node::Table(Vec::new()), whole));
     }
+    match plain_yaml::table(text, offset) {
+        Some(table) => Ok(table),
+        None => parsed(text, offset),
+    }
+}
+
+/// The same, by a parser of all of YAML.
+pub(super) fn parsed(text: &str, offset: usize) -> Result<Located<Node>, Unreadable> {
     let budget = serde_saphyr::budget! {
         max_depth: 16,
         max_nodes: 20_000,

@@ -310,12 +310,23 @@ impl Builder {
 /// Whether Markdown would give the text back as it is, its line breaks as spaces: most quotes are
 /// such, and reading them so takes a tenth of the time.
 fn is_plain(text: &str) -> bool {
-    text.split('\n').all(|line| {
-        line.starts_with(|c: char| c.is_alphabetic() || "“„«‘’…".contains(c))
-            // White space at an end of a line goes, or breaks it hard.
-            && !line.ends_with(char::is_whitespace)
-            && !line.contains(|c: char| "*_`[]<>&~|\\".contains(c) || c.is_control())
-    })
+    let means_something = |byte: u8| {
+        matches!(
+            byte,
+            b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'|' | b'\\' | 0x7f
+        ) || (byte < b' ' && byte != b'\n')
+    };
+    let marked = |marked, byte| marked | means_something(byte);
+    // Control characters beyond ASCII begin with this byte.
+    let may_control = memchr::memchr(0xc2, text.as_bytes()).is_some();
+    let controls = || may_control && text.contains(|c: char| c != '\n' && c.is_control());
+    !text.bytes().fold(false, marked)
+        && !controls()
+        && text.split('\n').all(|line| {
+            line.starts_with(|c: char| c.is_alphabetic() || "“„«‘’…".contains(c))
+                // White space at an end of a line goes, or breaks it hard.
+                && !line.ends_with(char::is_whitespace)
+        })
 }
 
 /// Where pictures stand in the Markdown of a quote.

@@ -3,6 +3,7 @@
 //! It is made here as HTML, and not by a template: a large casebook shows hundreds of thousands of
 //! quotes, and a template takes longer over a caption than over all the rest of a quote.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::cards::{CardFile, CardKey};
@@ -137,10 +138,11 @@ impl OnPage<'_> {
         let (h, m, s) = (time.start / 3600, time.start / 60 % 60, time.start % 60);
         out.push_str(&self.site.words.at);
         out.push_str(" <time datetime=\"PT");
+        // Writing to memory cannot fail.
         if h > 0 {
-            out.push_str(&format!("{h}H"));
+            let _ = write!(out, "{h}H");
         }
-        out.push_str(&format!("{m}M{s}S\">"));
+        let _ = write!(out, "{m}M{s}S\">");
         escape_into(&time.written, out);
         out.push_str("</time>");
     }

@@ -46,6 +46,7 @@ pub mod text_edition;
 pub mod theme;
 pub mod worth;
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -430,12 +431,12 @@ impl<'a> Site<'a> {
 
     /// Where a quote or observation is read, and its anchor there: in its conversation, else on
     /// the page of its first theme, else among all quotes. `None` for what is withheld.
-    pub fn place_of(&self, study: StudyId, id: EvidenceId) -> Option<(PageKey, String)> {
+    pub fn place_of(&self, study: StudyId, id: EvidenceId) -> Option<(PageKey, Cow<'_, str>)> {
         let evidence = &self.published[study][id];
         if evidence.is_withheld() {
             return None;
         }
-        let anchor = evidence.anchor.to_string();
+        let anchor = Cow::Borrowed(&*evidence.anchor);
         if self.has_interview_page(study, evidence.interview) {
             return Some((PageKey::Interview(study, evidence.interview), anchor));
         }
@@ -445,7 +446,8 @@ impl<'a> Site<'a> {
             Some((theme, part)) => Some((PageKey::Theme(study, theme, part), anchor)),
             None => {
                 let part = self.quotes.part_of(study, id)?;
-                Some((PageKey::Quotes(part), self.list_anchor(study, &anchor)))
+                let anchor = self.list_anchor(study, &evidence.anchor);
+                Some((PageKey::Quotes(part), anchor))
             }
         }
     }

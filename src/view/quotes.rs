@@ -2,6 +2,7 @@
 //! theme that need no script. Tagged observations are no quotes; they stand on the pages of their
 //! themes and conversations.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -182,10 +183,10 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
 
 impl Site<'_> {
     /// A quote's anchor on the pages of quotes, where several studies may meet.
-    pub fn list_anchor(&self, study: StudyId, anchor: &str) -> String {
+    pub fn list_anchor<'a>(&self, study: StudyId, anchor: &'a str) -> Cow<'a, str> {
         match self.published.studies.len() {
-            1 => anchor.to_owned(),
-            _ => format!("{}/{anchor}", self.published[study].id),
+            1 => anchor.into(),
+            _ => format!("{}/{anchor}", self.published[study].id).into(),
         }
     }
 }
@@ -303,7 +304,7 @@ fn entry(on: &OnPage, study: StudyId, id: EvidenceId) -> Option<Entry> {
     let site = on.site;
     let evidence = &site.published[study][id];
     let mut quote = on.quote(study, id, Role::InList)?;
-    quote.anchor = site.list_anchor(study, &evidence.anchor);
+    quote.anchor = site.list_anchor(study, &evidence.anchor).into_owned();
     let month = month_of(site.published[study][evidence.interview].when);
     let segment = site.segment_of(study, evidence.participant);
     Some(Entry {

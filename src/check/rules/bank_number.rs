@@ -1,5 +1,6 @@
 //! International bank account numbers.
 
+use super::digits::first_digit;
 use crate::check::scope::{File, Told};
 use crate::source::Span;
 
@@ -7,7 +8,12 @@ pub fn find(file: &File, told: &mut Told) {
     let text = &*file.visible;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at + 15 < bytes.len() {
+    // Two digits stand behind the letters of the country.
+    while let Some(digit) = bytes.get(at + 2..).and_then(first_digit) {
+        at += digit;
+        if at + 15 >= bytes.len() {
+            return;
+        }
         let begins = bytes[at].is_ascii_uppercase()
             && bytes[at + 1].is_ascii_uppercase()
             && bytes[at + 2].is_ascii_digit()

@@ -9,13 +9,31 @@ pub struct Run {
     pub digits: Vec<u8>,
 }
 
+/// Whether there is a digit in a text.
+pub fn has_digit(text: &str) -> bool {
+    first_digit(text.as_bytes()).is_some()
+}
+
+/// Where the first digit stands. Most words have none: whole chunks are passed over at once.
+pub fn first_digit(bytes: &[u8]) -> Option<usize> {
+    let plain = |chunk: &&[u8; 32]| {
+        !chunk
+            .iter()
+            .fold(false, |found, byte| found | byte.is_ascii_digit())
+    };
+    let (chunks, _) = bytes.as_chunks();
+    let passed = 32 * chunks.iter().take_while(plain).count();
+    let at = bytes[passed..].iter().position(u8::is_ascii_digit)?;
+    Some(passed + at)
+}
+
 /// Runs of `least` to `most` digits with single spaces, hyphens, dots, slashes or brackets
 /// between them. Days, times and parts of words are none.
 pub fn runs(text: &str, least: usize, most: usize) -> Vec<Run> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+    while let Some(next) = first_digit(&bytes[at..]) {
         let start = at + next;
         let mut digits = Vec::new();
         let mut end = start;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::digits::has_digit;
 use crate::check::prose::{paragraphs, sentences, tokens};
 use crate::check::scope::{File, Told};
 use crate::source::Span;
@@ -111,7 +112,7 @@ pub fn find(file: &File, told: &mut Told) {
     let text = &*file.visible;
     for paragraph in paragraphs(text, file.body) {
         let slice = &text[paragraph.clone()];
-        if !slice.bytes().any(|b| b.is_ascii_digit()) || !finder.is_match(slice) {
+        if !has_digit(slice) || !finder.is_match(slice) {
             continue;
         }
         for sentence in sentences(text, paragraph) {

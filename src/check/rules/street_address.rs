@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::digits::has_digit;
 use crate::check::prose::tokens;
 use crate::check::scope::{File, Told};
 use crate::source::Span;
@@ -48,7 +49,7 @@ pub fn find(file: &File, told: &mut Told) {
     for line in text[file.body..].split_inclusive('\n') {
         let range = at..at + line.len();
         at += line.len();
-        if !line.bytes().any(|b| b.is_ascii_digit()) || !finder.is_match(line) {
+        if !has_digit(line) || !finder.is_match(line) {
             continue;
         }
         let words = tokens(text, range);

@@ -24,13 +24,18 @@ const LABELS: &[&str] = &[
     "investigadora",
 ];
 
+/// A label ends within so many bytes of its line.
+const FURTHEST_COLON: usize = 128;
+
 /// The moderator's words of a line that begins with their label, and the label's length.
 pub fn moderator<'t>(line: &'t str, interviewers: &[String]) -> Option<(usize, &'t str)> {
     let start = line
         .trim_start()
         .trim_start_matches("**")
         .trim_start_matches('_');
-    let (label, words) = start.split_once(':')?;
+    let near = &start.as_bytes()[..start.len().min(FURTHEST_COLON)];
+    let colon = memchr::memchr(b':', near)?;
+    let (label, words) = (&start[..colon], &start[colon + 1..]);
     let label = label.trim().trim_end_matches(['*', '_']);
     let plain = !label.is_empty()
         && label.chars().count() <= 24

@@ -2,36 +2,10 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use crate::model::Text;
 use crate::parse::prose::Part;
-
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 24] = [
-    "p",
-    "li",
-    "ul",
-    "ol",
-    "br",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "tr",
-    "table",
-    "thead",
-    "tbody",
-    "div",
-    "section",
-    "pre",
-    "blockquote",
-    "dt",
-    "dd",
-    "details",
-    "summary",
-];
 
 /// What a reader of the text sees: paragraphs, list items and rows parted by `\n`, cells by a
 /// space, pictures by their description.
@@ -65,16 +39,17 @@ impl Lines {
     /// Escaped HTML: text between tags, a line end for a block, a space for a cell.
     fn html(&mut self, html: &str) {
         let mut rest = html;
-        while let Some(open) = rest.find('<') {
+        while let Some(open) = memchr(b'<', rest.as_bytes()) {
             self.text(&decoded(&rest[..open]));
-            let close = rest[open..].find('>').map_or(rest.len(), |n| open + n + 1);
+            let end = memchr(b'>', &rest.as_bytes()[open..]);
+            let close = end.map_or(rest.len(), |n| open + n + 1);
             let name = rest[open..close].trim_start_matches(['<', '/']);
             let end = name.find(|c: char| !c.is_ascii_alphanumeric());
             let name = &name[..end.unwrap_or(name.len())];
-            if BLOCKS.contains(&name) {
-                self.end();
-            } else if matches!(name, "td" | "th") {
-                self.text(" ");
+            match name {
+                _ if is_block(name) => self.end(),
+                "td" | "th" => self.text(" "),
+                _ => {}
             }
             rest = &rest[close..];
         }
@@ -83,6 +58,10 @@ impl Lines {
 
     /// Text in a line: runs of spaces and line ends are one space.
     fn text(&mut self, text: &str) {
+        if is_one_line(text) {
+            self.out.push_str(text);
+            return;
+        }
         let mut words = text.split([' ', '\n', '\t', '\r']);
         self.out.push_str(words.next().unwrap_or_default());
         for word in words {
@@ -102,9 +81,51 @@ impl Lines {
     }
 }
 
+/// Whether an element stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li"
+            | "ul"
+            | "ol"
+            | "br"
+            | "hr"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "tr"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "div"
+            | "section"
+            | "pre"
+            | "blockquote"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+    )
+}
+
+/// Whether text is words with single spaces between them, as most is.
+fn is_one_line(text: &str) -> bool {
+    let is_space = |byte: u8| byte == b' ';
+    let mut before = b' ';
+    let mut single = true;
+    for byte in text.bytes() {
+        single &= !(is_space(byte) && is_space(before)) & !matches!(byte, b'\n' | b'\t' | b'\r');
+        before = byte;
+    }
+    single
+}
+
 /// The character references that the escaping of author's texts makes.
 fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr(b'&', text.as_bytes()).is_none() {
         return text.into();
     }
     let decoded = text

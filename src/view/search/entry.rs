@@ -1,5 +1,7 @@
 //! What can be found: each entry's words, and what its result shows.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::fold;
@@ -7,7 +9,7 @@ use crate::model::{Asked, DecisionId, Evidence, EvidenceId, InterviewId, Said, S
 use crate::parse::words::{MarkKind, Words};
 use crate::view::data::plain;
 use crate::view::interview::heading;
-use crate::view::{PageKey, Site, address::fragment};
+use crate::view::{PageKey, Site, address::push_fragment};
 
 /// One thing that can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +77,13 @@ const GAP: u32 = 16;
 
 /// What a result shows: text, address from the root, who and when, themes, title.
 #[derive(Debug, Serialize)]
-pub struct Shown(pub String, pub String, pub String, pub Vec<u32>, pub String);
+pub struct Shown<'a>(
+    pub Cow<'a, str>,
+    pub String,
+    pub String,
+    pub Vec<u32>,
+    pub String,
+);
 
 impl Entry {
     pub fn kind(self) -> Kind {
@@ -251,7 +259,7 @@ impl Entry {
     }
 
     /// What its result shows. `theme` gives a theme's number among all.
-    pub fn shown(self, site: &Site, theme: impl Fn(StudyId, ThemeId) -> u32) -> Shown {
+    pub fn shown<'a>(self, site: &'a Site, theme: impl Fn(StudyId, ThemeId) -> u32) -> Shown<'a> {
         let published = site.published;
         let root = site.address(&PageKey::Home);
         let link = |key: PageKey| site.address(&key).link_from(&root);
@@ -259,15 +267,17 @@ impl Entry {
         match self {
             Entry::Quote(study, id) | Entry::Observation(study, id) => {
                 let evidence = &published[study][id];
-                let words = match &evidence.said {
-                    Said::Quote(words) => words.text.to_string(),
-                    _ => seen(evidence),
+                let words: Cow<str> = match &evidence.said {
+                    Said::Quote(words) => (&*words.text).into(),
+                    _ => seen(evidence).into(),
                 };
-                let href = site
-                    .place_of(study, id)
-                    .map(|(key, anchor)| link(key) + &fragment(&anchor));
+                let href = site.place_of(study, id).map(|(key, anchor)| {
+                    let mut href = link(key);
+                    push_fragment(&anchor, &mut href);
+                    href
+                });
                 let themes = evidence.themes.iter().map(|t| theme(study, *t)).collect();
-                let who = self.who(site, study, evidence);
+                let who = who(site, study, evidence);
                 Shown(words, href.unwrap_or_default(), who, themes, String::new())
             }
             _ => {
@@ -293,27 +303,29 @@ impl Entry {
                 if let Some((at, _)) = text.char_indices().nth(LONGEST_TEXT) {
                     text.truncate(at);
                 }
-                Shown(text, link(key), who, Vec::new(), title)
+                Shown(text.into(), link(key), who, Vec::new(), title)
             }
         }
     }
+}
 
-    /// Who said it, in which mood, and when, as far as the audience may know.
-    fn who(self, site: &Site, study: StudyId, evidence: &Evidence) -> String {
-        let mut facts: Vec<String> = Vec::new();
-        facts.extend(
-            site.code_of(study, evidence.participant)
-                .map(|c| c.to_string()),
-        );
-        let segment = site.segment_of(study, evidence.participant);
-        facts.extend(segment.map(|segment| segment.name.to_string()));
-        facts.extend(evidence.emotions.iter().map(|emotion| emotion.to_string()));
-        facts.extend(
-            site.say
-                .when(site.published[study][evidence.interview].when),
-        );
-        facts.join(" · ")
+/// Who said it, in which mood, and when, as far as the audience may know.
+fn who(site: &Site, study: StudyId, evidence: &Evidence) -> String {
+    let when = site
+        .say
+        .when(site.published[study][evidence.interview].when);
+    let code = site.shown_code(study, evidence.participant);
+    let segment = site.shown_segment(study, evidence.participant);
+    let facts = code.into_iter().chain(segment.map(|(name, _)| name));
+    let facts = facts.chain(evidence.emotions.iter().map(|emotion| &**emotion));
+    let mut who = String::with_capacity(64);
+    for fact in facts.chain(when.as_deref()) {
+        if !who.is_empty() {
+            who.push_str(" · ");
+        }
+        who.push_str(fact);
     }
+    who
 }
 
 /// A quote's words in stretches, those of the soundbite told apart.

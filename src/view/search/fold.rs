@@ -17,12 +17,20 @@ const LONGEST: usize = 40;
 /// Hands over each word of a text in its order.
 pub fn words(text: &str, mut each: impl FnMut(&str)) {
     let mut run = Run::default();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if run.len == 0
+            && let Some(word) = plain_word(rest)
+        {
+            run.plain(word, &mut each);
+            rest = &rest[word.len()..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if c.is_ascii_alphanumeric() {
             run.push(c.to_ascii_lowercase(), &mut each);
         } else if is_apostrophe(c) {
-            let inside = run.len > 0 && chars.peek().is_some_and(|next| next.is_alphanumeric());
+            let inside = run.len > 0 && rest.starts_with(char::is_alphanumeric);
             if !inside {
                 run.end(&mut each);
             }
@@ -33,6 +41,19 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
         }
     }
     run.end(&mut each);
+}
+
+/// The word that a text begins with, where it is of ASCII alone and ends before a sign that can be
+/// no part of it: most are such.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric());
+    let ends = |end: usize| bytes[end].is_ascii() && bytes[end] != b'\'';
+    match end {
+        Some(0) => None,
+        Some(end) => ends(end).then(|| &text[..end]),
+        None => (!text.is_empty()).then_some(text),
+    }
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -81,6 +102,18 @@ struct Run {
 }
 
 impl Run {
+    /// A whole word of ASCII.
+    fn plain(&mut self, word: &str, each: &mut impl FnMut(&str)) {
+        let word = &word[..word.len().min(LONGEST)];
+        if !word.bytes().any(|b| b.is_ascii_uppercase()) {
+            return each(word);
+        }
+        self.word.push_str(word);
+        self.word.make_ascii_lowercase();
+        each(&self.word);
+        self.word.clear();
+    }
+
     fn part(&mut self, part: char, each: &mut impl FnMut(&str)) {
         if is_dropped(part) {
             return;
@@ -145,6 +178,30 @@ mod tests {
         for (text, expected) in list {
             assert_eq!(of(&text), expected, "of {text:?}");
         }
+    }
+
+    #[test]
+    fn words_of_ascii_are_the_same_beside_anything() {
+        for word in ["Basket", "9pm", "x", "don't", "O'Neill"] {
+            let folded = word.to_lowercase().replace('\'', "");
+            for (before, after) in [
+                ("", ""),
+                (" ", "."),
+                ("\u{201c}", "\u{201d}"),
+                ("(", "'"),
+                ("'", "\u{2019}"),
+            ] {
+                let text = format!("{before}{word}{after}");
+                assert_eq!(of(&text), [&*folded], "{text}");
+                assert_eq!(
+                    of(&format!("{text} {text}")),
+                    [&*folded, &*folded],
+                    "{text}"
+                );
+            }
+        }
+        assert_eq!(of("cafe\u{301} noe\u{308}l"), ["cafe", "noel"]);
+        assert_eq!(of("a北b"), ["a", "北", "b"]);
     }
 
     #[test]
