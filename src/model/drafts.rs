@@ -121,6 +121,65 @@ pub struct Drafts {
     pub media: BTreeSet<SourcePath>,
 }
 
+/// The notes that are not the same, by their study's place and their own; `None` where anything else
+/// changed too, or more than `most` of them.
+pub fn changed_notes(before: &Drafts, now: &Drafts, most: usize) -> Option<Vec<(usize, usize)>> {
+    let same_people = match (&before.people, &now.people) {
+        (None, None) => true,
+        (Some(before), Some(now)) => is_same(before, now),
+        _ => false,
+    };
+    let same = same_people
+        && before.settings == now.settings
+        && all_same(&before.pages, &now.pages)
+        && before.media == now.media
+        && before.studies.len() == now.studies.len();
+    if !same {
+        return None;
+    }
+    let mut changed = Vec::new();
+    let studies = before.studies.iter().zip(&now.studies);
+    for (at, ((before_id, before), (id, now))) in studies.enumerate() {
+        if before_id != id || !same_but_notes(before, now) {
+            return None;
+        }
+        for (note, (before, now)) in before.notes.iter().zip(&now.notes).enumerate() {
+            if before.0 != now.0 {
+                return None;
+            }
+            if !Arc::ptr_eq(&before.1, &now.1) {
+                changed.push((at, note));
+            }
+        }
+        if changed.len() > most {
+            return None;
+        }
+    }
+    Some(changed)
+}
+
+fn same_but_notes(before: &StudyDrafts, now: &StudyDrafts) -> bool {
+    let same_study = match (&before.study, &now.study) {
+        (None, None) => true,
+        (Some(before), Some(now)) => is_same(before, now),
+        _ => false,
+    };
+    same_study
+        && before.notes.len() == now.notes.len()
+        && all_same(&before.themes, &now.themes)
+        && all_same(&before.decisions, &now.decisions)
+        && all_same(&before.metrics, &now.metrics)
+        && all_same(&before.transcripts, &now.transcripts)
+}
+
+fn all_same<T>(before: &[Drafted<T>], now: &[Drafted<T>]) -> bool {
+    before.len() == now.len() && before.iter().zip(now).all(|(a, b)| is_same(a, b))
+}
+
+fn is_same<T>((path, draft): &Drafted<T>, (now, other): &Drafted<T>) -> bool {
+    path == now && Arc::ptr_eq(draft, other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod assemble;
 pub mod audience;
 mod cites;
+mod citing;
 mod cut;
 pub mod drafts;
 mod evidence;

@@ -2,14 +2,15 @@
 //! read anew, and all else stays. Where it is not certain that nothing else would change, there is
 //! no shortcut.
 //!
-//! It serves notes of one participant with a code who alone speaks in them and has no other conversation, as long as
-//! nobody cites what is said anew.
+//! It serves notes of one participant with a code, who alone speaks in them and speaks nowhere else,
+//! as long as nobody cites what is said anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::cites::{Cites, in_cite};
-use super::drafts::{Drafted, Drafts, StudyDrafts};
+use super::citing::Citing;
+use super::drafts::{Drafted, Drafts, changed_notes};
 use super::evidence::{Context, Heard, Talk, kept};
 use super::interviews::Part;
 use super::memo::{Kept, Memo};
@@ -17,10 +18,11 @@ use super::people::Agreed;
 use super::questions::Guide;
 use super::speakers::Names;
 use super::themes::ThemeNames;
-use super::{Casebook, EvidenceId, Interview, InterviewId, Proof, Study, StudyId, Target};
+use super::{Casebook, Interview, InterviewId, Study, StudyId};
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
-use crate::parse::note::NoteDraft;
+use crate::parse::note::{NoteDraft, PartDraft};
+use crate::source::SourcePath;
 
 /// More notes than this are read together with all others.
 const MOST: usize = 32;
@@ -43,15 +45,6 @@ pub struct OfStudy {
     pub themes: ThemeNames,
     /// What is wrong with each conversation.
     pub told: BTreeMap<InterviewId, Arc<[Diagnostic]>>,
-}
-
-/// What other texts and files cite.
-#[derive(Debug)]
-struct Citing {
-    evidence: BTreeSet<(StudyId, EvidenceId)>,
-    interviews: BTreeSet<(StudyId, InterviewId)>,
-    /// Whether a citation leads nowhere: other words may be what it means.
-    leads_nowhere: bool,
 }
 
 impl Last {
@@ -86,41 +79,7 @@ impl Last {
         let citing = self
             .citing
             .get_or_init(|| Citing::of(&self.casebook, &self.problems));
-        let evidence = self.casebook[study].evidence_of(number);
-        let mut evidence = evidence.map(|at| (study, EvidenceId(at as u32)));
-        citing.leads_nowhere
-            || citing.interviews.contains(&(study, number))
-            || evidence.any(|id| citing.evidence.contains(&id))
-    }
-}
-
-impl Citing {
-    fn of(casebook: &Casebook, problems: &[Diagnostic]) -> Citing {
-        let mut citing = Citing {
-            evidence: BTreeSet::new(),
-            interviews: BTreeSet::new(),
-            leads_nowhere: problems
-                .iter()
-                .any(|p| matches!(p.rule, "citation-leads-nowhere" | "broken-link")),
-        };
-        for target in casebook.texts().flat_map(|text| text.targets.iter()) {
-            match target {
-                Target::Evidence(study, id) => drop(citing.evidence.insert((*study, *id))),
-                Target::Interview(study, id) => drop(citing.interviews.insert((*study, *id))),
-                _ => {}
-            }
-        }
-        for (id, study) in (0..).map(StudyId).zip(&casebook.studies) {
-            let proofs = study.decisions.iter().flat_map(|d| &d.evidence);
-            let proofs = proofs.filter_map(|proof| match proof {
-                Proof::Evidence(evidence) => Some(*evidence),
-                _ => None,
-            });
-            let featured = study.themes.iter().flat_map(|theme| &theme.feature);
-            let cited = proofs.chain(featured.copied());
-            citing.evidence.extend(cited.map(|evidence| (id, evidence)));
-        }
-        citing
+        citing.may_mean(study, number, self.casebook[study].evidence_of(number))
     }
 }
 
@@ -145,7 +104,7 @@ pub fn again(
     if last.today != today {
         return None;
     }
-    let changed = changed(&last.drafts, drafts)?;
+    let changed = changed_notes(&last.drafts, drafts, MOST)?;
     let reworded: Option<Vec<Reworded>> = changed
         .into_iter()
         .map(|(study, at)| {
@@ -190,65 +149,6 @@ pub fn again(
     Some(last.told())
 }
 
-/// The notes that are not the same, by their study's place and their own; `None` where anything else
-/// changed too.
-fn changed(before: &Drafts, now: &Drafts) -> Option<Vec<(usize, usize)>> {
-    let same_people = match (&before.people, &now.people) {
-        (None, None) => true,
-        (Some(before), Some(now)) => is_same(before, now),
-        _ => false,
-    };
-    let same = same_people
-        && before.settings == now.settings
-        && all_same(&before.pages, &now.pages)
-        && before.media == now.media
-        && before.studies.len() == now.studies.len();
-    if !same {
-        return None;
-    }
-    let mut changed = Vec::new();
-    let studies = before.studies.iter().zip(&now.studies);
-    for (at, ((before_id, before), (id, now))) in studies.enumerate() {
-        if before_id != id || !same_but_notes(before, now) {
-            return None;
-        }
-        for (note, (before, now)) in before.notes.iter().zip(&now.notes).enumerate() {
-            if before.0 != now.0 {
-                return None;
-            }
-            if !Arc::ptr_eq(&before.1, &now.1) {
-                changed.push((at, note));
-            }
-        }
-        if changed.len() > MOST {
-            return None;
-        }
-    }
-    Some(changed)
-}
-
-fn same_but_notes(before: &StudyDrafts, now: &StudyDrafts) -> bool {
-    let same_study = match (&before.study, &now.study) {
-        (None, None) => true,
-        (Some(before), Some(now)) => is_same(before, now),
-        _ => false,
-    };
-    same_study
-        && before.notes.len() == now.notes.len()
-        && all_same(&before.themes, &now.themes)
-        && all_same(&before.decisions, &now.decisions)
-        && all_same(&before.metrics, &now.metrics)
-        && all_same(&before.transcripts, &now.transcripts)
-}
-
-fn all_same<T>(before: &[Drafted<T>], now: &[Drafted<T>]) -> bool {
-    before.len() == now.len() && before.iter().zip(now).all(|(a, b)| is_same(a, b))
-}
-
-fn is_same<T>((path, draft): &Drafted<T>, (now, other): &Drafted<T>) -> bool {
-    path == now && Arc::ptr_eq(draft, other)
-}
-
 /// What a note that says something else comes to, where nothing but its conversation does.
 fn reworded(
     last: &Last,
@@ -264,8 +164,7 @@ fn reworded(
     let begins_alike = before.about == note.about
         && note.about.key.is_some()
         && note.about.recording.is_none()
-        && matches!(before.parts.as_slice(), [before]
-            if before.speaker.is_none() && main.speaker.is_none() && before.is_empty() == main.is_empty());
+        && matches!(before.parts.as_slice(), [part] if begin_alike(part, main));
     if !begins_alike || !Arc::ptr_eq(&known.note, before) {
         return None;
     }
@@ -300,6 +199,15 @@ fn reworded(
     })
 }
 
+/// Whether two parts of notes are the front matter's participant's, both with something in them or
+/// without.
+fn begin_alike(before: &PartDraft, now: &PartDraft) -> bool {
+    before.speaker.is_none()
+        && now.speaker.is_none()
+        && before.described == now.described
+        && before.is_empty() == now.is_empty()
+}
+
 /// Whether two readings of an interview differ in nothing that is looked at outside of it.
 fn is_coded_alike(before: &Interview, now: &Interview) -> bool {
     before.sum == now.sum
@@ -311,7 +219,7 @@ fn is_coded_alike(before: &Interview, now: &Interview) -> bool {
 
 /// Reads a conversation once more, numbered as it was.
 fn read(
-    file: &crate::source::SourcePath,
+    file: &SourcePath,
     note: &Arc<NoteDraft>,
     known: &Kept,
     study: &Study,
