@@ -40,10 +40,8 @@ const LEAST_WORDS: usize = 5;
 const LEAST_LETTERS: usize = 24;
 /// In scripts that write their words together.
 const LEAST_JOINED: usize = 12;
-/// No passage has fewer bytes.
-pub(super) const LEAST_BYTES: usize = LEAST_LETTERS;
-/// How many bytes are looked up.
-const KEY: usize = LEAST_BYTES;
+/// How many bytes are looked up; no passage is shorter.
+const KEY: usize = LEAST_LETTERS;
 /// Nothing is read across this.
 const BREAK: u8 = b'\n';
 

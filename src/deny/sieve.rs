@@ -15,7 +15,6 @@ use super::code;
 use super::decode;
 use super::letters::{self, Kind};
 use super::output::{self, Format};
-use super::passages::LEAST_BYTES;
 use super::reading::{self, LONGEST_TAG, Manner};
 
 /// How many letters are looked up at once.
@@ -27,6 +26,8 @@ const LEAST: usize = WINDOW + STEP - 1;
 /// How many letters are compared at most.
 const COMPARED: usize = 256;
 const BLOCK: usize = 1 << 12;
+/// How long the name of a tag is that is passed over at once: too short for a text.
+const SHORT_NAME: usize = 16;
 
 /// Finds where one of many texts may stand.
 #[derive(Debug, Default)]
@@ -256,11 +257,20 @@ const LETTER: [u8; 256] = {
         table[i] = match byte {
             b'a'..=b'z' | b'0'..=b'9' => byte,
             b'A'..=b'Z' => byte.to_ascii_lowercase(),
-            b'<' | b'&' | b'%' | b'\\' | b']' | 0x80.. => SPECIAL,
+            b'<' | b'&' | b'%' | b'\\' | b']' | b';' | 0x80.. => SPECIAL,
             _ => 0,
         };
         i += 1;
     }
+    table
+};
+
+/// The same within a tag, where the signs that end it or a value want a closer look too.
+const IN_TAG: [u8; 256] = {
+    let mut table = LETTER;
+    table[b'>' as usize] = SPECIAL;
+    table[b'"' as usize] = SPECIAL;
+    table[b'\'' as usize] = SPECIAL;
     table
 };
 
@@ -313,6 +323,55 @@ impl<'s> Letters<'s> {
         }
         self.length = length;
         taken
+    }
+
+    /// Adds the letters of a tag in which nothing is written as something else, and which is no
+    /// raw element's; how many bytes it has. One pass, where others look for its end first.
+    fn gather_tag(&mut self, bytes: &[u8]) -> Option<usize> {
+        if self.length >= BLOCK / 2 {
+            self.look();
+        }
+        let name = bytes.get(1..)?;
+        if !name.first().is_some_and(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let bytes = &bytes[..bytes.len().min(BLOCK / 2)];
+        let block = &mut *self.block;
+        let mut length = self.length;
+        // The mark that ends the value, where a value has begun.
+        let mut value = 0;
+        let mut at = 1;
+        loop {
+            let mut mark = None;
+            for byte in &bytes[at..] {
+                let letter = IN_TAG[*byte as usize];
+                if letter == SPECIAL {
+                    mark = Some(*byte);
+                    break;
+                }
+                block[length & (BLOCK - 1)] = letter;
+                length += usize::from(letter != 0);
+                at += 1;
+            }
+            match mark? {
+                b'>' if value == 0 => break,
+                b'>' => {}
+                mark @ (b'"' | b'\'') if value == mark => value = 0,
+                mark @ (b'"' | b'\'') => {
+                    if value == 0 && bytes[..at].trim_ascii_end().ends_with(b"=") {
+                        value = mark;
+                    }
+                }
+                _ => return None,
+            }
+            at += 1;
+        }
+        let name_end = name.iter().position(|b| !b.is_ascii_alphanumeric())?;
+        if reading::raw_end(&name[..name_end]).is_some() {
+            return None;
+        }
+        self.length = length;
+        Some(at + 1)
     }
 
     fn push(&mut self, c: char) {
@@ -370,7 +429,6 @@ impl<'s> Look<'s> {
 
     /// Looks at some bytes. What is found across two of them is suspected needlessly, and seldom.
     fn at(&mut self, bytes: &[u8], manner: Manner) {
-        self.wraps |= memchr::memmem::find(bytes, b";base64,").is_some();
         self.run::<{ reading::WORDS }>(bytes, manner);
     }
 
@@ -402,6 +460,8 @@ impl<'s> Look<'s> {
                 b']' if manner.markup => self.bracket(rest),
                 b'&' => match decode::reference(rest, !SIDE) {
                     Some((first, second, length)) => {
+                        self.wraps |=
+                            rest[..length].ends_with(b";") && is_base64(&rest[length - 1..]);
                         self.decoded::<SIDE>(first, &rest[length..]);
                         second
                             .into_iter()
@@ -410,6 +470,10 @@ impl<'s> Look<'s> {
                     }
                     None => 1,
                 },
+                b';' => {
+                    self.wraps |= is_base64(rest);
+                    1
+                }
                 b'%' => match decode::percent(rest) {
                     Some((c, length)) => {
                         self.decoded::<SIDE>(c, &rest[length..]);
@@ -476,7 +540,11 @@ impl<'s> Look<'s> {
 
     /// A tag, a comment, or `<` alone.
     fn tag(&mut self, bytes: &[u8], manner: Manner) -> usize {
-        if let Some(end) = short_tag(bytes) {
+        let plain = match bytes.get(1) {
+            Some(b'/') => closing_tag(bytes),
+            _ => self.hidden.gather_tag(bytes),
+        };
+        if let Some(end) = plain {
             return end;
         }
         let within = &bytes[..bytes.len().min(LONGEST_TAG)];
@@ -509,23 +577,19 @@ impl<'s> Look<'s> {
     }
 }
 
-/// Where a tag ends in which nothing is written as something else, and which is too short for a
-/// text: what stands in a tag is read by itself.
-fn short_tag(bytes: &[u8]) -> Option<usize> {
-    let inside = bytes.get(1..)?;
-    let near = &inside[..inside.len().min(LEAST_BYTES)];
-    let length = near
+/// Whether data follows that wraps other text.
+fn is_base64(bytes: &[u8]) -> bool {
+    bytes.starts_with(b";base64,")
+}
+
+/// Where a closing tag ends that is a short name and nothing else. What stands in a tag is read by
+/// itself, and so it is too little to be a text.
+fn closing_tag(bytes: &[u8]) -> Option<usize> {
+    let name = bytes.get(2..)?;
+    let length = name
         .iter()
-        .position(|b| *b == b'>' || LETTER[*b as usize] == SPECIAL)?;
-    let inside = &near[..length];
-    let closing = inside.first() == Some(&b'/');
-    let name = &inside[usize::from(closing)..];
-    let name_end = name.iter().position(|b| !b.is_ascii_alphanumeric());
-    let name = &name[..name_end.unwrap_or(name.len())];
-    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
-    // A value may hold the sign that ends the tag.
-    let quotes = |mark: u8| inside.iter().filter(|b| **b == mark).count();
-    let is_whole = near[length] == b'>' && quotes(b'"').is_multiple_of(2) && quotes(b'\'') == 0;
-    let ends = is_name && is_whole && (closing || reading::raw_end(name).is_none());
-    ends.then_some(length + 2)
+        .take(SHORT_NAME)
+        .position(|b| !b.is_ascii_alphanumeric())?;
+    let is_name = length > 0 && name[0].is_ascii_alphabetic() && name[length] == b'>';
+    is_name.then_some(length + 3)
 }

@@ -297,8 +297,10 @@ impl<'s> Talk<'s, '_, '_> {
     /// nothing done, when it is neither.
     fn tagged_lines(&mut self, inner: &Inner) -> bool {
         let groups = groups(&inner.text);
-        for (_, range) in groups.iter().filter(|(kind, _)| *kind != Group::Quote) {
-            self.tell_tags_within(&inner.slice(range.clone()));
+        for (kind, range) in &groups {
+            if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
+                self.tell_tags_within(&inner.slice(range.clone()));
+            }
         }
         if groups.iter().all(|(kind, _)| *kind == Group::Prose) {
             return false;

@@ -18,7 +18,11 @@ impl Address {
     /// pages (whose study has no id) stand at the root.
     pub fn page<'a>(folders: impl IntoIterator<Item = &'a str>) -> Address {
         let mut path = String::with_capacity(64);
-        push_page(folders, &mut path);
+        for folder in folders.into_iter().filter(|f| !f.is_empty()) {
+            path.push_str(folder);
+            path.push('/');
+        }
+        path.push_str("index.html");
         Address(path.into())
     }
 
@@ -45,7 +49,11 @@ impl Address {
     /// percent-encoded. A page's link to itself is its file name.
     pub fn link_from(&self, from: &Address) -> String {
         let mut link = String::with_capacity(self.0.len() + 16);
-        push_link(&self.0, from, &mut link);
+        let shared = shared_folders(&self.0, &from.0);
+        for _ in from.0.as_bytes()[shared..].iter().filter(|b| **b == b'/') {
+            link.push_str("../");
+        }
+        encode(&self.0[shared..], &mut link);
         link
     }
 
@@ -70,24 +78,6 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Writes what [`Address::page`] makes.
-pub(super) fn push_page<'a>(folders: impl IntoIterator<Item = &'a str>, path: &mut String) {
-    for folder in folders.into_iter().filter(|f| !f.is_empty()) {
-        path.push_str(folder);
-        path.push('/');
-    }
-    path.push_str("index.html");
-}
-
-/// Writes what [`Address::link_from`] makes.
-pub(super) fn push_link(to: &str, from: &Address, link: &mut String) {
-    let shared = shared_folders(to, &from.0);
-    for _ in from.0.as_bytes()[shared..].iter().filter(|b| **b == b'/') {
-        link.push_str("../");
-    }
-    encode(&to[shared..], link);
 }
 
 /// How many bytes two paths share, in whole folders.

@@ -51,9 +51,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use rapidhash::RapidHashMap;
 use serde::Serialize;
 
-use self::address::{Address, fragment, push_fragment, push_link, push_page};
+use self::address::{Address, fragment, push_fragment};
 use self::index::StudyIndex;
 use self::say::Say;
 use crate::config::Today;
@@ -409,21 +410,6 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Writes where a page stands.
-    fn push_address(&self, key: &PageKey, out: &mut String) {
-        match *key {
-            PageKey::Theme(study, theme, 1) => {
-                let study = &self.published[study];
-                push_page([&*study.id, "themes", &study[theme].id], out);
-            }
-            PageKey::Interview(study, interview) => {
-                let study = &self.published[study];
-                push_page([&*study.id, "interviews", &study[interview].id], out);
-            }
-            _ => out.push_str(self.address(key).as_str()),
-        }
-    }
-
     /// Whether a conversation has a page of its own for this audience.
     pub fn has_interview_page(&self, study: StudyId, interview: InterviewId) -> bool {
         self.published.view().interviews && !self.published[study][interview].talk.is_empty()
@@ -460,8 +446,8 @@ pub struct OnPage<'s> {
     key: PageKey,
     /// Whether the page holds a block of code, so that it needs its style sheet.
     code: Cell<bool>,
-    /// Where an address is written on its way into a link.
-    way: RefCell<String>,
+    /// The links of this page: many lead to the same few pages.
+    links: RefCell<RapidHashMap<PageKey, String>>,
 }
 
 impl<'s> OnPage<'s> {
@@ -471,7 +457,7 @@ impl<'s> OnPage<'s> {
             address: site.address(key),
             key: *key,
             code: Cell::new(false),
-            way: RefCell::default(),
+            links: RefCell::default(),
         }
     }
 
@@ -490,10 +476,8 @@ impl<'s> OnPage<'s> {
 
     /// Writes what [`link`](Self::link) makes; nothing in it is to be escaped.
     fn push_link(&self, to: &PageKey, out: &mut String) {
-        let mut way = self.way.borrow_mut();
-        way.clear();
-        self.site.push_address(to, &mut way);
-        push_link(&way, &self.address, out);
+        let mut links = self.links.borrow_mut();
+        out.push_str(links.entry(*to).or_insert_with(|| self.link(to)));
     }
 
     /// Writes what [`link_to`](Self::link_to) makes.

@@ -9,7 +9,7 @@ use crate::model::{Asked, DecisionId, Evidence, EvidenceId, InterviewId, Said, S
 use crate::parse::words::{MarkKind, Words};
 use crate::view::data::plain;
 use crate::view::interview::heading;
-use crate::view::{PageKey, Site, address::push_fragment};
+use crate::view::{OnPage, PageKey, Site, address::push_fragment};
 
 /// One thing that can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -258,11 +258,15 @@ impl Entry {
         }
     }
 
-    /// What its result shows. `theme` gives a theme's number among all.
-    pub fn shown<'a>(self, site: &'a Site, theme: impl Fn(StudyId, ThemeId) -> u32) -> Shown<'a> {
+    /// What its result shows, its links those of a page at the root. `theme` gives a theme's number
+    /// among all.
+    pub fn shown<'a>(
+        self,
+        root: &OnPage<'a>,
+        theme: impl Fn(StudyId, ThemeId) -> u32,
+    ) -> Shown<'a> {
+        let site = root.site;
         let published = site.published;
-        let root = site.address(&PageKey::Home);
-        let link = |key: PageKey| site.address(&key).link_from(&root);
         let title_of = |study: StudyId| published[study].about.title.clone();
         match self {
             Entry::Quote(study, id) | Entry::Observation(study, id) => {
@@ -271,14 +275,14 @@ impl Entry {
                     Said::Quote(words) => (&*words.text).into(),
                     _ => seen(evidence).into(),
                 };
-                let href = site.place_of(study, id).map(|(key, anchor)| {
-                    let mut href = link(key);
+                let mut href = String::with_capacity(64);
+                if let Some((key, anchor)) = site.place_of(study, id) {
+                    root.push_link(&key, &mut href);
                     push_fragment(&anchor, &mut href);
-                    href
-                });
+                }
                 let themes = evidence.themes.iter().map(|t| theme(study, *t)).collect();
                 let who = who(site, study, evidence);
-                Shown(words, href.unwrap_or_default(), who, themes, String::new())
+                Shown(words, href, who, themes, String::new())
             }
             _ => {
                 let (title, texts) = self.texts(site);
@@ -303,7 +307,7 @@ impl Entry {
                 if let Some((at, _)) = text.char_indices().nth(LONGEST_TEXT) {
                     text.truncate(at);
                 }
-                Shown(text.into(), link(key), who, Vec::new(), title)
+                Shown(text.into(), root.link(&key), who, Vec::new(), title)
             }
         }
     }

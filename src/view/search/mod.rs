@@ -20,8 +20,8 @@ use serde::Serialize;
 
 use self::entry::{Entry, Kind};
 pub use self::index::Index;
-use super::Site;
 use super::address::Address;
+use super::{OnPage, PageKey, Site};
 
 /// One file of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,9 +91,10 @@ pub fn bytes(site: &Site, file: SearchFile) -> Vec<u8> {
         SearchFile::Shown(n) => {
             let range = index.shown_files[n as usize].clone();
             let theme = |study, theme| index.facets.theme(study, theme);
+            let root = OnPage::new(site, &PageKey::Home);
             let shown: Vec<entry::Shown> = index.entries[range]
                 .iter()
-                .map(|entry| entry.shown(site, theme))
+                .map(|entry| entry.shown(&root, theme))
                 .collect();
             call(file, &shown)
         }
