@@ -118,6 +118,28 @@ fn beginning() -> Files {
     .into()
 }
 
+/// Notes whose participants speak nowhere else, and nobody else in them: of those the words alone
+/// may change.
+fn add_lone_notes(files: &mut Files) {
+    for (code, consent, quotes) in [
+        (
+            "P05",
+            "public",
+            "> It was late. #sizing !sure [1:02]\n\n> No idea. #sizing ^two",
+        ),
+        (
+            "P06",
+            "internal",
+            "> Well, it was late. #sizing\n\n> More. #Sizing !sure\n\n> No idea. ^three",
+        ),
+    ] {
+        let note = format!(
+            "---\nparticipant: {code}\ndate: 2026-02-05\nminutes: 7\nsegment: new\nconsent: {consent}\n---\n\n## Q1. What stopped you?\n\nShe sighed.\n\n{quotes}\n"
+        );
+        files.insert(format!("content/shop/interviews/{code}.md"), note);
+    }
+}
+
 /// What may be written at the end of a file.
 const MORE: &[&str] = &[
     "",
@@ -235,10 +257,12 @@ fn edit(files: &mut Files, dice: &mut Dice) -> String {
 fn reworded(files: &mut Files, dice: &mut Dice) -> String {
     let is_note = |path: &&String| path.contains("/interviews/");
     let notes: Vec<String> = files.keys().filter(is_note).cloned().collect();
-    if notes.is_empty() {
+    let Some(last) = notes.len().checked_sub(1) else {
         return "no note".into();
-    }
-    let path = notes[dice.roll(notes.len())].clone();
+    };
+    // The last notes are the lone ones, where there are some.
+    let back = dice.roll(notes.len()).min(dice.roll(notes.len()));
+    let path = notes[last - back].clone();
     let text = files.get_mut(&path).expect("a note");
     let (from, to) = match dice.roll(4) {
         0 => dice.pick(OTHERWISE),
@@ -248,13 +272,19 @@ fn reworded(files: &mut Files, dice: &mut Dice) -> String {
         0 => text.replacen(to, from, 1),
         _ => text.replacen(from, to, 1),
     };
-    if dice.roll(6) == 0 {
-        let cited = cite(dice.pick(CITED));
-        let study = files.entry("content/shop/study.md".into()).or_default();
-        study.push_str(&format!("\nAs {cited} says.\n"));
-        return format!("reword {path}: {from} to {to}, cite {cited}");
-    }
-    format!("reword {path}: {from} to {to}")
+    let cited = match dice.roll(6) {
+        0 => cite(files, dice),
+        _ => String::new(),
+    };
+    format!("reword {path}: {from} to {to}{cited}")
+}
+
+/// Has a study cite something.
+fn cite(files: &mut Files, dice: &mut Dice) -> String {
+    let cited = hashed(dice.pick(CITED));
+    let study = files.entry("content/shop/study.md".into()).or_default();
+    study.push_str(&format!("\nAs {cited} says.\n"));
+    format!(", cite {cited}")
 }
 
 /// Words for others, in what is said and seen.
@@ -302,7 +332,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 ];
 
 /// A citation, its words in braces put as the hash by which they are cited.
-fn cite(written: &str) -> String {
+fn hashed(written: &str) -> String {
     let Some((before, rest)) = written.split_once('{') else {
         return written.into();
     };
@@ -320,6 +350,12 @@ const CITED: &[&str] = &[
     "[that](interviews/P02.md#^{No idea.})",
     "[[P02^{No idea.}]]",
     "[[P02^{No idea at all.}]]",
+    "[[P05#^two]]",
+    "[[P05^{It was late.}]]",
+    "[[P06^{No idea at all.}]]",
+    "![[P06^{Well, it was late.}]]",
+    "[that](interviews/P05.md#^{It was very late.})",
+    "[[P06]]",
     "P02",
 ];
 
@@ -355,6 +391,21 @@ fn a_warm_build_equals_a_cold_one_after_any_script_of_edits() {
 fn run(script: u64) {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (script + 1).wrapping_mul(0xd134_2543_de82_ef95));
     let mut files = beginning();
+    match script % 4 {
+        0 => {}
+        1 => add_lone_notes(&mut files),
+        2 => {
+            add_lone_notes(&mut files);
+            cite(&mut files, &mut dice);
+        }
+        _ => {
+            add_lone_notes(&mut files);
+            // Somebody else of the code, or the same participant once more.
+            let note = files["content/shop/interviews/P06.md"].clone();
+            let note = note.replace(": P06", dice.pick(&[": P06", ": P06-2", ": P05"]));
+            files.insert("content/shop/interviews/later.md".into(), note);
+        }
+    }
     let mut watched = Watched::default();
     let audience = dice.pick(&Audience::ALL);
     let draws = script.is_multiple_of(DRAWN);
@@ -362,7 +413,10 @@ fn run(script: u64) {
     let mut done = Vec::new();
     let mut last = None;
     for _ in 0..1 + dice.roll(4) {
-        done.push(edit(&mut files, &mut dice));
+        done.push(match dice.roll(3) {
+            0 if !script.is_multiple_of(4) => reworded(&mut files, &mut dice),
+            _ => edit(&mut files, &mut dice),
+        });
         let now = snapshot(&files);
         // The audience changes too: what is remembered belongs to none.
         let audience = match dice.roll(4) {
