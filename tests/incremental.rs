@@ -487,6 +487,104 @@ fn preview_shows_the_same(
     }
 }
 
+/// Words that change where something else hangs on them: a text added to a file first, then words of
+/// a note put in the place of others.
+#[test]
+fn what_hangs_on_words_is_worked_out_again_when_they_change() {
+    let (study, p05, p06) = (
+        "content/shop/study.md",
+        "content/shop/interviews/P05.md",
+        "content/shop/interviews/P06.md",
+    );
+    let late = "---\nparticipant: P06\ndate: 2026-02-06\n---\n\n> More. #sizing\n";
+    let spoken = "---\nparticipant: P07\n---\n\n> — P05 said so #sizing (P05)\n";
+    for (file, more, note, from, to) in [
+        // Cited by its words, which are others then.
+        (
+            study,
+            "[[P06^{Well, it was late.}]]",
+            p06,
+            "Well, it",
+            "Oh, it",
+        ),
+        // Cited by words that nobody has said yet.
+        (
+            study,
+            "[it](interviews/P05.md#^{It was very late.})",
+            p05,
+            "was late",
+            "was very late",
+        ),
+        // The same words in a later conversation.
+        (
+            "content/shop/interviews/later.md",
+            late,
+            p06,
+            "More.",
+            "Less.",
+        ),
+        (
+            "content/shop/interviews/P07.md",
+            spoken,
+            p05,
+            "It was late.",
+            "P05 said so",
+        ),
+        // A theme without a file stands elsewhere in its note.
+        (
+            p06,
+            "> So. #nobody-knows",
+            p06,
+            "She sighed.",
+            "She sighed twice.",
+        ),
+        // So does a quote without a theme.
+        (p06, "> So.", p06, "She sighed.", "She sighed twice."),
+        // An emotion that is nearly another.
+        (
+            p06,
+            "> So. #sizing !fustrated",
+            p06,
+            "She sighed.",
+            "She sighed twice.",
+        ),
+        // Words that speak better than others of their theme.
+        (
+            p06,
+            "",
+            p05,
+            "late.",
+            "late when it came, and nobody was there any more to sign for it.",
+        ),
+        // No words, but what the note says of its conversation.
+        (p06, "", p06, "segment: new", "segment: old"),
+        (p06, "", p06, "minutes: 7", "minutes: 8"),
+        (p06, "", p06, "consent: internal", "consent: none"),
+        (p06, "", p06, "participant: P06", "participant: P6"),
+        // A link in the note itself.
+        (
+            p06,
+            "See [[P05]].",
+            p06,
+            "She sighed.",
+            "She sighed, see [[P06]].",
+        ),
+    ] {
+        let mut files = beginning();
+        add_lone_notes(&mut files);
+        let text = files.entry(file.into()).or_default();
+        text.push_str(&format!("\n{}\n", hashed(more)));
+        let mut watched = Watched::default();
+        watched.built(&snapshot(&files), Audience::Team, false);
+        replace(note, from, to)(&mut files);
+        let now = snapshot(&files);
+        let (warm, warm_site, _) = watched.built(&now, Audience::Team, false);
+        let (cold, cold_site, _) = Watched::default().built(&now, Audience::Team, false);
+        assert_eq!(told(&warm, &now), told(&cold, &now), "{more}");
+        assert!(warm_site == cold_site, "{more}");
+    }
+}
+
 /// An edit, how many files are parsed for it, and which pages are drawn.
 #[track_caller]
 fn work(change: impl FnOnce(&mut Files), parsed: usize, drawn: &[&str]) {
@@ -502,7 +600,7 @@ fn work(change: impl FnOnce(&mut Files), parsed: usize, drawn: &[&str]) {
 }
 
 /// Words of a file put in the place of others.
-fn replace(path: &'static str, from: &'static str, to: &'static str) -> impl FnOnce(&mut Files) {
+fn replace(path: &str, from: &str, to: &str) -> impl FnOnce(&mut Files) {
     move |files: &mut Files| {
         let text = files.get_mut(path).unwrap();
         assert!(text.contains(from));
