@@ -430,7 +430,6 @@ fn range(range: range::Range) -> tree::Range {
     }
 }
 
-
 fn segment(study: &Study, id: ParticipantId) -> Option<&str> {
     study[id].segment.map(|segment| &*study[segment].name)
 }
