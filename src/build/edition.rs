@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -110,17 +110,27 @@ impl Edition {
             }
         };
         sink.begins(Stage::Draw);
-        let searched = !matches!(form, Form::Export(_));
-        let (withheld, _) = rayon::join(
-            || WithheldQuotes::of(said, &self.published),
-            || searched.then(|| site.search()),
-        );
-        let seal = Seal::of(&self.deny, &withheld, snapshot);
+        let withheld = OnceLock::new();
+        let seal = || {
+            let withheld = withheld.get_or_init(|| WithheldQuotes::of(said, &self.published));
+            Seal::of(&self.deny, withheld, snapshot)
+        };
         if let Form::Export(export) = form {
+            let seal = seal();
             form::export(&site, export, &seal, built, sink)?;
             built.problems.extend(seal.broken());
             return Ok(());
         }
+        // The search is gathered on one core for a while: cards are drawn on the others.
+        let (seal, _) = rayon::join(
+            || {
+                let seal = seal();
+                let cards = self.cards.put_all(&site, &seal, sink);
+                cards.map(|()| seal)
+            },
+            || site.search(),
+        );
+        let seal = seal?;
         let template_problems = Mutex::new(Vec::new());
         // First, so that what they are made from is gone while the largest files are drawn.
         let search_files: Vec<Page> = site.search_files().collect();
@@ -171,12 +181,8 @@ impl Edition {
                 },
             )
         };
-        let draw_pages = || drawn.draw(&self.look, &site.values(), &seal, draw_pages);
-        let (pages_drawn, cards_drawn) =
-            rayon::join(draw_pages, || self.cards.put_all(&site, &seal, sink));
+        drawn.draw(&self.look, &site.values(), &seal, draw_pages)?;
         built.counts.rendered = rendered.into_inner();
-        pages_drawn?;
-        cards_drawn?;
         for (name, asset) in &self.look.theme.assets {
             let address = format!("assets/{name}");
             match asset.bytes() {

@@ -38,9 +38,7 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
             table.row([
                 &*evidence.cite,
                 &*study.id,
-                site.code_of(id, evidence.participant)
-                    .as_deref()
-                    .unwrap_or(""),
+                site.shown_code(id, evidence.participant).unwrap_or(""),
                 segment.map_or("", |segment| &study[segment].name),
                 &*date(study[evidence.interview].when),
                 question(study, evidence),

@@ -202,7 +202,7 @@ pub struct Interview<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub participant: Option<String>,
+    pub participant: Option<&'a str>,
     /// A day, or a month where no more may be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
@@ -252,7 +252,7 @@ pub struct Evidence<'a> {
     /// `quote`: the participant's own words; `observation`: what the researcher saw.
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub participant: Option<String>,
+    pub participant: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<&'a str>,
     /// A day, or a month where no more may be known.

@@ -180,7 +180,7 @@ fn interview<'a>(site: &'a Site, id: StudyId, at: InterviewId) -> tree::Intervie
     };
     tree::Interview {
         id: &found.id,
-        participant: code(site, id, found.participant),
+        participant: site.shown_code(id, found.participant),
         date: when(found.when),
         minutes: found.minutes,
         round: found.wave.map(|wave| wave + 1),
@@ -238,7 +238,7 @@ pub fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::E
     tree::Evidence {
         id: &found.cite,
         kind: kind(found),
-        participant: code(site, id, found.participant),
+        participant: site.shown_code(id, found.participant),
         segment: segment(study, found.participant),
         date: when(talk.when),
         interview: listed.then_some(&*talk.id),
@@ -428,10 +428,6 @@ fn range(range: range::Range) -> tree::Range {
         likely: range.likely,
         high: range.high,
     }
-}
-
-fn code(site: &Site, study: StudyId, id: ParticipantId) -> Option<String> {
-    site.code_of(study, id).map(|code| code.to_string())
 }
 
 fn segment(study: &Study, id: ParticipantId) -> Option<&str> {
