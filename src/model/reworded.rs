@@ -186,8 +186,8 @@ fn reworded(
     }
     let talk = read(file, note, known, study_now, &of_study.themes)?;
     let same_coding = is_coded_alike(interview, &talk.interview);
-    let same_cites = talk.cited == known.talk.cited;
-    if !same_coding || !(same_cites || !last.is_cited(place, known.number)) {
+    let other_cites = talk.cited != known.talk.cited;
+    if !same_coding || other_cites && last.is_cited(place, known.number) {
         return None;
     }
     Some(Reworded {
