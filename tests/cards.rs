@@ -154,7 +154,11 @@ fn a_card_says_what_its_audience_may_know_and_no_more() {
         .collect();
     assert_eq!(soundbites.len(), 2, "{soundbites:?}");
     for (address, bytes) in public.iter().filter(|(a, _)| a.starts_with("cards/")) {
-        let said = String::from_utf8_lossy(bytes);
+        // A picture's words are those of its SVG; its bytes hold any three letters by chance.
+        let said = match address.ends_with(".svg") {
+            true => String::from_utf8_lossy(bytes),
+            false => "".into(),
+        };
         for hidden in ["P01", "p01", "P02", "p02", "aunt", ">new<", ", new"] {
             assert!(!said.contains(hidden), "{address} holds {hidden}");
             assert!(!address.contains(hidden), "{address} holds {hidden}");
