@@ -114,3 +114,23 @@ impl PathSink for Outline {
         self.0.close();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::font::{Family, line};
+    use super::*;
+
+    #[test]
+    fn many_sizes_take_no_more_room_than_some() {
+        let line = line("Größe", Family::Serif, false);
+        let mut masks = Masks::default();
+        for size in 100..400 {
+            for glyph in line.glyphs() {
+                masks.place(*glyph, (0.3, 0.0), size as f32);
+                // One that no longer has room is the last before all are forgotten.
+                assert!(masks.bytes <= MOST + 400 * 400, "{}", masks.bytes);
+            }
+        }
+        assert!(masks.known.len() < 300);
+    }
+}

@@ -4,6 +4,9 @@
 use super::tree::Node;
 use crate::source::{Located, Span, without_reserved};
 
+/// Whether more lines than these are too many is the parser's to say.
+const MOST_LINES: usize = 100;
+
 /// What a YAML parser would read; `None` where it takes one to know.
 pub(super) fn table(text: &str, offset: usize) -> Option<Located<Node>> {
     let mut entries = Vec::new();
@@ -15,7 +18,8 @@ pub(super) fn table(text: &str, offset: usize) -> Option<Located<Node>> {
             Some(words) => (words, true),
             None => (written, false),
         };
-        if !is_key(key) || !(quoted || is_words(written)) {
+        let fits = entries.len() < MOST_LINES && is_key(key);
+        if !fits || !(quoted || is_words(written)) {
             return None;
         }
         let from = at + line.len() - rest.trim_start_matches(' ').len();
@@ -105,9 +109,11 @@ mod tests {
             "# a: b",
             "a: b, c",
             "---",
-            "",
         ] {
-            assert!(text.is_empty() || table(text, 0).is_none(), "{text}");
+            assert!(table(text, 0).is_none(), "{text}");
         }
+        let long = "a: b\n".repeat(20_000);
+        let error = tree::yaml(&long, 0).unwrap_err();
+        assert!(error.message.starts_with("it is larger"), "{error:?}");
     }
 }
