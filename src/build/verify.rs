@@ -211,7 +211,7 @@ fn quotes(
     let mut known: HashMap<(&str, &str), &Evidence> = HashMap::new();
     for study in &published.studies {
         let readable = study.evidence.iter().filter(|e| !e.is_withheld());
-        known.extend(readable.map(|e| ((&*study.id, &*e.cite), &**e)));
+        known.extend(readable.map(|e| ((&*study.id, &*e.cite), e)));
     }
     let digests: HashMap<(&str, &str), &Digests> = provenance
         .quotes

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::mask::Mask;
 use super::{
     Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, ParticipantId, Said, Study,
@@ -205,7 +207,7 @@ impl Gate<'_> {
                     }
                     self.touched[evidence.participant.index()] = true;
                     self.touched[interview.participant.index()] = true;
-                    self.evidence(Arc::make_mut(evidence));
+                    self.evidence(evidence);
                 }
             }
             if interview.has_references && !interview.media_consent.allows(self.audience) {
@@ -285,8 +287,8 @@ impl Gate<'_> {
         evidence.emotions.clear();
         evidence.time = None;
         evidence.remark = None;
-        evidence.cite = Box::default();
-        evidence.anchor = Box::default();
+        evidence.cite = SmolStr::default();
+        evidence.anchor = SmolStr::default();
     }
 
     /// Names no group that too few participants share.
@@ -392,7 +394,7 @@ fn unname_researchers(study: &mut Study) {
         }
         let coded = study.evidence.of_mut(id).iter_mut();
         let coded = coded.filter(|e| !e.coders.is_empty());
-        for coder in coded.flat_map(|e| &mut Arc::make_mut(e).coders) {
+        for coder in coded.flat_map(|e| &mut e.coders) {
             coder.name = number(&coder.name).into();
         }
     }
@@ -490,9 +492,8 @@ fn anonymise(study: &mut Study) {
         })
         .collect();
     for (evidence, id) in study.evidence.iter_mut().zip(ids) {
-        let evidence = Arc::make_mut(evidence);
         evidence.anchor = if id.is_empty() {
-            Box::default()
+            SmolStr::default()
         } else {
             format!("q{id}").into()
         };

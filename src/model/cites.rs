@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rapidhash::fast::RapidHasher;
 use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::quote::EvidenceDraft;
@@ -12,15 +13,15 @@ use crate::source::SourcePath;
 /// The cites that are given already.
 #[derive(Default)]
 pub struct Cites {
-    given: HashSet<Box<str>>,
+    given: HashSet<SmolStr>,
     /// Hashes that stand in a cite already, with how often.
-    same_words: HashMap<Box<str>, u32>,
+    same_words: HashMap<SmolStr, u32>,
 }
 
 /// A cite, and whether it is made of its words' hash.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cite {
-    pub text: Box<str>,
+    pub text: SmolStr,
     pub hashed: bool,
 }
 
@@ -37,13 +38,13 @@ impl Cites {
     ) -> Cite {
         let cite = match &draft.coding.id {
             Some(id) => {
-                let own = |text: String| Cite {
-                    text: text.into(),
+                let own = |text| Cite {
+                    text,
                     hashed: false,
                 };
-                let cite = format!("{code}^{}", id.value);
+                let cite = format_smolstr!("{code}^{}", id.value);
                 if self.given.contains(&*cite) {
-                    let later = format!("{code}-{round}^{}", id.value);
+                    let later = format_smolstr!("{code}-{round}^{}", id.value);
                     if round > 1 && !self.given.contains(&*later) {
                         own(later)
                     } else {
@@ -63,12 +64,12 @@ impl Cites {
     }
 
     fn hashed(&mut self, code: &str, digest: u32) -> Cite {
-        let base: Box<str> = format!("{code}^{digest:08x}").into();
+        let base = format_smolstr!("{code}^{digest:08x}");
         let seen = self.same_words.entry(base.clone()).or_default();
         *seen += 1;
         let text = match *seen {
             1 => base,
-            again => format!("{base}-{again}").into(),
+            again => format_smolstr!("{base}-{again}"),
         };
         Cite { text, hashed: true }
     }
@@ -79,7 +80,7 @@ impl Cites {
         if hashed {
             // A hash has eight letters; a number may stand behind it.
             let base = cite.rfind('^').and_then(|at| cite.get(..at + 9));
-            let base: Box<str> = base.unwrap_or(cite).into();
+            let base = SmolStr::from(base.unwrap_or(cite));
             *self.same_words.entry(base).or_default() += 1;
         }
     }

@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use super::cites::{Cite, cited};
 use super::interviews::{Part, address_of};
 use super::questions::Guide;
@@ -16,13 +19,13 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::note::ItemDraft;
 use crate::parse::prose::{Anchors, plain};
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
-use crate::parse::words::MarkKind;
+use crate::parse::words::{MarkKind, Words};
 
 /// What a part of a note came to.
 #[derive(Clone, Debug)]
 pub struct Talk {
     pub interview: Arc<Interview>,
-    pub evidence: Arc<[Arc<Evidence>]>,
+    pub evidence: Arc<[Evidence]>,
     /// Of each piece of evidence, whether its cite is made of a hash.
     pub hashed: Arc<[bool]>,
     /// A hash of its cites.
@@ -90,7 +93,7 @@ impl Heard<'_, '_> {
             evidence: Vec::with_capacity(self.cites.len()),
         };
         let talk = reading.exchanges();
-        let evidence: Arc<[Arc<Evidence>]> = reading.evidence.into_iter().map(Arc::new).collect();
+        let evidence: Arc<[Evidence]> = reading.evidence.into();
         let about = &part.note.about;
         let mut interview = Interview {
             id: part.id.clone(),
@@ -215,7 +218,7 @@ impl Reading<'_> {
         let themes = self.context.themes;
         let cite = self.cites.next()?.text.clone();
         let coding = &draft.coding;
-        let mut tagged = Vec::with_capacity(coding.themes.len());
+        let mut tagged = SmallVec::new();
         for theme in coding.themes.iter().filter_map(|t| themes.tag(&t.value)) {
             if !tagged.contains(&theme) {
                 tagged.push(theme);
@@ -225,6 +228,10 @@ impl Reading<'_> {
             name: name.as_str().into(),
             themes: given.iter().filter_map(|name| themes.find(name)).collect(),
         });
+        let words = match &draft.said {
+            SaidDraft::Quote(words) => Some(words),
+            SaidDraft::Observation(_) => None,
+        };
         let place = self.evidence.len() as u32;
         self.evidence.push(Evidence {
             anchor: address_of(&cite).into(),
@@ -237,7 +244,8 @@ impl Reading<'_> {
                 SaidDraft::Quote(words) => Said::Quote(words.clone()),
                 SaidDraft::Observation(prose) => Said::Observation(unresolved(prose.clone())),
             },
-            speaks: speaks(draft),
+            length: words.map_or(0, |words| words.length() as u32),
+            speaks: words.map_or(0, |words| speaks(words, draft.coding.stance)),
             themes: tagged,
             emotions: coding.emotions.iter().map(|e| e.as_str().into()).collect(),
             time: coding.time.clone(),
@@ -247,7 +255,7 @@ impl Reading<'_> {
             consent: coding
                 .consent
                 .map_or(agreed, |narrower| agreed.min(narrower)),
-            remark: draft.remark.clone(),
+            remark: draft.remark.as_deref().map(SmolStr::from),
             origin: Origin {
                 file: heard.part.file.clone(),
                 span: draft.span,
@@ -257,17 +265,14 @@ impl Reading<'_> {
     }
 }
 
-/// How well a piece of evidence speaks.
-fn speaks(draft: &EvidenceDraft) -> u8 {
-    let SaidDraft::Quote(words) = &draft.said else {
-        return 0;
-    };
+/// How well a quote speaks.
+fn speaks(words: &Words, stance: Option<Stance>) -> u8 {
     let length = words.length();
     let soundbite = words.marks.iter().any(|m| m.kind == MarkKind::Soundbite);
     4 * u8::from(soundbite)
         + 3 * u8::from((40..=200).contains(&length))
         + u8::from((60..=140).contains(&length))
-        + u8::from(draft.coding.stance == Some(Stance::Behaviour))
+        + u8::from(stance == Some(Stance::Behaviour))
 }
 
 /// Guide questions with something under them, sub-headings included.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Asked, Casebook, Evidence, Interview, Said, TalkItem, Text};
+use super::{Asked, Casebook, Evidence, Interview, InterviewId, Said, TalkItem, Text};
 use crate::language::capitalised;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::prose::{Anchors, Part, Prose};
@@ -124,9 +124,17 @@ impl Mask {
                 self.file = interview.file.clone();
                 self.talk(interview);
             }
-            for evidence in study.evidence.iter_mut() {
-                self.file = evidence.origin.file.clone();
-                self.evidence(evidence);
+            for number in (0..study.interviews.len() as u32).map(InterviewId) {
+                let masked = study.evidence.of(number).iter().enumerate();
+                let masked =
+                    masked.filter_map(|(at, evidence)| Some((at, self.evidence(evidence)?)));
+                let masked: Vec<(usize, Evidence)> = masked.collect();
+                if !masked.is_empty() {
+                    let pieces = study.evidence.of_mut(number);
+                    masked
+                        .into_iter()
+                        .for_each(|(at, evidence)| pieces[at] = evidence);
+                }
             }
         }
     }
@@ -164,17 +172,25 @@ impl Mask {
         }
     }
 
-    fn evidence(&mut self, evidence: &mut Arc<Evidence>) {
-        if let Asked::FollowUp(words) = &evidence.asked
-            && let Some(masked) = self.masked(words)
-        {
-            Arc::make_mut(evidence).asked = Asked::FollowUp(masked.into());
-        }
-        if let Said::Observation(text) = &evidence.said
-            && let Some(masked) = self.masked_text(text)
-        {
-            Arc::make_mut(evidence).said = Said::Observation(masked);
-        }
+    /// Evidence with codes masked, if it has any.
+    fn evidence(&mut self, evidence: &Evidence) -> Option<Evidence> {
+        self.file = evidence.origin.file.clone();
+        let asked = match &evidence.asked {
+            Asked::FollowUp(words) => self
+                .masked(words)
+                .map(|words| Asked::FollowUp(words.into())),
+            _ => None,
+        };
+        let said = match &evidence.said {
+            Said::Observation(text) => self.masked_text(text).map(Said::Observation),
+            _ => None,
+        };
+        (asked.is_some() || said.is_some()).then(|| {
+            let mut masked = evidence.clone();
+            masked.asked = asked.unwrap_or(masked.asked);
+            masked.said = said.unwrap_or(masked.said);
+            masked
+        })
     }
 
     fn field(&mut self, field: &mut Option<String>) {

@@ -34,6 +34,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 use crate::config::{Consent, Settings};
 pub use crate::parse::decision::{
@@ -355,12 +357,15 @@ pub enum MediaKind {
 }
 
 /// A quote, or an observation with a theme: what themes, insights and decisions stand on.
+///
+/// Each is visited for every list that shows it, in any order. What is short stands in it and not
+/// at places of its own: a visit waits for memory as often as it goes to another place.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// How it is cited, `P07^two-sizes`; opaque where the audience may not know codes.
-    pub cite: Box<str>,
+    pub cite: SmolStr,
     /// Its anchor on a page, unique in the study.
-    pub anchor: Box<str>,
+    pub anchor: SmolStr,
     pub interview: InterviewId,
     /// Who spoke, or was seen.
     pub participant: ParticipantId,
@@ -369,19 +374,21 @@ pub struct Evidence {
     /// The question that it answers; known where the conversation has no page too.
     pub asked: Asked,
     pub said: Said,
+    /// How many characters a quote's words have.
+    pub length: u32,
     /// How well a quote speaks for its themes, from 0: a soundbite, a length that is read in a
     /// breath, something done over something thought.
     pub speaks: u8,
     /// As written, aliases resolved, each once.
-    pub themes: Vec<ThemeId>,
-    pub emotions: Vec<Box<str>>,
+    pub themes: SmallVec<[ThemeId; 4]>,
+    pub emotions: SmallVec<[SmolStr; 1]>,
     pub time: Option<Time>,
     pub stance: Option<Stance>,
     pub severity: Option<u8>,
-    pub coders: Vec<Coder>,
+    pub coders: Box<[Coder]>,
     pub consent: Consent,
     /// What is said after the speaker's name, such as "about the text message".
-    pub remark: Option<Box<str>>,
+    pub remark: Option<SmolStr>,
     pub origin: Origin,
 }
 

@@ -18,11 +18,11 @@ pub struct Pieces {
 /// All pieces in their order.
 pub type Iter<'p> = FlatMap<
     slice::Iter<'p, OfInterview>,
-    slice::Iter<'p, Arc<Evidence>>,
-    fn(&'p OfInterview) -> slice::Iter<'p, Arc<Evidence>>,
+    slice::Iter<'p, Evidence>,
+    fn(&'p OfInterview) -> slice::Iter<'p, Evidence>,
 >;
 
-type OfInterview = Arc<[Arc<Evidence>]>;
+type OfInterview = Arc<[Evidence]>;
 
 impl Pieces {
     /// Those of all interviews, in their order.
@@ -51,13 +51,13 @@ impl Pieces {
     }
 
     /// All of them, to be changed: each interview's list is copied where another casebook holds it.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Arc<Evidence>> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Evidence> {
         let interviews = self.by_interview.iter_mut();
         interviews.flat_map(|pieces| Arc::make_mut(pieces).iter_mut())
     }
 
     /// Those of an interview, in the note's order.
-    pub fn of(&self, interview: InterviewId) -> &[Arc<Evidence>] {
+    pub fn of(&self, interview: InterviewId) -> &[Evidence] {
         let pieces = self.by_interview.get(interview.index());
         pieces.map_or(&[], |pieces| pieces)
     }
@@ -69,7 +69,7 @@ impl Pieces {
     }
 
     /// The same, to be changed.
-    pub fn of_mut(&mut self, interview: InterviewId) -> &mut [Arc<Evidence>] {
+    pub fn of_mut(&mut self, interview: InterviewId) -> &mut [Evidence] {
         let pieces = self.by_interview.get_mut(interview.index());
         pieces.map_or(&mut [], |pieces| Arc::make_mut(pieces))
     }
@@ -82,7 +82,7 @@ impl Pieces {
 
     /// Adds a piece of the last interview, or of one after it.
     #[doc(hidden)]
-    pub fn push(&mut self, piece: Arc<Evidence>) {
+    pub fn push(&mut self, piece: Evidence) {
         let interview = piece.interview;
         if self.by_interview.len() <= interview.index() {
             let no_pieces = || Arc::from([]);
@@ -102,15 +102,15 @@ impl Pieces {
 }
 
 impl Index<usize> for Pieces {
-    type Output = Arc<Evidence>;
-    fn index(&self, at: usize) -> &Arc<Evidence> {
+    type Output = Evidence;
+    fn index(&self, at: usize) -> &Evidence {
         let (interview, place) = self.places[at];
         &self.by_interview[interview as usize][place as usize]
     }
 }
 
 impl<'p> IntoIterator for &'p Pieces {
-    type Item = &'p Arc<Evidence>;
+    type Item = &'p Evidence;
     type IntoIter = Iter<'p>;
     fn into_iter(self) -> Iter<'p> {
         self.iter()

@@ -1,7 +1,6 @@
 //! What the evidence of an interview comes to, so that few need to look through all of it.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use rapidhash::fast::RapidHasher;
 
@@ -47,7 +46,7 @@ impl Sum {
         }
     }
 
-    pub fn of(interview: &Interview, evidence: &[Arc<Evidence>]) -> Sum {
+    pub fn of(interview: &Interview, evidence: &[Evidence]) -> Sum {
         let mut coded = RapidHasher::default();
         let mut felt = RapidHasher::default();
         (interview.participant, interview.wave, interview.consent).hash(&mut coded);
@@ -57,7 +56,7 @@ impl Sum {
             (&evidence.themes, evidence.is_quote()).hash(&mut coded);
             evidence.emotions.hash(&mut felt);
         }
-        let is_others = |e: &Arc<Evidence>| e.participant != interview.participant;
+        let is_others = |e: &Evidence| e.participant != interview.participant;
         let consents = evidence.iter().map(|e| e.consent);
         Sum {
             evidence: evidence.len() as u32,

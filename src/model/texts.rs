@@ -82,12 +82,12 @@ pub fn change_talk(
 
 /// Changes an observation that is evidence, if it is to be changed.
 pub fn change_evidence(
-    evidence: &mut Arc<Evidence>,
+    evidence: &mut Evidence,
     is_changed: impl Fn(&Text) -> bool,
     change: impl FnOnce(&mut Text),
 ) {
     if of_evidence(evidence).is_some_and(is_changed)
-        && let Said::Observation(text) = &mut Arc::make_mut(evidence).said
+        && let Said::Observation(text) = &mut evidence.said
     {
         change(text);
     }

@@ -3,6 +3,7 @@
 //! Entry point: [`split`]. `#theme`, `!emotion`, `[m:ss]`, `key:value` and `^id`, parted by white
 //! space or commas, in any order.
 
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,7 +19,7 @@ pub struct Time {
     pub start: u32,
     pub end: Option<u32>,
     /// As in the note, without brackets.
-    pub written: Box<str>,
+    pub written: SmolStr,
 }
 
 /// Whether a participant told of something done or of something thought.

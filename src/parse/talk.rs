@@ -111,6 +111,9 @@ impl<'s> Talk<'s, '_, '_> {
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, block),
             Event::Start(Tag::BlockQuote(_)) => self.block_quote(block, range),
             Event::Start(Tag::Paragraph) => {
+                if let Some(prose) = prose::of_plain_paragraph(block, &self.source[range.clone()]) {
+                    return self.push_prose(prose);
+                }
                 let inner = self.inner(range, Container::Indented);
                 traps::labels_without_bullets(&inner, self.problems);
                 if !self.tagged_lines(&inner) {

@@ -7,7 +7,9 @@ pub mod highlight;
 pub mod single_file;
 pub mod site_theme;
 mod tags;
+mod texts;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -44,11 +46,16 @@ impl Templates {
     pub fn compile(theme: Arc<SiteTheme>, language: Arc<Language>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.register_filter("highlight", highlighted);
+        let ready = theme.templates.iter().map(|(name, file)| {
+            let text: Cow<str> = match &file.file {
+                // Its mistakes are told at their places.
+                Some(_) => (&*file.text).into(),
+                None => texts::put_into(&file.text, &language),
+            };
+            (name, text)
+        });
+        let templates: Vec<(&String, Cow<str>)> = ready.collect();
         tera.register_function("t", move |args: Kwargs, _: &State| text(&language, &args));
-        let templates = theme
-            .templates
-            .iter()
-            .map(|(name, file)| (name, &file.text));
         match tera.add_raw_templates(templates) {
             Ok(()) => Ok(Templates { tera, theme }),
             Err(error) => Err(located(&theme, &error)),

@@ -158,9 +158,10 @@ impl OnPage<'_> {
         out: &mut String,
     ) -> Option<()> {
         let site = self.site;
-        match &site.published[study][id].said {
+        let evidence = &site.published[study][id];
+        match &evidence.said {
             Said::Quote(words) => {
-                let length = words.length();
+                let length = evidence.length as usize;
                 let size = site.size_of(study, id, role, length);
                 let fold = fold_of(words, role, length);
                 out.push_str("<figure class=\"q");

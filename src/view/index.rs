@@ -210,7 +210,7 @@ struct Columns<'c> {
 type Lists = (Vec<Vec<EvidenceId>>, Vec<Vec<EvidenceId>>, Vec<usize>);
 
 fn themes_in_order(study: &Study, counted: &Counted) -> Lists {
-    let speaks = |evidence: &Arc<Evidence>| evidence.words().map(|_| evidence.speaks);
+    let speaks = |evidence: &Evidence| evidence.words().map(|_| evidence.speaks);
     let speaks: Vec<Option<u8>> = study.evidence.iter().map(speaks).collect();
     let columns = Columns {
         order: &counted.order,

@@ -85,7 +85,7 @@ impl OnPage<'_> {
         let mut size = "";
         let said = match &evidence.said {
             Said::Quote(words) => {
-                let length = words.length();
+                let length = evidence.length as usize;
                 size = site.size_of(study, id, role, length);
                 let fold = fold_of(words, role, length);
                 site.push_words(words, fold, &mut html);

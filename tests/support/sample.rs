@@ -253,28 +253,32 @@ impl Maker {
         let exchange = exchanges.len() as u32 - 1;
         let last = exchanges.last_mut().unwrap();
         last.items.push(TalkItem::Evidence(place));
-        self.study.evidence.push(Arc::new(Evidence {
+        self.study.evidence.push(Evidence {
             cite: format!("{code}^{own}").into(),
             anchor: format!("{}-{own}", code.to_lowercase()).into(),
             interview: talk,
             participant,
             exchange,
             asked: self.study[talk].talk[exchange as usize].asked.clone(),
+            length: match &said {
+                Said::Quote(words) => words.length() as u32,
+                _ => 0,
+            },
             speaks: 0,
             said,
-            themes,
-            emotions,
+            themes: themes.into(),
+            emotions: emotions.into(),
             time,
             stance,
             severity: None,
-            coders: vec![],
+            coders: Box::default(),
             consent: Consent::Internal,
             remark: None,
             origin: Origin {
                 file: "content/note.md".into(),
                 span: Span::default(),
             },
-        }));
+        });
         let of_talk = self.study.evidence.iter().filter(|e| e.interview == talk);
         let of_talk: Vec<_> = of_talk.cloned().collect();
         self.interview(talk).sum = Sum::of(&self.study[talk].clone(), &of_talk);

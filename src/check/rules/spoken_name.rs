@@ -1,9 +1,5 @@
 //! Names that somebody says: "my name is …".
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::check::scope::{File, Told};
 use crate::source::Span;
 
@@ -36,22 +32,20 @@ const BEFORE: &[&str] = &[
     "chamo-me ",
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let mut finder = AhoCorasick::builder();
-    finder.ascii_case_insensitive(true).build(BEFORE).ok()
-});
-
 pub fn find(file: &File, told: &mut Told) {
-    let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
-    let mut last = 0;
-    for hit in finder.find_overlapping_iter(text) {
-        let (at, start) = (hit.start(), hit.end());
-        let before = text[..at].chars().next_back();
-        let Some(first) = text[start..].chars().next() else {
+    // A name begins with a capital behind a space: few words do, and what stands before those is
+    // looked at.
+    for (space, [before, first]) in text.as_bytes().array_windows().enumerate() {
+        if *before != b' ' || !(first.is_ascii_uppercase() || !first.is_ascii()) {
             continue;
-        };
-        if before.is_some_and(char::is_alphanumeric) || !first.is_uppercase() || start == last {
+        }
+        let start = space + 1;
+        if !text[start..].starts_with(char::is_uppercase)
+            || !BEFORE
+                .iter()
+                .any(|before| ends_with(&text[..start], before))
+        {
             continue;
         }
         let name = text[start..]
@@ -59,7 +53,6 @@ pub fn find(file: &File, told: &mut Told) {
             .take_while(|c| c.is_alphabetic() || "-'’".contains(*c));
         let length: usize = name.map(char::len_utf8).sum();
         if length >= 2 {
-            last = start;
             let span = Span::new(start, start + length);
             told.tell(
                 file.path,
@@ -69,4 +62,13 @@ pub fn find(file: &File, told: &mut Told) {
             );
         }
     }
+}
+
+/// Whether a text ends with the words before a name, which begin a word themselves.
+fn ends_with(text: &str, before: &str) -> bool {
+    let Some(at) = text.len().checked_sub(before.len()) else {
+        return false;
+    };
+    text.as_bytes()[at..].eq_ignore_ascii_case(before.as_bytes())
+        && !text[..at].ends_with(char::is_alphanumeric)
 }

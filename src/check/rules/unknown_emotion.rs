@@ -39,7 +39,7 @@ pub fn find(_: &Scope, studies: &[StudyScope], told: &mut Told) {
             let problem = told.tell(&evidence.origin.file, span, message, help);
             *problem = problem
                 .clone()
-                .fix(&evidence.origin.file, span, &**emotion, near);
+                .fix(&evidence.origin.file, span, emotion.as_str(), near);
         }
     }
 }

@@ -54,6 +54,15 @@ struct Window {
     /// Whose letters they are, and how many come up to the window's end.
     text: u32,
     upto: u32,
+    beside: Beside,
+}
+
+/// The letters beside a window, up to eight on each side, and none as 0. Most windows that are met
+/// stand in other words, which are told apart by these without going to the text.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    before: [u8; 8],
+    after: [u8; 8],
 }
 
 impl Sieve {
@@ -81,6 +90,7 @@ impl Sieve {
                     key,
                     text,
                     upto: upto as u32,
+                    beside: Beside::of(end, upto),
                 });
             }
         }
@@ -119,8 +129,10 @@ impl Sieve {
     fn confirms(&self, key: u64, letters: &[u8], at: usize) -> bool {
         let first = (key >> self.shift) as usize;
         let near = self.by_key[first] as usize..self.by_key[first + 1] as usize;
+        let beside = Beside::of(letters, at);
         let alike = self.windows[near].iter().filter(|window| window.key == key);
-        alike.into_iter().any(|window| {
+        let mut alike = alike.filter(|window| beside.has(window.beside));
+        alike.any(|window| {
             let end = &*self.ends[window.text as usize];
             at.checked_sub(window.upto as usize)
                 .is_some_and(|start| letters[start..].starts_with(end))
@@ -162,6 +174,33 @@ impl Sieve {
     /// To look at texts in which nothing is written as something else.
     pub fn plain(&self) -> Plain<'_> {
         Plain(Look::new(self))
+    }
+}
+
+impl Beside {
+    /// Of the window that ends at a place.
+    #[inline]
+    fn of(letters: &[u8], end: usize) -> Beside {
+        let (mut before, mut after) = ([0; 8], [0; 8]);
+        let first = letters[..end - WINDOW].iter().rev();
+        before
+            .iter_mut()
+            .zip(first)
+            .for_each(|(to, from)| *to = *from);
+        let last = letters[end..].iter();
+        after
+            .iter_mut()
+            .zip(last)
+            .for_each(|(to, from)| *to = *from);
+        Beside { before, after }
+    }
+
+    /// Whether all letters of another stand here too.
+    #[inline]
+    fn has(self, other: Beside) -> bool {
+        let same = |(here, there): (&u8, &u8)| *there == 0 || here == there;
+        self.before.iter().zip(&other.before).all(same)
+            && self.after.iter().zip(&other.after).all(same)
     }
 }
 

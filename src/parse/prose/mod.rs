@@ -8,12 +8,12 @@ mod anchors;
 mod tests;
 mod writer;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub use self::anchors::{Anchors, anchor};
 pub use self::writer::from_events;
 use super::html::escape;
-use super::markdown::bounded;
+use super::markdown::{Piece, bounded};
 use crate::source::Span;
 
 /// Markdown turned into parts that, put together, are well-formed HTML.
@@ -131,6 +131,50 @@ pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> P
     let parser = Parser::new_ext(markdown, options());
     let events: Vec<_> = bounded(parser.into_offset_iter()).collect();
     from_events(events, format, place)
+}
+
+/// The prose of a paragraph that is nothing but words: as [`from_events`] would make it, at a tenth
+/// of the work. Most of a note's own text is such.
+///
+/// `None` where `source`, which the events stand for, has a sign that may mean something: to
+/// Markdown, to HTML, or as a tag, a label or the beginning of somebody's words.
+pub fn of_plain_paragraph(events: &[Piece], source: &str) -> Option<Prose> {
+    let is_word = |byte: u8| {
+        matches!(byte, b' ' | b'\n' | b'\r' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9')
+            || matches!(
+                byte,
+                b'.' | b',' | b';' | b'?' | b'!' | b'(' | b')' | b'-' | b'/' | b'%'
+            )
+    };
+    let [
+        (Event::Start(Tag::Paragraph), _),
+        words @ ..,
+        (Event::End(TagEnd::Paragraph), _),
+    ] = events
+    else {
+        return None;
+    };
+    // All of it, without a way out in between: several bytes are looked at together then.
+    if !source
+        .bytes()
+        .fold(true, |plain, byte| plain & is_word(byte))
+    {
+        return None;
+    }
+    let mut html = String::with_capacity(source.len() + 8);
+    html.push_str("<p>");
+    for (event, _) in words {
+        match event {
+            Event::Text(text) => html.push_str(text),
+            Event::SoftBreak => html.push('\n'),
+            _ => return None,
+        }
+    }
+    html.push_str("</p>");
+    Some(Prose {
+        parts: vec![Part::Html(html.into())],
+        headings: Vec::new(),
+    })
 }
 
 /// Plain text as one paragraph of prose, for fields of front matter.

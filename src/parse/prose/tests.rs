@@ -131,3 +131,41 @@ fn headings_have_anchors_of_their_own() {
     assert_eq!(anchors, ["ünder-way", "ünder-way-2", "section"]);
     assert_eq!(prose.headings[0].level, 2);
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_paragraph_of_words_is_the_same_either_way(
+        text in "([a-c1.,;?!() \n/%-]|  \n|\r\n|\\#|&amp;|:|\"){1,40}",
+    ) {
+        let events: Vec<Piece> = bounded(Parser::new_ext(&text, options()).into_offset_iter()).collect();
+        let paragraph = matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)));
+        let end = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
+        if let (true, Some(end)) = (paragraph, end) {
+            let block = &events[..=end];
+            let source = &text[block[0].1.clone()];
+            if let Some(prose) = of_plain_paragraph(block, source) {
+                proptest::prop_assert!(!source.contains(['#', '&', ':', '"']));
+                proptest::prop_assert_eq!(prose, from_events(block.to_vec(), Format::below(3), |at| at));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_with_a_sign_in_it_is_not_only_words() {
+    let only_words = |text: &str| {
+        let events: Vec<Piece> = Parser::new_ext(text, options())
+            .into_offset_iter()
+            .collect();
+        of_plain_paragraph(&events, text).is_some()
+    };
+    assert!(only_words(
+        "She went (by bus), and then?\n Nothing; 50% off!"
+    ));
+    for text in [
+        "a #theme", "a: b", "“a”", "\"a\"", "it's", "a *b*", "a `b`", "a & b", "a < b", "a\\", "é",
+        "a  \nb",
+    ] {
+        assert!(!only_words(text), "{text}");
+    }
+}

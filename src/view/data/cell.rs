@@ -35,7 +35,7 @@ impl<W: Write> Table<W> {
 /// A cell that a spreadsheet would run is led by an apostrophe; a number is none. Line ends are
 /// `\n`.
 pub fn safe(cell: &str) -> Cow<'_, str> {
-    let cell = match cell.contains('\r') {
+    let cell = match memchr::memchr(b'\r', cell.as_bytes()).is_some() {
         true => Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(cell),
     };

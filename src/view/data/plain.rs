@@ -2,14 +2,19 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use crate::model::Text;
 use crate::parse::prose::Part;
 
 /// What a reader of the text sees: paragraphs, list items and rows parted by `\n`, cells by a
 /// space, pictures by their description.
-pub fn plain(text: &Text) -> String {
+pub fn plain(text: &Text) -> Cow<'_, str> {
+    if let [Part::Html(html)] = &text.prose.parts[..]
+        && let Some(words) = words_of_paragraph(html)
+    {
+        return words.into();
+    }
     let mut lines = Lines::default();
     for part in &text.prose.parts {
         match part {
@@ -27,7 +32,14 @@ pub fn plain(text: &Text) -> String {
         }
     }
     lines.end();
-    lines.out.trim_end().to_owned()
+    lines.out.trim_end().to_owned().into()
+}
+
+/// The words of a paragraph that holds nothing else, on one line: most observations are such.
+fn words_of_paragraph(html: &str) -> Option<&str> {
+    let words = html.strip_prefix("<p>")?.strip_suffix("</p>")?;
+    let is_plain = memchr2(b'<', b'&', words.as_bytes()).is_none() && is_one_line(words);
+    is_plain.then(|| words.trim_end())
 }
 
 #[derive(Default)]

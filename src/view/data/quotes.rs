@@ -58,7 +58,7 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
 pub fn words(evidence: &Evidence) -> (Cow<'_, str>, String) {
     match &evidence.said {
         Said::Quote(words) => ((&*words.text).into(), words.soundbite()),
-        Said::Observation(text) => (plain(text).into(), String::new()),
+        Said::Observation(text) => (plain(text), String::new()),
         Said::WithheldQuote | Said::WithheldObservation => Default::default(),
     }
 }

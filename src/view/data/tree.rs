@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::seq::Seq;
 
@@ -61,7 +62,7 @@ pub struct Page<'a> {
     pub id: &'a str,
     pub title: &'a str,
     /// Plain text.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// One question asked of a group of people.
@@ -239,7 +240,7 @@ pub struct Exchange<'a> {
 #[serde(rename_all = "snake_case")]
 pub enum Item<'a> {
     /// The researcher's own words, as plain text.
-    Observation(String),
+    Observation(Cow<'a, str>),
     /// The id of a quote or tagged observation.
     Evidence(&'a str),
 }
@@ -274,7 +275,8 @@ pub struct Evidence<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub coders: Vec<Coding<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub emotions: &'a [Box<str>],
+    #[schemars(with = "Vec<String>")]
+    pub emotions: &'a [SmolStr],
     /// As written: `2:14`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<&'a str>,
@@ -344,14 +346,14 @@ pub struct Theme<'a> {
     pub feature: Vec<&'a str>,
     /// What speaks against it, as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub counter: Option<String>,
+    pub counter: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub metrics: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review_by: Option<String>,
     /// The author's text, plain.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub text: Cow<'a, str>,
 }
 
 /// A theme in one group.
@@ -378,7 +380,7 @@ pub struct Decision<'a> {
     pub evidence: Vec<Proof<'a>>,
     /// What speaks against it, as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub counter_evidence: Option<String>,
+    pub counter_evidence: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub options: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -409,8 +411,8 @@ pub struct Decision<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<&'a str>,
     /// The author's text, plain.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub text: Cow<'a, str>,
 }
 
 /// What a decision stands on, by its id.
@@ -547,7 +549,7 @@ pub struct Section<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub heading: &'a str,
     /// Plain text.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// What this audience may not see, counted.

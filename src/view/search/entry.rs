@@ -218,7 +218,7 @@ impl Entry {
                     .collect();
                 for section in &study.story {
                     texts.push(section.heading.clone());
-                    texts.push(plain(&section.body));
+                    texts.push(plain(&section.body).into_owned());
                 }
                 texts.extend(own(&about.limitations));
                 texts.extend(study.questions.iter().map(|question| question.ask.clone()));
@@ -228,21 +228,26 @@ impl Entry {
                 let theme = &published[id][theme];
                 let mut texts: Vec<String> =
                     own(&theme.insight).chain(own(&theme.definition)).collect();
-                texts.extend(theme.counter.as_ref().map(plain));
-                texts.push(plain(&theme.body));
+                texts.extend(theme.counter.as_ref().map(|text| plain(text).into_owned()));
+                texts.push(plain(&theme.body).into_owned());
                 (theme.title.clone(), texts)
             }
             Entry::Decision(id, decision) => {
                 let decision = &published[id][decision];
-                let mut texts = vec![plain(&decision.body)];
+                let mut texts = vec![plain(&decision.body).into_owned()];
                 texts.extend(decision.options.iter().cloned());
                 texts.extend(decision.actions.iter().map(|action| action.what.clone()));
-                texts.extend(decision.counter_evidence.as_ref().map(plain));
+                texts.extend(
+                    decision
+                        .counter_evidence
+                        .as_ref()
+                        .map(|text| plain(text).into_owned()),
+                );
                 (decision.title.clone(), texts)
             }
             Entry::Page(page) => {
                 let page = &published.pages[page as usize];
-                (page.title.clone(), vec![plain(&page.body)])
+                (page.title.clone(), vec![plain(&page.body).into_owned()])
             }
             Entry::Note(id, interview) => {
                 let interview = &published[id][interview];
@@ -273,7 +278,7 @@ impl Entry {
                 let evidence = &published[study][id];
                 let words: Cow<str> = match &evidence.said {
                     Said::Quote(words) => (&*words.text).into(),
-                    _ => seen(evidence).into(),
+                    _ => seen(evidence),
                 };
                 let mut href = String::with_capacity(64);
                 if let Some((key, anchor)) = site.place_of(study, id) {
@@ -353,9 +358,9 @@ fn quote(words: &Words, each: &mut impl FnMut(&str, bool)) {
     each(&text[at..], false);
 }
 
-fn seen(evidence: &Evidence) -> String {
+fn seen(evidence: &Evidence) -> Cow<'_, str> {
     match &evidence.said {
         Said::Observation(text) => plain(text),
-        _ => String::new(),
+        _ => Cow::default(),
     }
 }
