@@ -228,7 +228,7 @@ fn prepare_hearing(
     today: Today,
     memo: &mut Memo,
     begins: &dyn Fn(Stage),
-    hear: &mut dyn FnMut(&Drafts),
+    hear: &mut (dyn FnMut(&Drafts) + Send),
 ) -> (Built, Option<Edition>) {
     let mut built = Built::default();
     begins(Stage::Parse);
@@ -248,7 +248,6 @@ fn prepare_hearing(
     );
     built.problems.extend(problems);
     built.problems.extend(in_files);
-    hear(&read.drafts);
     begins(Stage::Check);
     let scope = Scope {
         casebook: &casebook,
@@ -261,6 +260,7 @@ fn prepare_hearing(
     let (found, (look, clashes)) = rayon::join(
         || check::check(&scope, &mut memo.check),
         || {
+            hear(&read.drafts);
             built.verdict = Verdict::of(&settings, snapshot);
             let look = Look::of(&settings, snapshot, memo.look.as_ref());
             (look, memo.clashes.of(&casebook))

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rapidhash::RapidHashSet;
 use rayon::prelude::*;
 
 use crate::deny::Passages;
@@ -55,14 +56,15 @@ impl WithheldQuotes {
     /// in the same words.
     pub fn of(said: &[Quote], published: &Published) -> WithheldQuotes {
         let evidence = published.studies.iter().flat_map(|study| &study.evidence);
-        let shown: HashSet<(&str, Span)> = evidence
+        let shown: RapidHashSet<(&str, Span)> = evidence
             .filter(|e| e.words().is_some())
             .map(|e| (&*e.origin.file, e.origin.span))
             .collect();
-        let is_shown = |quote: &Quote| shown.contains(&(&*quote.file, quote.span));
-        let (open, quotes): (Vec<_>, Vec<_>) = said.iter().cloned().partition(is_shown);
+        let is_shown = |quote: &&Quote| shown.contains(&(&*quote.file, quote.span));
+        let (open, quotes): (Vec<&Quote>, Vec<&Quote>) = said.iter().partition(is_shown);
         let passages = Passages::new(quotes.iter().map(|quote| &*quote.words.text))
             .without(open.iter().map(|quote| &*quote.words.text));
+        let quotes = quotes.into_iter().cloned().collect();
         WithheldQuotes { quotes, passages }
     }
 

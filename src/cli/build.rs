@@ -97,7 +97,7 @@ pub fn write(
     memo: &mut Memo,
     options: &BuildArgs,
     output: &Output,
-    tell: impl FnOnce(&[Diagnostic]),
+    tell: impl FnOnce(&[Diagnostic]) + Send,
 ) -> Result<Exit, Failure> {
     let started = Instant::now();
     let target = target(root, options);
@@ -142,7 +142,7 @@ impl Site {
         memo: &mut Memo,
         options: &BuildArgs,
         output: &Output,
-        tell: impl FnOnce(&[Diagnostic]) -> String,
+        tell: impl FnOnce(&[Diagnostic]) -> String + Send,
     ) -> Result<(Exit, Option<Told>), Failure> {
         let Site {
             target,
@@ -162,9 +162,9 @@ impl Site {
         progress.end();
         let mut timings = progress.timings();
         let built = built?;
-        let mut report = tell(&built.problems);
         let stopped = !built.is_whole() || (options.strict && !built.problems.is_empty());
         if stopped {
+            tell(&built.problems);
             writer.abandon();
             let kept = if target.exists() {
                 "; the site that was there stays as it was"
@@ -178,7 +178,9 @@ impl Site {
             return Ok((Exit::Problems, None));
         }
         let placing = Instant::now();
-        let written = writer.finish()?;
+        // Thousands of problems take as long to be written out as files to be put into place.
+        let (mut report, written) = rayon::join(|| tell(&built.problems), || writer.finish());
+        let written = written?;
         timings.push(("putting files into place", placing.elapsed().as_secs_f64()));
         let lines = ends_with(&built);
         for line in &lines {

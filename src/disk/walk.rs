@@ -35,9 +35,13 @@ pub(super) fn walk(root: &Path, start: &str, found: &mut Found) {
     while let Some(entry) = entries.next() {
         let name = |path: &Path| {
             let below = path.strip_prefix(&real).unwrap_or(path);
-            below.iter().fold(start.to_owned(), |name, part| {
-                format!("{name}/{}", part.to_string_lossy())
-            })
+            let mut name = String::with_capacity(start.len() + 1 + below.as_os_str().len());
+            name.push_str(start);
+            for part in below {
+                name.push('/');
+                name.push_str(&part.to_string_lossy());
+            }
+            name
         };
         match entry {
             Err(error) => {

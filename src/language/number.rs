@@ -32,7 +32,11 @@ impl Language {
         } else {
             value.abs()
         };
-        let text = format!("{rounded:.decimals$}");
+        let text = match decimals == 0 && rounded < 1e15 {
+            // Most numbers are counts and days: fractions take twenty times as long to write.
+            true => (rounded as u64).to_string(),
+            false => format!("{rounded:.decimals$}"),
+        };
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let mut out = String::new();
         if value < 0.0 && rounded != 0.0 {

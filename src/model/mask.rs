@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Asked, Casebook, Evidence, Interview, InterviewId, Said, TalkItem, Text};
 use crate::language::capitalised;
 use crate::parse::code::{CodeKey, Prefixes};
-use crate::parse::prose::{Anchors, Part, Prose};
+use crate::parse::prose::{Anchors, Part, Parts, Prose};
 use crate::source::SourcePath;
 
 /// Replaces the codes of a casebook's participants.
@@ -213,7 +213,7 @@ impl Mask {
 
     /// The text without codes; `None` when there are none in it.
     fn masked_text(&mut self, text: &Text) -> Option<Text> {
-        let mut parts: Option<Vec<Part>> = None;
+        let mut parts: Option<Parts> = None;
         // Whether a sentence begins here, across links.
         let mut begins = true;
         for (at, part) in text.prose.parts.iter().enumerate() {

@@ -20,7 +20,7 @@ pub fn text(paragraphs: &[&str]) -> Text {
     let html: String = paragraphs.iter().map(|p| format!("<p>{p}</p>\n")).collect();
     Text {
         prose: Arc::new(Prose {
-            parts: vec![Part::Html(html.into())],
+            parts: vec![Part::Html(html.into())].into(),
             headings: vec![],
         }),
         targets: Box::new([]),

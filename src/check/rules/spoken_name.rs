@@ -36,11 +36,15 @@ pub fn find(file: &File, told: &mut Told) {
     let text = &*file.visible;
     // A name begins with a capital behind a space: few words do, and what stands before those is
     // looked at.
-    for (space, [before, first]) in text.as_bytes().array_windows().enumerate() {
-        if *before != b' ' || !(first.is_ascii_uppercase() || !first.is_ascii()) {
+    for (at, [last, space, first]) in text.as_bytes().array_windows().enumerate() {
+        // All at once: whether a space comes next cannot be foreseen, and this nearly always can.
+        let may_begin = (*space == b' ')
+            & (first.is_ascii_uppercase() | !first.is_ascii())
+            & (last.is_ascii_alphabetic() | !last.is_ascii());
+        if !may_begin {
             continue;
         }
-        let start = space + 1;
+        let start = at + 2;
         if !text[start..].starts_with(char::is_uppercase)
             || !BEFORE
                 .iter()

@@ -54,15 +54,26 @@ struct Window {
     /// Whose letters they are, and how many come up to the window's end.
     text: u32,
     upto: u32,
-    beside: Beside,
+    /// The text's first and last letters, and how many it has. What is met stands mostly in other
+    /// words, which are told apart by these without going to the text.
+    first: [u8; 8],
+    last: [u8; 8],
+    length: u32,
 }
 
-/// The letters beside a window, up to eight on each side, and none as 0. Most windows that are met
-/// stand in other words, which are told apart by these without going to the text.
-#[derive(Clone, Copy, Debug)]
-struct Beside {
-    before: [u8; 8],
-    after: [u8; 8],
+impl Window {
+    /// Whether the text it belongs to stands in letters so that it ends at a place.
+    fn is_met(&self, letters: &[u8], at: usize, texts: &[Box<[u8]>]) -> bool {
+        let Some(start) = at.checked_sub(self.upto as usize) else {
+            return false;
+        };
+        let Some(found) = letters.get(start..start + self.length as usize) else {
+            return false;
+        };
+        found.first_chunk() == Some(&self.first)
+            && found.last_chunk() == Some(&self.last)
+            && *found == *texts[self.text as usize]
+    }
 }
 
 impl Sieve {
@@ -82,7 +93,9 @@ impl Sieve {
         };
         for (text, end) in (0..).zip(&ends) {
             for upto in rarity.rarest(end) {
-                let Some(key) = window(end, upto).map(key) else {
+                let key = window(end, upto).map(key);
+                let ends = end.first_chunk().zip(end.last_chunk());
+                let (Some(key), Some((first, last))) = (key, ends) else {
                     continue;
                 };
                 sieve.after = sieve.after.max(end.len() - upto);
@@ -90,7 +103,9 @@ impl Sieve {
                     key,
                     text,
                     upto: upto as u32,
-                    beside: Beside::of(end, upto),
+                    first: *first,
+                    last: *last,
+                    length: end.len() as u32,
                 });
             }
         }
@@ -129,14 +144,8 @@ impl Sieve {
     fn confirms(&self, key: u64, letters: &[u8], at: usize) -> bool {
         let first = (key >> self.shift) as usize;
         let near = self.by_key[first] as usize..self.by_key[first + 1] as usize;
-        let beside = Beside::of(letters, at);
-        let alike = self.windows[near].iter().filter(|window| window.key == key);
-        let mut alike = alike.filter(|window| beside.has(window.beside));
-        alike.any(|window| {
-            let end = &*self.ends[window.text as usize];
-            at.checked_sub(window.upto as usize)
-                .is_some_and(|start| letters[start..].starts_with(end))
-        })
+        let mut alike = self.windows[near].iter().filter(|window| window.key == key);
+        alike.any(|window| window.is_met(letters, at, &self.ends))
     }
 
     /// Whether a text may stand in a file of the site, or in its address.
@@ -174,33 +183,6 @@ impl Sieve {
     /// To look at texts in which nothing is written as something else.
     pub fn plain(&self) -> Plain<'_> {
         Plain(Look::new(self))
-    }
-}
-
-impl Beside {
-    /// Of the window that ends at a place.
-    #[inline]
-    fn of(letters: &[u8], end: usize) -> Beside {
-        let (mut before, mut after) = ([0; 8], [0; 8]);
-        let first = letters[..end - WINDOW].iter().rev();
-        before
-            .iter_mut()
-            .zip(first)
-            .for_each(|(to, from)| *to = *from);
-        let last = letters[end..].iter();
-        after
-            .iter_mut()
-            .zip(last)
-            .for_each(|(to, from)| *to = *from);
-        Beside { before, after }
-    }
-
-    /// Whether all letters of another stand here too.
-    #[inline]
-    fn has(self, other: Beside) -> bool {
-        let same = |(here, there): (&u8, &u8)| *there == 0 || here == there;
-        self.before.iter().zip(&other.before).all(same)
-            && self.after.iter().zip(&other.after).all(same)
     }
 }
 

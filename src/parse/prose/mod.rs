@@ -9,6 +9,7 @@ mod tests;
 mod writer;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use smallvec::{SmallVec, smallvec};
 
 pub use self::anchors::{Anchors, anchor};
 pub use self::writer::from_events;
@@ -19,10 +20,13 @@ use crate::source::Span;
 /// Markdown turned into parts that, put together, are well-formed HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Prose {
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// Headings, for contents lists.
     pub headings: Vec<Heading>,
 }
+
+/// Nearly all texts are one part, which stands in the text itself.
+pub type Parts = SmallVec<[Part; 1]>;
 
 /// A heading of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -172,7 +176,7 @@ pub fn of_plain_paragraph(events: &[Piece], source: &str) -> Option<Prose> {
     }
     html.push_str("</p>");
     Some(Prose {
-        parts: vec![Part::Html(html.into())],
+        parts: smallvec![Part::Html(html.into())],
         headings: Vec::new(),
     })
 }
@@ -183,7 +187,7 @@ pub fn plain(text: &str) -> Prose {
     escape(text, &mut html);
     html.push_str("</p>");
     Prose {
-        parts: vec![Part::Html(html.into())],
+        parts: smallvec![Part::Html(html.into())],
         headings: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, 
 
 use super::super::html::{Closed, nests_too_deeply, push_visible, without_reserved_references};
 use super::super::words::is_address;
-use super::{Anchors, Format, Heading, Part, Prose, RawHtml};
+use super::{Anchors, Format, Heading, Part, Parts, Prose, RawHtml};
 use crate::source::{RESERVED, Span};
 
 /// Turns parsed Markdown into prose.
@@ -386,8 +386,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             RawHtml::Drop => Cow::Borrowed(rendered.as_str()),
             RawHtml::Sanitise => Cow::Owned(sanitised(&rendered)),
         };
-        // Just enough: a large casebook has a hundred thousand texts, nearly all of one part.
-        let mut parts = Vec::with_capacity(2 * self.special.len() + 1);
+        let mut parts = Parts::with_capacity(2 * self.special.len() + 1);
         let mut special: Vec<Option<Part>> = self.special.into_iter().map(Some).collect();
         let mut rest = rendered.trim();
         while let Some(open) = rest.find(RESERVED[0]) {
@@ -408,7 +407,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
     }
 }
 
-fn push_html_part(html: &str, parts: &mut Vec<Part>) {
+fn push_html_part(html: &str, parts: &mut Parts) {
     if !html.is_empty() {
         parts.push(Part::Html(html.into()));
     }

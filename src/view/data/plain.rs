@@ -161,6 +161,7 @@ mod tests {
             prose: read(markdown, Format::below(3), |at| at).into(),
             targets: Box::default(),
         })
+        .into_owned()
     }
 
     #[test]
