@@ -97,7 +97,11 @@ impl WithheldQuotes {
             }
             found
         };
-        let found: Vec<_> = files.into_par_iter().map(in_file).collect();
+        let found: Vec<_> = files
+            .into_par_iter()
+            .with_max_len(64)
+            .map(in_file)
+            .collect();
         found.concat()
     }
 }

@@ -16,7 +16,7 @@ pub fn render(problems: &[Diagnostic], snapshot: &Snapshot, color: bool, width: 
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let drawn = |problem| one(problem, snapshot, &renderer) + "\n\n";
-    problems.par_iter().map(drawn).collect()
+    problems.par_iter().with_max_len(64).map(drawn).collect()
 }
 
 fn one(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {

@@ -84,6 +84,7 @@ impl Listing {
             found.files.into_iter().partition(|path| is_text(path));
         let texts: Vec<_> = texts
             .into_par_iter()
+            .with_max_len(64)
             .map(|path| {
                 let text = text_file(&real.join(&path));
                 (path, text)

@@ -115,6 +115,7 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
     let fresh: Vec<Talk> = fresh
         .into_par_iter()
         .with_min_len(8)
+        .with_max_len(64)
         .map(|heard| heard.talk(&context))
         .collect();
     let mut fresh = fresh.into_iter();

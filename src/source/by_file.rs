@@ -7,6 +7,10 @@ use rayon::prelude::*;
 
 use super::{Snapshot, SourcePath, TextFile};
 
+/// How many files are worked on in a row at most: no core is left with many when the others are
+/// done.
+const AT_ONCE: usize = 32;
+
 /// Something of each text file below `content/`, in the order of their paths.
 #[derive(Clone, Debug)]
 pub struct ByFile<T> {
@@ -76,7 +80,7 @@ impl<T: Send> ByFile<T> {
             }
         };
         let all_made = |places: &[usize]| -> Vec<Remembered<T>> {
-            let places = places.par_iter().with_min_len(4);
+            let places = places.par_iter().with_min_len(4).with_max_len(AT_ONCE);
             places.map(make).collect()
         };
         if same_files && same_around {

@@ -34,18 +34,14 @@ const BEFORE: &[&str] = &[
 
 pub fn find(file: &File, told: &mut Told) {
     let text = &*file.visible;
-    // A name begins with a capital behind a space: few words do, and what stands before those is
-    // looked at.
-    for (at, [last, space, first]) in text.as_bytes().array_windows().enumerate() {
-        // All at once: whether a space comes next cannot be foreseen, and this nearly always can.
-        let may_begin = (*space == b' ')
-            & (first.is_ascii_uppercase() | !first.is_ascii())
-            & (last.is_ascii_alphabetic() | !last.is_ascii());
-        if !may_begin {
+    for start in capitals(text.as_bytes()) {
+        // Most capitals begin a sentence, and the words before a name end with a letter.
+        let [.., last, b' '] = text.as_bytes()[..start] else {
             continue;
-        }
-        let start = at + 2;
-        if !text[start..].starts_with(char::is_uppercase)
+        };
+        let is_letter = last.is_ascii_alphabetic() || !last.is_ascii();
+        if !is_letter
+            || !text[start..].starts_with(char::is_uppercase)
             || !BEFORE
                 .iter()
                 .any(|before| ends_with(&text[..start], before))
@@ -68,6 +64,21 @@ pub fn find(file: &File, told: &mut Told) {
     }
 }
 
+/// Where capitals stand, and characters that may be some. Few bytes are: whole chunks are passed
+/// over at once.
+fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const AT_ONCE: usize = 32;
+    let may_be = |byte: &u8| byte.is_ascii_uppercase() | !byte.is_ascii();
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
+    let chunks = chunks.iter().zip((0..).step_by(AT_ONCE));
+    let capital = move |(byte, at): (&u8, usize)| may_be(byte).then_some(at);
+    let found = chunks
+        .filter(move |(chunk, _)| chunk.iter().fold(false, |any, byte| any | may_be(byte)))
+        .flat_map(move |(chunk, at)| chunk.iter().zip(at..).filter_map(capital));
+    let rest = rest.iter().zip(bytes.len() - rest.len()..);
+    found.chain(rest.filter_map(capital))
+}
+
 /// Whether a text ends with the words before a name, which begin a word themselves.
 fn ends_with(text: &str, before: &str) -> bool {
     let Some(at) = text.len().checked_sub(before.len()) else {
@@ -75,4 +86,48 @@ fn ends_with(text: &str, before: &str) -> bool {
     };
     text.as_bytes()[at..].eq_ignore_ascii_case(before.as_bytes())
         && !text[..at].ends_with(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::drafts::Role;
+
+    fn names(text: &str) -> Vec<String> {
+        let path = "content/a/interviews/p07.md".into();
+        let file = File::new(&path, Role::Note("a"), text);
+        let mut told = Told::of("spoken-name");
+        find(&file, &mut told);
+        let spans = told.found.iter().flat_map(|problem| &problem.labels);
+        spans
+            .map(|label| text[label.span.range()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_name_behind_the_words_for_it_is_found_wherever_it_stands() {
+        for before in 0..70 {
+            let text = format!("{} > MY name is Josefa, call me Jo-Ann", "é".repeat(before));
+            assert_eq!(names(&text), ["Josefa", "Jo-Ann"], "{before}");
+        }
+        assert_eq!(names("o meu nome é Élio, me llamo N"), ["Élio"]);
+        assert_eq!(names("Ich heiße Ümit"), ["Ümit"]);
+    }
+
+    #[test]
+    fn other_words_are_no_names() {
+        for text in [
+            "my name is [name]",
+            "my name is josefa",
+            "dummy name is Josefa",
+            "my name is. Josefa",
+            "My name is",
+            "Recall me Josefa",
+            "",
+            "X",
+            "é É",
+        ] {
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
+    }
 }
