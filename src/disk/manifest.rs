@@ -3,19 +3,20 @@
 //! ```text
 //! casebook manifest 1
 //! = index.html
-//! + 3f29…64 digits…c1 retailer/index.html
+//! + 3f29d00aa17be5c1 retailer/index.html
 //! ```
 //!
-//! `=` is a file of ours. `+` is a file that a build is about to put into place, with the BLAKE3
-//! hash of its bytes; after a build that was killed, a file of that name is ours if it has that
-//! hash. A build that ended well leaves no `+`.
+//! `=` is a file of ours. `+` is a file that a build is about to put into place, with the
+//! rapidhash (version 3, hexadecimal) of its bytes; after a build that was killed, a file of that
+//! name is ours if it has that hash: it need only tell files apart that nobody made to be mistaken.
+//! A build that ended well leaves no `+`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use blake3::Hash;
+use rapidhash::v3::rapidhash_v3;
 
 use super::error::{DiskError, Doing};
 use super::place::Place;
@@ -82,20 +83,20 @@ pub(super) fn ours(place: &Place) -> Option<(Vec<String>, String)> {
 /// The text of a manifest; `awaited` are in the order of their addresses.
 pub(super) fn text<'a>(
     ours: impl Iterator<Item = &'a str>,
-    awaited: impl Iterator<Item = (&'a str, Hash)>,
+    awaited: impl Iterator<Item = (&'a str, u64)>,
 ) -> String {
     let mut text = format!("{HEADER}\n");
     for address in ours {
         text.extend(["= ", address, "\n"]);
     }
     for (address, hash) in awaited {
-        text.extend(["+ ", hash.to_hex().as_str(), " ", address, "\n"]);
+        text.extend(["+ ", &format!("{hash:016x}"), " ", address, "\n"]);
     }
     text
 }
 
 /// The entries of a manifest; else the line that is not one.
-fn parse(text: &str) -> Result<Vec<(&str, Option<Hash>)>, usize> {
+fn parse(text: &str) -> Result<Vec<(&str, Option<u64>)>, usize> {
     let mut lines = text.split_terminator('\n').enumerate();
     if lines.next().is_none_or(|(_, header)| header != HEADER) || !text.ends_with('\n') {
         return Err(1);
@@ -105,12 +106,14 @@ fn parse(text: &str) -> Result<Vec<(&str, Option<Hash>)>, usize> {
         .collect()
 }
 
-fn entry(line: &str) -> Option<(&str, Option<Hash>)> {
+fn entry(line: &str) -> Option<(&str, Option<u64>)> {
     let (address, hash) = match line.split_at_checked(2)? {
         ("= ", address) => (address, None),
         ("+ ", rest) => {
             let (hash, address) = rest.split_once(' ')?;
-            (address, Some(Hash::from_hex(hash).ok()?))
+            let is_hash = hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+            let hash = is_hash.then(|| u64::from_str_radix(hash, 16).ok())?;
+            (address, Some(hash?))
         }
         _ => return None,
     };
@@ -119,9 +122,9 @@ fn entry(line: &str) -> Option<(&str, Option<Hash>)> {
         .then_some((address, hash))
 }
 
-fn has_hash(path: &Path, hash: Hash) -> bool {
+fn has_hash(path: &Path, hash: u64) -> bool {
     let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
-    is_file && fs::read(path).is_ok_and(|bytes| blake3::hash(&bytes) == hash)
+    is_file && fs::read(path).is_ok_and(|bytes| rapidhash_v3(&bytes) == hash)
 }
 
 #[cfg(test)]
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let hash = blake3::hash(b"page");
+        let hash = rapidhash_v3(b"page");
         let text = text(
             ["a/index.html", "index.html"].into_iter(),
             [("b = c/index.html", hash)].into_iter(),

@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use blake3::Hash;
+use rapidhash::v3::{DEFAULT_RAPID_SECRETS, RapidStreamHasherV3, rapidhash_v3};
 
 use super::compare::{WriteFile, holds, holds_written};
 use super::error::{DiskError, Doing};
@@ -80,7 +80,7 @@ struct Waiting {
     address: String,
     staged: Staged,
     /// The hash of its bytes, where the address is new.
-    new: Option<Hash>,
+    new: Option<u64>,
 }
 
 impl SiteWriter {
@@ -133,7 +133,7 @@ impl SiteWriter {
     /// When the address has a fault, was put before, or something foreign stands there or on the
     /// way there, and when the file cannot be written. The build cannot be finished then.
     pub fn put(&self, address: &str, bytes: &[u8]) -> Result<Put, DiskError> {
-        let hash = || blake3::hash(bytes);
+        let hash = || rapidhash_v3(bytes);
         self.compare_and_stage(
             address,
             |length, path| Ok(length == bytes.len() as u64 && holds(path, bytes)?),
@@ -147,7 +147,7 @@ impl SiteWriter {
     /// # Errors
     /// As [`put`](Self::put), and what `write` gives.
     pub fn put_written(&self, address: &str, write: WriteFile) -> Result<Put, DiskError> {
-        let hasher = Mutex::new(blake3::Hasher::new());
+        let hasher = Mutex::new(RapidStreamHasherV3::new(&DEFAULT_RAPID_SECRETS));
         let hashed = |out: &mut dyn Write| {
             let hasher = &mut lock(&hasher);
             let mut out = BufWriter::with_capacity(256 << 10, Hashing { out, hasher });
@@ -158,7 +158,7 @@ impl SiteWriter {
             address,
             |_, path| holds_written(path, write),
             &hashed,
-            || lock(&hasher).finalize(),
+            || lock(&hasher).finish(),
         )
     }
 
@@ -198,7 +198,7 @@ impl SiteWriter {
         address: &str,
         same: impl Fn(u64, &Path) -> io::Result<bool>,
         write: WriteFile,
-        hash: impl Fn() -> Hash,
+        hash: impl Fn() -> u64,
     ) -> Result<Put, DiskError> {
         let done = self.try_compare_and_stage(address, same, write, hash);
         if done.is_err() {
@@ -212,7 +212,7 @@ impl SiteWriter {
         address: &str,
         same: impl Fn(u64, &Path) -> io::Result<bool>,
         write: WriteFile,
-        hash: impl Fn() -> Hash,
+        hash: impl Fn() -> u64,
     ) -> Result<Put, DiskError> {
         if let Some(fault) = address_rules::fault(address) {
             return Err(DiskError::Address {
@@ -369,15 +369,15 @@ pub fn standing_site(output: &Path, casebook: &Path) -> Option<(Stamp, usize)> {
 }
 
 /// Writes on, and hashes what was written.
-struct Hashing<'a> {
+struct Hashing<'a, 's> {
     out: &'a mut dyn Write,
-    hasher: &'a mut blake3::Hasher,
+    hasher: &'a mut RapidStreamHasherV3<'s>,
 }
 
-impl Write for Hashing<'_> {
+impl Write for Hashing<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
+        self.hasher.write(&bytes[..written]);
         Ok(written)
     }
 
@@ -425,4 +425,30 @@ impl Drop for MadeFolder {
 
 fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_written_in_pieces_has_the_hash_of_the_whole() {
+        let bytes: Vec<u8> = (0..5000u32).map(|n| (n * n) as u8).collect();
+        for size in [1, 7, 111, 112, 113, 4096] {
+            let mut hasher = RapidStreamHasherV3::new(&DEFAULT_RAPID_SECRETS);
+            let mut whole = Vec::new();
+            let mut out = Hashing {
+                out: &mut whole,
+                hasher: &mut hasher,
+            };
+            bytes
+                .chunks(size)
+                .for_each(|piece| out.write_all(piece).unwrap());
+            assert_eq!(
+                (hasher.finish(), &whole),
+                (rapidhash_v3(&bytes), &bytes),
+                "{size}"
+            );
+        }
+    }
 }
