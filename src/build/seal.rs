@@ -51,6 +51,12 @@ impl<'a> Seal<'a> {
         self.list.is_empty() && self.withheld.passages.is_empty()
     }
 
+    /// Whether some bytes of a file are to be read with care, being suspected at first sight or
+    /// because terms are looked for. Otherwise nothing is in them.
+    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
+        !self.list.is_empty() || self.withheld.passages.suspects(address, bytes)
+    }
+
     /// How many bytes what is looked for may take, with its letters written as references.
     pub fn longest(&self) -> usize {
         self.withheld.passages.longest() * 8

@@ -50,15 +50,31 @@ pub fn without_comments_and_code(text: &str) -> Cow<'_, str> {
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// The lines from a place on, which begins one, that hold what `find` finds first in bytes. Rules
+/// want few of a file's lines: those between are passed over at once.
+pub fn lines_with(
+    text: &str,
+    from: usize,
+    find: impl Fn(&[u8]) -> Option<usize>,
+) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let found = at + find(&bytes[at..])?;
+        let start = memchr::memrchr(b'\n', &bytes[at..found]).map_or(at, |n| at + n + 1);
+        let end = memchr::memchr(b'\n', &bytes[found..]).map_or(bytes.len(), |n| found + n + 1);
+        at = end;
+        Some(start..end)
+    })
+}
+
 /// Paragraphs of an author's own words: block quotes and embedded quotes left out.
 pub fn paragraphs(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
-        let words = line.trim();
-        let own = !words.is_empty() && !words.starts_with('>') && !words.starts_with("![[");
-        match (&mut open, own) {
+        match (&mut open, is_own(line)) {
             (Some(range), true) => range.end = at + line.len(),
             (None, true) => open = Some(at..at + line.len()),
             (_, false) => found.extend(open.take()),
@@ -67,6 +83,12 @@ pub fn paragraphs(text: &str, from: usize) -> Vec<Range<usize>> {
     }
     found.extend(open);
     found
+}
+
+/// Whether a line is an author's own words.
+pub fn is_own(line: &str) -> bool {
+    let words = line.trim();
+    !words.is_empty() && !words.starts_with('>') && !words.starts_with("![[")
 }
 
 /// Sentences of a paragraph.
@@ -145,6 +167,23 @@ mod tests {
         let blank = without_comments_and_code(text);
         assert_eq!(blank.len(), text.len());
         assert!(!blank.contains('@') && blank.ends_with("   \n") && blank.contains("ü\n"));
+    }
+
+    #[test]
+    fn lines_that_hold_something_are_found_whole() {
+        let text = "a: é\n\n:\nb\nc é: d: e\n\nlast :";
+        let colon = |bytes: &[u8]| memchr::memchr(b':', bytes);
+        let found = |from| lines_with(text, from, colon).map(|range| &text[range]);
+        let lines: Vec<&str> = text
+            .split_inclusive('\n')
+            .filter(|line| line.contains(':'))
+            .collect();
+        assert_eq!(found(0).collect::<Vec<_>>(), lines);
+        assert_eq!(
+            found(text.find("b\n").unwrap()).collect::<Vec<_>>(),
+            lines[2..]
+        );
+        assert_eq!(found(text.len()).count(), 0);
     }
 
     #[test]

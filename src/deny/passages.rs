@@ -124,7 +124,7 @@ impl Passages {
     }
 
     /// Whether a file of the site is worth reading for them.
-    pub(super) fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
+    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
         self.sieve.suspects(address, bytes)
     }
 

@@ -1,11 +1,12 @@
 //! An exact age beside a role that few people have.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::digits::has_digit;
-use crate::check::prose::{paragraphs, sentences, tokens};
+use super::digits::{first_digit, has_digit};
+use crate::check::prose::{is_own, lines_with, paragraphs, sentences, tokens};
 use crate::check::scope::{File, Told};
 use crate::source::Span;
 
@@ -110,6 +111,10 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn find(file: &File, told: &mut Told) {
     let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
+    let is_own = |line: Range<usize>| is_own(&text[line]);
+    if !lines_with(text, file.body, first_digit).any(is_own) {
+        return;
+    }
     for paragraph in paragraphs(text, file.body) {
         let slice = &text[paragraph.clone()];
         if !has_digit(slice) || !finder.is_match(slice) {

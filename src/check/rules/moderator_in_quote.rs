@@ -6,10 +6,8 @@ use crate::source::Span;
 
 pub fn find(note: &Note, told: &mut Told) {
     let text = &note.file.visible;
-    let mut at = note.file.body;
-    for line in text[note.file.body..].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for range in talk::lines(text, note.file.body) {
+        let (start, line) = (range.start, &text[range]);
         let Some(words) = line.trim_start().strip_prefix('>') else {
             continue;
         };

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::digits::has_digit;
-use crate::check::prose::tokens;
+use super::digits::first_digit;
+use crate::check::prose::{lines_with, tokens};
 use crate::check::scope::{File, Told};
 use crate::source::Span;
 
@@ -45,11 +45,8 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn find(file: &File, told: &mut Told) {
     let Some(finder) = &*FINDER else { return };
     let text = &*file.visible;
-    let mut at = file.body;
-    for line in text[file.body..].split_inclusive('\n') {
-        let range = at..at + line.len();
-        at += line.len();
-        if !has_digit(line) || !finder.is_match(line) {
+    for range in lines_with(text, file.body, first_digit) {
+        if !finder.is_match(&text[range.clone()]) {
             continue;
         }
         let words = tokens(text, range);

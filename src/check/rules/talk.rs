@@ -1,5 +1,9 @@
 //! Whose line of a conversation it is: `Interviewer: …`, `MS: …`, `P07: …`.
 
+use std::ops::Range;
+
+use crate::check::prose::lines_with;
+
 /// Labels that moderators write before their own words.
 const LABELS: &[&str] = &[
     "interviewer",
@@ -26,6 +30,11 @@ const LABELS: &[&str] = &[
 
 /// A label ends within so many bytes of its line.
 const FURTHEST_COLON: usize = 128;
+
+/// The lines from a place on that may begin with a label.
+pub fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
+    lines_with(text, from, |bytes| memchr::memchr(b':', bytes))
+}
 
 /// The moderator's words of a line that begins with their label, and the label's length.
 pub fn moderator<'t>(line: &'t str, interviewers: &[String]) -> Option<(usize, &'t str)> {

@@ -13,14 +13,13 @@ pub fn find(note: &Note, told: &mut Told) {
     let text = &note.file.visible;
     let mut first = None;
     let mut asked = 0;
-    let mut at = note.file.body;
-    for line in text[note.file.body..].split_inclusive('\n') {
+    for range in talk::lines(text, note.file.body) {
+        let (at, line) = (range.start, &text[range]);
         let words = line.trim_start_matches(['>', ' ']);
         if let Some((_, said)) = talk::moderator(words, &note.draft.about.interviewers) {
             first.get_or_insert(Span::new(at, at + line.trim_end().len()));
             asked += talk::count(said);
         }
-        at += line.len();
     }
     let Some(first) = first else { return };
     let items = note
