@@ -7,6 +7,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Box<str>);
 
+/// The file of a folder's page.
+pub(super) const INDEX: &str = "index.html";
+
 impl Address {
     /// A file by its path from the site's root.
     pub fn file(path: impl Into<Box<str>>) -> Address {
@@ -22,7 +25,7 @@ impl Address {
             path.push_str(folder);
             path.push('/');
         }
-        path.push_str("index.html");
+        path.push_str(INDEX);
         Address(path.into())
     }
 
@@ -32,7 +35,7 @@ impl Address {
         if n <= 1 {
             return self.clone();
         }
-        let folder = self.0.strip_suffix("index.html").unwrap_or(&self.0);
+        let folder = self.0.strip_suffix(INDEX).unwrap_or(&self.0);
         Address(format!("{folder}{n}/index.html").into())
     }
 
@@ -66,10 +69,7 @@ impl Address {
     /// page is named by its folder.
     pub fn under(&self, base_url: &str) -> String {
         let mut url = format!("{}/", base_url.trim_end_matches('/'));
-        encode(
-            self.0.strip_suffix("index.html").unwrap_or(&self.0),
-            &mut url,
-        );
+        encode(self.0.strip_suffix(INDEX).unwrap_or(&self.0), &mut url);
         url
     }
 }
@@ -96,7 +96,7 @@ pub fn encoded(path: &str) -> String {
     out
 }
 
-fn encode(path: &str, out: &mut String) {
+pub(super) fn encode(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let special = |byte: &u8| {
         !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/'))

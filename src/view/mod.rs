@@ -54,7 +54,7 @@ use std::sync::{Arc, OnceLock};
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 
-use self::address::{Address, fragment, push_fragment};
+use self::address::{Address, INDEX, encode, fragment, push_fragment};
 use self::index::StudyIndex;
 use self::say::Say;
 use crate::config::Today;
@@ -477,7 +477,22 @@ impl<'s> OnPage<'s> {
     /// Writes what [`link`](Self::link) makes; nothing in it is to be escaped.
     fn push_link(&self, to: &PageKey, out: &mut String) {
         let mut links = self.links.borrow_mut();
-        out.push_str(links.entry(*to).or_insert_with(|| self.link(to)));
+        // A list of quotes leads to hundreds of conversations, all below one folder.
+        let below = match *to {
+            PageKey::Interview(study, talk) if *to != self.key => Some((study, talk)),
+            _ => None,
+        };
+        let known = below.map_or(*to, |(study, _)| PageKey::Interviews(study, 1));
+        let link = links.entry(known).or_insert_with(|| self.link(&known));
+        match below {
+            None => out.push_str(link),
+            Some((study, talk)) => {
+                out.push_str(link.strip_suffix(INDEX).unwrap_or(link));
+                encode(&self.site.published[study][talk].id, out);
+                out.push('/');
+                out.push_str(INDEX);
+            }
+        }
     }
 
     /// Writes what [`link_to`](Self::link_to) makes.

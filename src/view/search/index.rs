@@ -69,32 +69,32 @@ impl Index {
             frequency: Vec::new(),
             place_files: vec![0],
         };
-        let places = found.iter().map(|(_, part)| part.len()).sum();
-        index.places.all.reserve_exact(places);
-        let mut parts = Vec::new();
-        let mut found = found.into_iter().peekable();
+        let of_words: Vec<&[(Box<str>, Part)]> = found.chunk_by(|a, b| a.0 == b.0).collect();
+        let joined: Vec<(u32, Vec<u8>)> = (of_words.par_iter().with_max_len(64))
+            .map(|parts| {
+                let parts: Vec<&Part> = parts.iter().map(|(_, part)| part).collect();
+                let mut places = Vec::new();
+                join(&parts, limits, &mut places);
+                (parts.iter().map(|part| part.entries()).sum(), places)
+            })
+            .collect();
+        let all = joined.iter().map(|(_, places)| places.len()).sum();
+        index.places.all.reserve_exact(all);
         let mut in_file = 0;
-        while let Some((word, part)) = found.next() {
-            parts.push(part);
-            if found.peek().is_some_and(|(next, _)| *next == word) {
-                continue;
-            }
-            let begun = index.places.all.len();
-            join(&parts, limits, &mut index.places.all);
-            let long = index.places.all.len() - begun;
+        for (parts, (frequency, places)) in of_words.iter().zip(&joined) {
             let at = index.frequency.len() as u32;
             // A file ends where it is full, and where the dictionary's file ends.
-            let full = in_file > 0 && in_file + long > PLACES_A_FILE;
+            let full = in_file > 0 && in_file + places.len() > PLACES_A_FILE;
             if at > 0 && (full || (at as usize).is_multiple_of(WORDS_A_FILE)) {
                 index.place_files.push(at);
                 in_file = 0;
             }
-            in_file += long;
-            index.frequency.push(parts.iter().map(Part::entries).sum());
-            index.words.all.push_str(&word);
+            in_file += places.len();
+            index.frequency.push(*frequency);
+            index.words.all.push_str(&parts[0].0);
             index.words.ends.push(index.words.all.len() as u32);
+            index.places.all.extend_from_slice(places);
             index.places.ends.push(index.places.all.len() as u32);
-            parts.clear();
         }
         index.place_files.push(index.frequency.len() as u32);
         index

@@ -88,11 +88,6 @@ impl Part {
     pub fn entries(&self) -> u32 {
         self.entries
     }
-
-    /// How many bytes its list takes, about.
-    pub fn len(&self) -> usize {
-        self.bytes.len() + 8
-    }
 }
 
 /// What the lists of frequent words leave out.
@@ -106,8 +101,8 @@ pub struct Limits {
 }
 
 /// Joins the parts of one word, in order, after what `out` holds.
-pub fn join(parts: &[Part], limits: Limits, out: &mut Vec<u8>) {
-    let entries: u32 = parts.iter().map(Part::entries).sum();
+pub fn join(parts: &[&Part], limits: Limits, out: &mut Vec<u8>) {
+    let entries: u32 = parts.iter().map(|part| part.entries()).sum();
     if entries <= limits.placed {
         number(entries << 1, out);
         append(parts, out);
@@ -133,7 +128,7 @@ pub fn join(parts: &[Part], limits: Limits, out: &mut Vec<u8>) {
     }
 }
 
-fn append(parts: &[Part], out: &mut Vec<u8>) {
+fn append(parts: &[&Part], out: &mut Vec<u8>) {
     let mut before = 0;
     for part in parts {
         let Some((first, several)) = part.first else {
@@ -206,7 +201,7 @@ mod tests {
             part(&[(300, &[(0, false)])]),
         ];
         let mut out = Vec::new();
-        join(&parts, LIMITS, &mut out);
+        join(&parts.iter().collect::<Vec<_>>(), LIMITS, &mut out);
         assert_eq!(out[0], 3 << 1);
         assert_eq!(read(&out[1..]), [(0, false), (7, true), (300, false)]);
         // 0: place 3. 7 from there: two places, 1 (strong) and 199 further on.
@@ -220,7 +215,7 @@ mod tests {
                 .map(|e| (e, if e == 90 { STRONG } else { WEAK }))
                 .collect();
             let mut out = Vec::new();
-            join(&[part(&entries)], LIMITS, &mut out);
+            join(&[&part(&entries)], LIMITS, &mut out);
             out
         };
         assert_eq!(all(4), [4 << 1 | 1, 0, 1, 1, 1]);
