@@ -140,7 +140,7 @@ impl Edition {
                 return Ok(());
             };
             let address = page.address.as_str();
-            seal.search(address, &bytes);
+            seal.search_json_in_script(address, &bytes);
             sink.put(address, &bytes)
         })?;
         site.forget_search();

@@ -84,7 +84,8 @@ fn cleaned(event: Event) -> Event {
 }
 
 fn clean(text: CowStr) -> CowStr {
-    if text.contains(RESERVED) {
+    // The byte that they begin with is in few texts.
+    if memchr::memchr(0xef, text.as_bytes()).is_some() && text.contains(RESERVED) {
         without_reserved(text.into_string()).into()
     } else {
         text

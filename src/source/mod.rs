@@ -231,13 +231,8 @@ pub fn decode(bytes: Vec<u8>) -> (String, Decoding) {
 
 /// Text whose lines end in `\r` alone, as they once did, with `\n` instead.
 fn with_line_feeds(text: String) -> String {
-    let mut bytes = text
-        .as_bytes()
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| **b == b'\r');
-    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
-    if !bytes.any(|(at, _)| alone(at)) {
+    let mut returns = memchr::memchr_iter(b'\r', text.as_bytes());
+    if !returns.any(|at| text.as_bytes().get(at + 1) != Some(&b'\n')) {
         return text;
     }
     let mut letters = text.chars().peekable();
@@ -253,7 +248,8 @@ fn with_line_feeds(text: String) -> String {
 /// them when they are decoded; escapes and character references can bring them back.
 pub fn without_reserved(text: String) -> String {
     let barred = |c: char| c == '\0' || RESERVED.contains(&c);
-    if text.contains(barred) {
+    // The byte that the reserved ones begin with is in few texts.
+    if memchr::memchr2(0, 0xef, text.as_bytes()).is_some() && text.contains(barred) {
         text.replace(barred, "\u{fffd}")
     } else {
         text
