@@ -16,7 +16,7 @@
 //! damaged), and waiting for the disk would take longer than all the rest of a build.
 
 use std::collections::HashSet;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -150,9 +150,7 @@ impl SiteWriter {
         let hasher = Mutex::new(RapidStreamHasherV3::new(&DEFAULT_RAPID_SECRETS));
         let hashed = |out: &mut dyn Write| {
             let hasher = &mut lock(&hasher);
-            let mut out = BufWriter::with_capacity(256 << 10, Hashing { out, hasher });
-            write(&mut out)?;
-            out.flush()
+            write(&mut Hashing { out, hasher })
         };
         self.compare_and_stage(
             address,

@@ -70,6 +70,7 @@ impl<'s> Letters<'s> {
             self.look();
         }
         let bytes = &bytes[..bytes.len().min(BLOCK / 2)];
+        let block = &mut *self.block;
         let mut length = self.length;
         let mut taken = 0;
         for byte in bytes {
@@ -78,7 +79,7 @@ impl<'s> Letters<'s> {
                 break;
             }
             // Written always, and kept if it is a letter: words are too short for a branch.
-            self.block[length & (BLOCK - 1)] = letter;
+            block[length & (BLOCK - 1)] = letter;
             length += usize::from(letter != 0);
             taken += 1;
         }
