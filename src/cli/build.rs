@@ -86,6 +86,8 @@ pub fn run(args: &Args, options: &BuildArgs, output: &Output) -> Result<Exit, Fa
     if let (Some(before), Some(Told { report, built })) = (before, told) {
         before.keep(report, built);
     }
+    // The process ends, and its memory with it.
+    std::mem::forget(snapshot);
     Ok(exit)
 }
 

@@ -131,7 +131,7 @@ impl<T> Joined<T> {
 
 /// Every word of every stretch.
 fn words(site: &Site, entries: &[Entry]) -> Vec<(Box<str>, Part)> {
-    let size = STRETCH.max(entries.len().div_ceil(4 * rayon::current_num_threads()));
+    let size = STRETCH.max(entries.len().div_ceil(8 * rayon::current_num_threads()));
     let stretches: Vec<Vec<(Box<str>, Part)>> = entries
         .par_chunks(size)
         .enumerate()
