@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::readable;
 use super::seq::Seq;
-use crate::model::{Evidence, Study};
+use crate::model::{Evidence, InterviewId, Study};
 use crate::view::Site;
 
 /// Grows when a field changes its meaning; fields that are added do not change it.
@@ -108,12 +108,14 @@ fn notes<'a>(site: &'a Site) -> HashMap<&'a str, String> {
     };
     let mut open: HashMap<&str, bool> = HashMap::new();
     for study in &site.published.studies {
-        for evidence in &study.evidence {
-            let interview = &study[evidence.interview];
-            let whole = !evidence.is_withheld()
+        for (interview, id) in study.interviews.iter().zip((0..).map(InterviewId)) {
+            let evidence = study.evidence.of(id);
+            let whole = !evidence.iter().any(|evidence| evidence.is_withheld())
                 && study.withdrawn == 0
                 && interview.consent.allows(site.published.audience());
-            *open.entry(&evidence.origin.file).or_insert(true) &= whole;
+            if let Some(first) = evidence.first() {
+                *open.entry(&first.origin.file).or_insert(true) &= whole;
+            }
         }
     }
     let whole = open.into_iter().filter(|(_, open)| *open);
