@@ -37,9 +37,12 @@ impl<'a, 's> Pieces<'a, 's> {
         self.out.flush()
     }
 
-    /// Reads those parts of a piece with care that are suspected, if it is as a whole.
+    /// Where nothing but withheld words is looked for, only those parts of a suspected piece are
+    /// read with care that are suspected themselves.
     fn search(&self, piece: &[u8]) {
-        if self.seal.suspects(self.address, piece) {
+        if self.seal.has_terms() {
+            self.seal.search(self.address, piece);
+        } else if self.seal.suspects(self.address, piece) {
             for part in parts(piece, self.overlap) {
                 self.seal.search(self.address, part);
             }

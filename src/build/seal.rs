@@ -51,10 +51,14 @@ impl<'a> Seal<'a> {
         self.list.is_empty() && self.withheld.passages.is_empty()
     }
 
-    /// Whether some bytes of a file are to be read with care, being suspected at first sight or
-    /// because terms are looked for. Otherwise nothing is in them.
+    /// Whether terms are looked for: all bytes are read with care then.
+    pub fn has_terms(&self) -> bool {
+        !self.list.is_empty()
+    }
+
+    /// Whether words of a withheld quote may stand in some bytes of a file, at first sight.
     pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
-        !self.list.is_empty() || self.withheld.passages.suspects(address, bytes)
+        self.withheld.passages.suspects(address, bytes)
     }
 
     /// How many bytes what is looked for may take, with its letters written as references.

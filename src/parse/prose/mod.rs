@@ -137,8 +137,8 @@ pub fn read(markdown: &str, format: Format, place: impl Fn(usize) -> usize) -> P
     from_events(events, format, place)
 }
 
-/// The prose of a paragraph that is nothing but words: as [`from_events`] would make it, at a tenth
-/// of the work. Most of a note's own text is such.
+/// The prose of a paragraph that is nothing but words: as [`from_events`] would make it, with less
+/// work. Most of a note's own text is such.
 ///
 /// `None` where `source`, which the events stand for, has a sign that may mean something: to
 /// Markdown, to HTML, or as a tag, a label or the beginning of somebody's words.
