@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::model::drafts::{Drafted, Drafts, PARTS, Role, StudyDrafts, role};
 use crate::parse::code::Prefixes;
-use crate::parse::fields::Problems;
+use crate::parse::problems::Problems;
 use crate::parse::{
     decision, deny, metric, note, page, people, settings, study, theme, transcript,
 };

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::model::drafts::{Role, role};
 use crate::parse::code::Prefixes;
-use crate::parse::fields::Problems;
 use crate::parse::note::{self, ItemDraft};
+use crate::parse::problems::Problems;
 use crate::parse::quote::SaidDraft;
 use crate::source::{Snapshot, SourcePath};
 

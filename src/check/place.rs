@@ -1,6 +1,7 @@
 //! Where things of the front matter stand, found again only when there is something to tell.
 
-use crate::parse::fields::{Problems, front_matter};
+use crate::parse::front_matter::front_matter;
+use crate::parse::problems::Problems;
 use crate::parse::tree::Node;
 use crate::source::{Located, SourcePath, Span};
 

@@ -321,7 +321,7 @@ fn audience(word: &str) -> Result<Audience, String> {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    crate::parse::fields::date(text).ok_or_else(|| "write it as 2026-02-05".to_owned())
+    crate::parse::values::date(text).ok_or_else(|| "write it as 2026-02-05".to_owned())
 }
 
 fn base_url(url: &str) -> Result<String, String> {

@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 use crate::disk::{create, snapshot};
 use crate::model::drafts::{Role, role, stem};
 use crate::parse::code::{CodeKey, Prefixes};
-use crate::parse::fields::Problems;
+use crate::parse::problems::Problems;
 use crate::parse::{note, people, study};
 use crate::source::{Snapshot, SourcePath};
 
@@ -37,7 +37,7 @@ pub fn run(args: &Args, what: &NewArgs, output: &Output) -> Result<Exit, Failure
             let (study, name) = casebook.study_and_name(decision)?;
             let dated = name
                 .get(..10)
-                .is_some_and(|day| crate::parse::fields::date(day).is_some());
+                .is_some_and(|day| crate::parse::values::date(day).is_some());
             let file = if dated {
                 name.to_owned()
             } else {

@@ -14,6 +14,7 @@ mod code;
 mod decode;
 mod letters;
 mod locate;
+mod markup;
 mod output;
 mod passages;
 mod reading;

@@ -271,7 +271,7 @@ fn decisions(drafts: &[Drafted<crate::parse::decision::DecisionDraft>]) -> Vec<D
 
 /// A decision's file name without its date.
 fn undated(name: &str) -> &str {
-    let day = name.get(..10).and_then(crate::parse::fields::date);
+    let day = name.get(..10).and_then(crate::parse::values::date);
     match (day, name.get(11..)) {
         (Some(_), Some(rest)) if !rest.is_empty() => rest,
         _ => name,

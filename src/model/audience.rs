@@ -11,10 +11,10 @@ use smol_str::SmolStr;
 
 use super::mask::Mask;
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, ParticipantId, Said, Study,
-    StudyId, Target, Text, When,
+    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Said, Study, StudyId, Target,
+    Text,
 };
-use super::{cut, texts};
+use super::{anonymous, cut, groups, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
 use crate::source::SourcePath;
 
@@ -128,14 +128,14 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
             touched: vec![false; study.participants.len()],
         };
         gate.words(study);
-        gate.groups(study);
+        groups::hide_small(study, &settings);
         if audience == Audience::Public {
-            unname_researchers(study);
+            anonymous::unname_researchers(study);
         }
         gate.withheld.participants = gate.touched.iter().filter(|t| **t).count() as u32;
         withheld.studies.push(gate.withheld);
         if !shows_codes {
-            anonymise(study);
+            anonymous::anonymise(study);
         }
     }
     if let Some(mut mask) = mask {
@@ -290,70 +290,6 @@ impl Gate<'_> {
         evidence.cite = SmolStr::default();
         evidence.anchor = SmolStr::default();
     }
-
-    /// Names no group that too few participants share.
-    fn groups(&mut self, study: &mut Study) {
-        let least = self.settings.least_group as usize;
-        let shown = shown_people(study);
-        let mut is_shown = vec![false; study.participants.len()];
-        for who in shown.iter().flatten() {
-            is_shown[who.index()] = true;
-        }
-        let mut sizes = vec![0usize; study.segments.len()];
-        let everyone = study.participants.iter().zip(is_shown);
-        for segment in everyone.filter_map(|(who, shown)| who.segment.filter(|_| shown)) {
-            sizes[segment.index()] += 1;
-        }
-        let mut hidden = vec![false; study.segments.len()];
-        for segment in study.participants.iter().filter_map(|p| p.segment) {
-            hidden[segment.index()] = sizes[segment.index()] < least;
-        }
-        for participant in &mut study.participants {
-            participant.segment = participant
-                .segment
-                .filter(|s| !hidden[s.index()] && self.settings.attribution != Attribution::None);
-        }
-        for (segment, hidden) in study.segments.iter_mut().zip(&hidden) {
-            if *hidden {
-                segment.name.clear();
-            }
-        }
-        let hidden_plan = |name: &str| {
-            !study
-                .segments
-                .iter()
-                .any(|s| s.name.eq_ignore_ascii_case(name))
-        };
-        study
-            .about
-            .sample
-            .plan
-            .retain(|(name, _)| !hidden_plan(name));
-        mask_rare(
-            study,
-            &shown,
-            least,
-            |i| i.channel.as_ref().map(|c| c.trim().to_lowercase()),
-            |i| i.channel = None,
-        );
-        if self.settings.attribution != Attribution::Code {
-            for interview in &mut study.interviews {
-                if let When::Day(day) = interview.when {
-                    Arc::make_mut(interview).when = When::Month {
-                        year: day.year(),
-                        month: day.month(),
-                    };
-                }
-            }
-            mask_rare(
-                study,
-                &shown,
-                least,
-                |i| (i.when != When::Unknown).then_some(i.when),
-                |i| i.when = When::Unknown,
-            );
-        }
-    }
 }
 
 /// Whether a text shows pictures or recordings.
@@ -365,145 +301,4 @@ fn has_pictures(text: &Text) -> bool {
 /// about them.
 fn cut_pictures(text: &mut Text) -> u32 {
     cut::references(text, |to| !matches!(to, Target::Media(_)))
-}
-
-/// Researchers are counted in a public build, and numbered instead of named.
-fn unname_researchers(study: &mut Study) {
-    let mut known: Vec<String> = Vec::new();
-    let mut number = |name: &str| {
-        let folded = name.trim().to_lowercase();
-        let at = known.iter().position(|k| *k == folded).unwrap_or_else(|| {
-            known.push(folded);
-            known.len() - 1
-        });
-        (at + 1).to_string()
-    };
-    for interview in &mut study.interviews {
-        if interview.interviewers.is_empty() && interview.note_takers.is_empty() {
-            continue;
-        }
-        let interview = Arc::make_mut(interview);
-        for name in &mut interview.interviewers {
-            *name = number(name);
-        }
-        interview.note_takers.clear();
-    }
-    for (interview, id) in study.interviews.iter().zip((0..).map(InterviewId)) {
-        if !interview.sum.has_coders {
-            continue;
-        }
-        let coded = study.evidence.of_mut(id).iter_mut();
-        let coded = coded.filter(|e| !e.coders.is_empty());
-        for coder in coded.flat_map(|e| &mut e.coders) {
-            coder.name = number(&coder.name).into();
-        }
-    }
-    study.about.interviewers.clear();
-    study.about.owner = None;
-}
-
-/// Of each interview, the participants of whom something is shown.
-fn shown_people(study: &Study) -> Vec<Vec<ParticipantId>> {
-    let talks = study.interviews.iter();
-    let mut shown: Vec<Vec<ParticipantId>> = talks
-        .map(|i| (!i.talk.is_empty()).then_some(i.participant).into_iter())
-        .map(Iterator::collect)
-        .collect();
-    let interviews = study.interviews.iter().zip((0..).map(InterviewId));
-    for ((interview, number), shown) in interviews.zip(&mut shown) {
-        // Where nobody else speaks, a page of the conversation shows its participant already.
-        if !interview.sum.has_others && !shown.is_empty() {
-            continue;
-        }
-        let evidence = study.evidence.of(number).iter();
-        for evidence in evidence.filter(|e| !e.is_withheld()) {
-            if !shown.contains(&evidence.participant) {
-                shown.push(evidence.participant);
-            }
-        }
-    }
-    shown
-}
-
-/// Takes a trait from the interviews of which too few participants share it.
-fn mask_rare<K: Ord>(
-    study: &mut Study,
-    shown: &[Vec<ParticipantId>],
-    least: usize,
-    key: impl Fn(&Interview) -> Option<K>,
-    hide: impl Fn(&mut Interview),
-) {
-    let mut people: BTreeMap<K, HashSet<ParticipantId>> = BTreeMap::new();
-    for (interview, shown) in study.interviews.iter().zip(shown) {
-        if let Some(key) = key(interview) {
-            people.entry(key).or_default().extend(shown);
-        }
-    }
-    for interview in &mut study.interviews {
-        let rare =
-            key(interview).is_some_and(|key| people.get(&key).is_some_and(|p| p.len() < least));
-        if rare {
-            hide(Arc::make_mut(interview));
-        }
-    }
-}
-
-/// Empties codes and makes every id opaque: what two quotes of one person have in common is gone.
-fn anonymise(study: &mut Study) {
-    let place = |what: &str, text: &str| {
-        let mut hasher = blake3::Hasher::new();
-        for part in [what, "\0", &study.id, "\0", text] {
-            hasher.update(part.as_bytes());
-        }
-        hasher.finalize().to_hex()[..12].to_owned()
-    };
-    let mut ids = Vec::new();
-    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    for evidence in &study.evidence {
-        let words = match &evidence.said {
-            Said::Quote(words) => words.text.to_string(),
-            Said::Observation(text) => format!("{:?}", text.prose.parts),
-            _ => {
-                ids.push(String::new());
-                continue;
-            }
-        };
-        let mut id = place("quote", &words);
-        let again = taken.entry(id.clone()).or_default();
-        *again += 1;
-        if *again > 1 {
-            id = format!("{id}-{again}");
-        }
-        ids.push(id);
-    }
-    let mut said: Vec<Vec<&str>> = vec![Vec::new(); study.interviews.len()];
-    for (evidence, id) in study.evidence.iter().zip(&ids) {
-        said[evidence.interview.index()].push(id);
-    }
-    // What is said in it names a conversation that has a page; no code is in it.
-    let talks = study.interviews.iter().zip(&said).zip(1..);
-    let talks: Vec<String> = talks
-        .map(|((interview, said), number)| {
-            let number = if said.is_empty() { number } else { 0 };
-            match interview.talk.is_empty() {
-                true => String::new(),
-                false => place("talk", &format!("{} {number}", said.join(" "))),
-            }
-        })
-        .collect();
-    for (evidence, id) in study.evidence.iter_mut().zip(ids) {
-        evidence.anchor = if id.is_empty() {
-            SmolStr::default()
-        } else {
-            format!("q{id}").into()
-        };
-        evidence.cite = id.into();
-    }
-    for (interview, id) in study.interviews.iter_mut().zip(talks) {
-        Arc::make_mut(interview).id = id.into();
-    }
-    let nobody: Arc<str> = Arc::from("");
-    for participant in &mut study.participants {
-        participant.code = nobody.clone();
-    }
 }

@@ -132,7 +132,7 @@ mod tests {
         let draft = |words: &str| {
             let text = format!("> {words}\n");
             let file = "p07.md".into();
-            let mut problems = crate::parse::fields::Problems::new(&file);
+            let mut problems = crate::parse::problems::Problems::new(&file);
             let note = crate::parse::note::read(&text, &Default::default(), &mut problems);
             let items = note.parts.into_iter().flat_map(|part| part.exchanges);
             let items = items.flat_map(|exchange| exchange.items);

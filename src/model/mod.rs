@@ -4,6 +4,7 @@
 //! Ids are indices into the study's own vectors; they mean nothing outside their study.
 
 pub mod addresses;
+mod anonymous;
 pub mod assemble;
 pub mod audience;
 mod cites;
@@ -12,6 +13,7 @@ mod cut;
 pub mod drafts;
 mod evidence;
 mod frame;
+mod groups;
 mod interviews;
 mod links;
 mod mask;

@@ -1,7 +1,7 @@
 //! What a tag run says of a quote: its themes, emotions, time and the rest, put in order.
 
-use super::fields::Problems;
 use super::lines::Inner;
+use super::problems::Problems;
 use super::tag_run::{Stance, Tag, Time, consent, stance};
 use crate::config::Consent;
 use crate::source::{Located, Span};

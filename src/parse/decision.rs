@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::fields::{Fields, Problems, front_matter};
+use super::fields::Fields;
+use super::front_matter::front_matter;
+use super::problems::Problems;
 use super::prose::{self, Format, Prose};
 use super::theme::field;
 use crate::source::Located;

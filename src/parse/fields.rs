@@ -1,54 +1,16 @@
-//! Front matter and settings, key by key: each value of the kind it must be, each problem at its
+//! A table of keys, of front matter or settings, key by key: each value of the kind it must be, each problem at its
 //! own place, and keys that nobody knows told with the nearest that is known.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::tree::{self, Node, Unreadable};
+use super::problems::Problems;
+use super::tree::Node;
+use super::values::{date, days, number, number_of, text_of};
 use crate::config::{Consent, Days};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::{Located, SourcePath, Span};
-
-/// A file being read: where problems go.
-pub struct Problems<'a> {
-    pub file: &'a SourcePath,
-    pub found: Vec<Diagnostic>,
-}
-
-impl<'a> Problems<'a> {
-    pub fn new(file: &'a SourcePath) -> Self {
-        Problems {
-            file,
-            found: Vec::new(),
-        }
-    }
-
-    pub fn error(&mut self, rule: &'static str, span: Span, message: String, help: &str) {
-        let problem = Diagnostic::error(rule, message).at(self.file, span);
-        self.push(problem, help);
-    }
-
-    pub fn warning(&mut self, rule: &'static str, span: Span, message: String, help: &str) {
-        let problem = Diagnostic::warning(rule, message).at(self.file, span);
-        self.push(problem, help);
-    }
-
-    /// Gives the problem that was told last the change that mends it.
-    pub fn fix_last(&mut self, span: Span, was: &str, text: &str) {
-        if let Some(last) = self.found.pop() {
-            self.found.push(last.fix(self.file, span, was, text));
-        }
-    }
-
-    fn push(&mut self, problem: Diagnostic, help: &str) {
-        self.found.push(if help.is_empty() {
-            problem
-        } else {
-            problem.help(help)
-        });
-    }
-}
+use crate::source::{Located, Span};
 
 /// A table of keys being read. Ask for each key that is known, then [`Fields::finish`].
 pub struct Fields {
@@ -343,79 +305,6 @@ impl Fields {
     }
 }
 
-/// Words of a scalar.
-pub fn text_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Option<Located<String>> {
-    match node.value {
-        Node::Scalar { text, .. } => Some(Located::new(text, node.span)),
-        Node::Null => None,
-        other => {
-            let message = format!("`{key}` should be text, found {}", other.kind());
-            problems.error(
-                "wrong-kind",
-                node.span,
-                message,
-                "put it in quotation marks",
-            );
-            None
-        }
-    }
-}
-
-/// A number of a scalar.
-pub fn number_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Option<Located<f64>> {
-    let kind = match &node.value {
-        Node::Scalar { text, .. } => match number(text) {
-            Some(n) => return Some(Located::new(n, node.span)),
-            None => format!("`{text}`"),
-        },
-        other => other.kind().to_owned(),
-    };
-    let message = format!("`{key}` should be a number, found {kind}");
-    problems.error(
-        "wrong-kind",
-        node.span,
-        message,
-        "write digits alone, such as `7` or `7.5`",
-    );
-    None
-}
-
-/// A finite decimal number; `_` may part its digits.
-pub fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let plain = text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b"+-._eE".contains(&b));
-    let number: f64 = plain
-        .then(|| text.replace('_', "").parse().ok())
-        .flatten()?;
-    number.is_finite().then_some(number)
-}
-
-/// A day, from `2026-02-05` or from a time on that day.
-pub fn date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let day = text.split(['T', 't', ' ']).next()?;
-    let shape = day.len() == 10 && day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
-    shape.then(|| day.parse().ok()).flatten()
-}
-
-fn days(text: &str) -> Option<Days> {
-    let text = text.trim().to_lowercase();
-    let split = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
-    let count: u32 = text[..split].parse().ok()?;
-    let unit = match text[split..].trim() {
-        "" | "d" | "day" | "days" => 1,
-        "w" | "week" | "weeks" => 7,
-        "month" | "months" => 30,
-        "y" | "year" | "years" => 365,
-        _ => return None,
-    };
-    Some(Days(count.checked_mul(unit)?))
-}
-
 fn listed(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
     match quoted.split_last() {
@@ -425,89 +314,11 @@ fn listed(words: &[&str]) -> String {
     }
 }
 
-/// A file's front matter and where its body begins.
-pub struct FrontMatter {
-    pub fields: Fields,
-    /// Byte offset of the body.
-    pub body: usize,
-    /// Whether the file has front matter at all.
-    pub present: bool,
-}
-
-/// Takes the front matter off a file: YAML between `---` lines or TOML between `+++` lines.
-pub fn front_matter(text: &str, problems: &mut Problems) -> FrontMatter {
-    let none = FrontMatter {
-        fields: Fields::none(),
-        body: 0,
-        present: false,
-    };
-    let first = text.lines().next().unwrap_or_default().trim_end();
-    let toml = first == "+++";
-    if first != "---" && !toml {
-        return none;
-    }
-    let start = text.find('\n').map_or(text.len(), |i| i + 1);
-    let mut at = start;
-    let close = text[start..].split_inclusive('\n').find_map(|line| {
-        let here = at;
-        at += line.len();
-        let word = line.trim_end();
-        let closes = if toml {
-            word == "+++"
-        } else {
-            word == "---" || word == "..."
-        };
-        closes.then_some((here, at))
-    });
-    let Some((end, body)) = close else {
-        let second = text[start..]
-            .lines()
-            .find(|l| !l.trim().is_empty())
-            .unwrap_or_default();
-        let looks_like_keys = second.split_once([':', '=']).is_some_and(|(key, _)| {
-            !key.trim().is_empty()
-                && key
-                    .trim()
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || "_-".contains(c))
-        });
-        if looks_like_keys {
-            let span = Span::new(0, first.len());
-            let message = "the front matter that begins here has no end".to_owned();
-            let help = format!("close it with a line `{first}` of its own");
-            problems.error("unclosed-front-matter", span, message, &help);
-        }
-        return none;
-    };
-    let read = if toml { tree::toml } else { tree::yaml };
-    let fields = match read(&text[start..end], start) {
-        Ok(node) => {
-            let mut fields = Fields::of(node, "the front matter", problems);
-            fields.span = Span::new(0, first.len());
-            fields
-        }
-        Err(Unreadable { message, span }) => {
-            let kind = if toml { "TOML" } else { "YAML" };
-            let message = format!("this front matter cannot be read as {kind}: {message}");
-            let help = if toml {
-                ""
-            } else {
-                "text with `: ` or `#` in it needs quotation marks"
-            };
-            problems.error("unreadable-front-matter", span, message, help);
-            Fields::none()
-        }
-    };
-    FrontMatter {
-        fields,
-        body,
-        present: true,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::front_matter::front_matter;
+    use crate::source::SourcePath;
 
     fn problems_of(text: &str, ask: impl FnOnce(&mut Fields, &mut Problems)) -> Vec<String> {
         let file: SourcePath = "x.md".into();

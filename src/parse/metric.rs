@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::fields::{Problems, date, number};
+use super::problems::Problems;
+use super::values::{date, number};
 use crate::source::Span;
 
 /// One row of a metric.

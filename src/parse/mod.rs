@@ -1,11 +1,12 @@
 //! One file → its draft and its problems; never fails. May use `source`, `diagnostic`, `config`.
 
+mod blocks;
 pub mod code;
 pub mod coding;
 pub mod decision;
 pub mod deny;
-mod evidence_list;
 pub mod fields;
+pub mod front_matter;
 pub mod html;
 mod label;
 pub mod lines;
@@ -15,7 +16,9 @@ pub mod note;
 pub mod page;
 pub mod people;
 mod plain_yaml;
+pub mod problems;
 pub mod prose;
+mod quotation;
 pub mod quote;
 pub mod reporting;
 pub mod schema;
@@ -23,10 +26,9 @@ pub mod settings;
 pub mod study;
 pub mod tag_run;
 mod talk;
-#[cfg(test)]
-mod talk_tests;
 pub mod theme;
 pub mod transcript;
 mod traps;
 pub mod tree;
+pub mod values;
 pub mod words;

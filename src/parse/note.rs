@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::code::{CodeKey, Prefixes};
-use super::fields::{Fields, Problems, front_matter};
+use super::fields::Fields;
+use super::front_matter::front_matter;
+use super::problems::Problems;
 use super::prose::Prose;
 use super::quote::EvidenceDraft;
 use super::talk;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fields::{Problems, front_matter};
+use super::front_matter::front_matter;
+use super::problems::Problems;
 use super::prose::{self, Format, Prose, RawHtml};
 
 /// A page as written.

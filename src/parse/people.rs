@@ -1,7 +1,8 @@
 //! `participants.yaml` → who is known: code → segment, consent, withdrawal.
 
-use super::fields::{Fields, Problems};
+use super::fields::Fields;
 use super::note::PersonAbout;
+use super::problems::Problems;
 use super::tree::{self, Unreadable};
 use crate::source::Located;
 

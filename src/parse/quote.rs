@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::code::{Prefixes, speaker_line, trailing_speaker};
 use super::coding::Coding;
-use super::fields::Problems;
 use super::lines::Inner;
+use super::problems::Problems;
 use super::prose::Prose;
 use super::tag_run;
 use super::words::{Words, pictures};

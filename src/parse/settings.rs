@@ -1,7 +1,9 @@
 //! `site.toml` → the settings, every default filled in.
 
-use super::fields::{Fields, Problems, text_of};
+use super::fields::Fields;
+use super::problems::Problems;
 use super::tree::{self, Unreadable};
+use super::values::text_of;
 use crate::colour::{Colour, DARK_PAPER, ENOUGH, LIGHT_PAPER};
 use crate::config::{Attribution, Audience, AudienceSettings, Look, RuleLevel, Settings, Typeface};
 use crate::diagnostic::nearest;

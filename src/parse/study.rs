@@ -5,10 +5,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::fields::{Fields, Problems, front_matter, number_of, text_of};
+use super::fields::Fields;
+use super::front_matter::front_matter;
 use super::markdown::bounded;
+use super::problems::Problems;
 use super::prose::{self, Anchors, Format, Prose, RawHtml};
 use super::reporting;
+use super::values::{number_of, text_of};
 use super::words::plain_text;
 use crate::config::Consent;
 use crate::diagnostic::nearest;
@@ -416,7 +419,7 @@ fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
             .iter()
             .position(|(e, _)| matches!(e, Event::End(pulldown_cmark::TagEnd::Heading(_))))
             .unwrap_or(0);
-        let words = plain_text(&source[super::talk::content_range(&section[..=close])]);
+        let words = plain_text(&source[super::blocks::content_range(&section[..=close])]);
         if *level == 1 && number == 0 && first == 0 {
             title = Some(words);
             push(String::new(), &section[close + 1..]);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::fields::{Problems, front_matter};
+use super::front_matter::front_matter;
+use super::problems::Problems;
 use super::prose::{self, Format, Part, Prose};
 use crate::source::{Located, Span};
 

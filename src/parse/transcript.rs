@@ -1,6 +1,6 @@
 //! A WebVTT file beside a recording → its lines: who speaks from which second on, and the words.
 
-use super::fields::Problems;
+use super::problems::Problems;
 use crate::source::Span;
 
 /// What one voice says from a moment on.

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::fields::Problems;
 use super::html::{Closed, unclosed};
 use super::label::Label;
 use super::lines::Inner;
 use super::markdown::{Piece, marks_of_containers};
+use super::problems::Problems;
+use super::quotation::begins_quoted;
 use super::tag_run::{self, Tag as TagWord, time};
-use super::words::{begins_quoted, is_address};
+use super::words::is_address;
 use crate::source::{Located, Span};
 
 /// Traps that stand anywhere in a note, parsed as `events`. `source` begins at byte `body` of its

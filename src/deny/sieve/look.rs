@@ -2,7 +2,8 @@
 
 use super::super::decode;
 use super::super::letters::{self, Kind};
-use super::super::reading::{self, LONGEST_TAG, Manner};
+use super::super::markup::{self, LONGEST_TAG};
+use super::super::reading::{self, Manner};
 use super::Sieve;
 use super::stream::{LETTER, Letters, SPECIAL};
 
@@ -53,7 +54,7 @@ impl<'s> Look<'s> {
             i += match byte {
                 b'<' if manner.markup => self.tag(rest, manner),
                 b'<' => {
-                    self.wraps |= reading::starts_tag(rest);
+                    self.wraps |= markup::starts_tag(rest);
                     1
                 }
                 b']' if manner.markup => self.bracket(rest),
@@ -103,7 +104,7 @@ impl<'s> Look<'s> {
 
     /// A character that was written as others.
     fn decoded<const SIDE: bool>(&mut self, c: char, rest: &[u8]) {
-        self.wraps |= reading::may_wrap(c, rest, SIDE);
+        self.wraps |= markup::may_wrap(c, rest, SIDE);
         self.character::<SIDE>(c);
     }
 
@@ -130,7 +131,7 @@ impl<'s> Look<'s> {
 
     /// `]`, and the target of a link.
     fn bracket(&mut self, bytes: &[u8]) -> usize {
-        let Some(end) = reading::link_target(bytes) else {
+        let Some(end) = markup::link_target(bytes) else {
             return 1;
         };
         self.run::<{ reading::HIDDEN }>(&bytes[2..end - 1], Manner::CODE);
@@ -159,18 +160,18 @@ impl<'s> Look<'s> {
                 return 9;
             }
         }
-        if !reading::starts_tag(bytes) {
+        if !markup::starts_tag(bytes) {
             return 1;
         }
-        let Some(end) = reading::tag_end(within) else {
+        let Some(end) = markup::tag_end(within) else {
             return 1;
         };
         self.run::<{ reading::HIDDEN }>(&within[1..end - 1], Manner::CODE);
         if manner.source || within[1] == b'/' {
             return end;
         }
-        let name = &within[1..reading::name_end(within, end)];
-        let raw = reading::raw_length(name, &bytes[end..]);
+        let name = &within[1..markup::name_end(within, end)];
+        let raw = markup::raw_length(name, &bytes[end..]);
         self.run::<{ reading::HIDDEN }>(&bytes[end..end + raw], Manner::CODE);
         end + raw
     }

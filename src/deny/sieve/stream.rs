@@ -1,7 +1,7 @@
 //! The letters and digits of a stream of bytes, gathered in blocks, every eighth window of them
 //! looked up.
 
-use super::super::reading;
+use super::super::markup;
 use super::{COMPARED, STEP, Sieve};
 
 const BLOCK: usize = 1 << 12;
@@ -129,7 +129,7 @@ impl<'s> Letters<'s> {
             at += 1;
         }
         let name_end = name.iter().position(|b| !b.is_ascii_alphanumeric())?;
-        if reading::raw_end(&name[..name_end]).is_some() {
+        if markup::raw_end(&name[..name_end]).is_some() {
             return None;
         }
         self.length = length;

@@ -3,14 +3,15 @@
 use pulldown_cmark::{Event, Tag as Markup};
 use unicode_normalization::char::is_combining_mark;
 
-use super::coding::Coding;
-use super::label::Label;
-use super::lines::{Container, Inner};
-use super::markdown::Piece;
-use super::quote;
-use super::tag_run::{self, Tag, theme_name, time};
-use super::talk::{Talk, block_range, content_range, is_text, item_blocks, items};
-use super::words::plain_text;
+use super::Talk;
+use crate::parse::blocks::{block_range, content_range, is_text, item_blocks, items};
+use crate::parse::coding::Coding;
+use crate::parse::label::Label;
+use crate::parse::lines::{Container, Inner};
+use crate::parse::markdown::Piece;
+use crate::parse::quote;
+use crate::parse::tag_run::{self, Tag, theme_name, time};
+use crate::parse::words::plain_text;
 use crate::source::{Located, Span};
 
 /// A labelled value of a list or row.
@@ -29,7 +30,7 @@ enum Shown {
 }
 
 /// Whether a list's bullets are labelled as evidence is.
-pub fn is_labelled(talk: &Talk, list: &[Piece]) -> bool {
+pub(super) fn is_labelled(talk: &Talk, list: &[Piece]) -> bool {
     let labels: Vec<Label> = items(list)
         .into_iter()
         .filter_map(|item| first_words(talk, item))
@@ -46,7 +47,7 @@ fn first_words(talk: &Talk, item: &[Piece]) -> Option<Inner> {
 }
 
 /// Reads a list of labelled bullets. False, and nothing done, when it is none.
-pub fn labelled<'s>(talk: &mut Talk<'s, '_, '_>, list: &[Piece<'s>]) -> bool {
+pub(super) fn labelled<'s>(talk: &mut Talk<'s, '_, '_>, list: &[Piece<'s>]) -> bool {
     if !is_labelled(talk, list) {
         return false;
     }
@@ -112,7 +113,7 @@ fn values_of(talk: &Talk, label: Label, block: &[Piece]) -> Option<Vec<Value>> {
 }
 
 /// Reads a table whose columns are labelled. False, and nothing done, when they are not.
-pub fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> bool {
+pub(super) fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> bool {
     let rows = rows(table);
     let Some((head, body)) = rows.split_first() else {
         return false;
@@ -147,7 +148,7 @@ pub fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> bool {
 }
 
 /// Whether a table's columns are labelled as evidence is.
-pub fn is_labelled_table(talk: &Talk, table: &[Piece]) -> bool {
+pub(super) fn is_labelled_table(talk: &Talk, table: &[Piece]) -> bool {
     let head = rows(table).into_iter().next().unwrap_or_default();
     names_of(talk, &head)
         .iter()

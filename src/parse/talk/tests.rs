@@ -1,11 +1,11 @@
 //! Notes and what is read from them, shown line by line.
 
-use super::code::Prefixes;
-use super::fields::Problems;
-use super::note::{ItemDraft, NoteDraft, read};
-use super::prose::Part;
-use super::quote::SaidDraft;
 use crate::config::Consent;
+use crate::parse::code::Prefixes;
+use crate::parse::note::{ItemDraft, NoteDraft, read};
+use crate::parse::problems::Problems;
+use crate::parse::prose::Part;
+use crate::parse::quote::SaidDraft;
 use crate::source::SourcePath;
 
 fn shown(note: &NoteDraft) -> String {

@@ -1,0 +1,216 @@
+//! The body of a note, block by block: headings are questions or speakers, block quotes are
+//! quotes, tagged paragraphs and labelled lists are evidence, everything else is observation.
+
+mod evidence_list;
+mod headings;
+mod lists;
+mod paragraphs;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use self::headings::HeadingTags;
+use super::blocks::{block_range, blocks};
+use super::code::Prefixes;
+use super::coding::Coding;
+use super::lines::{Container, Inner};
+use super::markdown::{Piece, bounded, without_definitions};
+use super::note::{ExchangeDraft, ItemDraft, PartDraft};
+use super::problems::Problems;
+use super::prose::{self, Format, Prose};
+use super::quote::{self, EvidenceDraft, SaidDraft};
+use super::tag_run;
+use super::traps;
+use super::words::pictures;
+
+/// The level that a note's own headings inside prose begin at.
+const TOP: u8 = 3;
+
+/// How many lists may stand inside one another and still be looked through for evidence.
+const LISTS: u8 = 16;
+
+/// Reads the text from byte `body` on.
+pub fn read(
+    text: &str,
+    body: usize,
+    prefixes: &Prefixes,
+    problems: &mut Problems,
+) -> Vec<PartDraft> {
+    let source = &text[body..];
+    let parser = Parser::new_ext(source, prose::options());
+    let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
+    traps::in_note(source, body, &events, problems);
+    let mut talk = Talk {
+        source,
+        body,
+        prefixes,
+        problems,
+        parts: vec![PartDraft::default()],
+        part: 0,
+        speaker_level: 0,
+        heading_tags: Vec::new(),
+        lists: 0,
+    };
+    talk.parts[0].exchanges.push(ExchangeDraft::default());
+    for block in blocks(&events) {
+        talk.block(block);
+    }
+    talk.close_headings(1);
+    for exchange in talk.parts.iter_mut().flat_map(|part| &mut part.exchanges) {
+        exchange.items.shrink_to_fit();
+    }
+    talk.parts
+}
+
+/// The body being read.
+pub struct Talk<'s, 'p, 'f> {
+    pub source: &'s str,
+    /// Where `source` begins in its file.
+    body: usize,
+    pub prefixes: &'p Prefixes,
+    pub problems: &'p mut Problems<'f>,
+    parts: Vec<PartDraft>,
+    /// Whose part is being read.
+    part: usize,
+    /// The level of the heading that named the speaker; 0 for the front matter's.
+    speaker_level: u8,
+    /// Tags of the headings that are open, with their levels.
+    heading_tags: Vec<HeadingTags>,
+    /// How many lists are open.
+    lists: u8,
+}
+
+impl<'s> Talk<'s, '_, '_> {
+    fn block(&mut self, block: &[Piece<'s>]) {
+        let range = block_range(block);
+        match &block[0].0 {
+            Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, block),
+            Event::Start(Tag::BlockQuote(_)) => self.block_quote(block, range),
+            Event::Start(Tag::Paragraph) => {
+                if let Some(prose) = prose::of_plain_paragraph(block, &self.source[range.clone()]) {
+                    return self.push_prose(prose);
+                }
+                let inner = self.inner(range, Container::Indented);
+                traps::labels_without_bullets(&inner, self.problems);
+                if !self.tagged_lines(&inner) {
+                    self.observation(block);
+                }
+            }
+            Event::Start(Tag::List(_)) if self.lists >= LISTS => self.too_deep(block, range),
+            Event::Start(Tag::List(_)) => {
+                self.lists += 1;
+                self.list(block);
+                self.lists -= 1;
+            }
+            Event::Start(Tag::Table(_)) => {
+                if !evidence_list::table(self, block) {
+                    self.observation(block);
+                }
+            }
+            _ => self.observation(block),
+        }
+    }
+
+    /// Text cut out of the note, its places counted in the file.
+    pub fn inner(&self, range: Range<usize>, container: Container) -> Inner {
+        Inner::cut(self.source, range, container).moved(self.body)
+    }
+
+    fn exchange(&mut self) -> &mut ExchangeDraft {
+        let exchanges = &mut self.parts[self.part].exchanges;
+        if exchanges.is_empty() {
+            exchanges.push(ExchangeDraft::default());
+        }
+        let last = exchanges.len() - 1;
+        &mut exchanges[last]
+    }
+
+    /// Adds the researcher's own text.
+    pub fn push_prose(&mut self, prose: Prose) {
+        if !prose.is_empty() {
+            let item = ItemDraft::Observation(Arc::new(prose));
+            self.exchange().items.push(item);
+        }
+    }
+
+    fn observation(&mut self, block: &[Piece<'s>]) {
+        let body = self.body;
+        let prose = prose::from_events(block.to_vec(), Format::below(TOP), |at| at + body);
+        self.push_prose(prose);
+    }
+
+    /// Adds a quote, what the open headings give it put before its own coding.
+    pub fn push_quote(&mut self, mut evidence: EvidenceDraft) {
+        for heading in self.heading_tags.iter_mut().rev() {
+            evidence.coding = evidence.coding.under(&heading.coding);
+            heading.used = true;
+        }
+        self.push_evidence(evidence);
+    }
+
+    /// Adds evidence as it is.
+    pub fn push_evidence(&mut self, mut evidence: EvidenceDraft) {
+        evidence.coding.shrink();
+        self.exchange()
+            .items
+            .push(ItemDraft::Evidence(Box::new(evidence)));
+    }
+
+    fn block_quote(&mut self, block: &[Piece<'s>], range: Range<usize>) {
+        let inner = self.inner(range.clone(), Container::Quoted);
+        if traps::callout(&inner, self.problems) {
+            return self.observation(block);
+        }
+        traps::in_quote(&self.source[range], &inner, self.problems);
+        match quote::read(&inner, self.prefixes, self.problems) {
+            Some(quote) => self.push_quote(quote),
+            None if !pictures(&inner.text).is_empty() => self.observation(block),
+            None => {}
+        }
+    }
+
+    /// Text of the note as prose.
+    pub fn prose(&self, inner: &Inner) -> Prose {
+        let (text, added) = without_definitions(&inner.text, prose::options());
+        prose::read(&text, Format::below(TOP), |at| {
+            inner.in_file(at - added.partition_point(|place| *place < at))
+        })
+    }
+
+    /// Adds an observation whose coding is its own tags and `outer`. False if it has no words.
+    pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) -> bool {
+        let (cut, tags) = tag_run::split(&inner.text);
+        let words = inner.slice(0..cut);
+        let prose = self.prose(&words);
+        if prose.is_empty() {
+            if !tags.is_empty() {
+                let message = "tags that stand alone code nothing".to_owned();
+                let help =
+                    "write them at the end of the quote or paragraph that they are meant for";
+                self.problems
+                    .warning("empty-quote", inner.whole(), message, help);
+            }
+            return false;
+        }
+        let mut coding = Coding::of(tags, inner, self.problems).under(outer);
+        for heading in &self.heading_tags {
+            // A heading codes quotes alone, but what may not be read under it may not be read.
+            coding.narrow(heading.coding.consent);
+        }
+        let said = SaidDraft::Observation(Arc::new(prose));
+        let evidence = EvidenceDraft {
+            digest: said.digest(),
+            said,
+            coding,
+            speaker: None,
+            remark: None,
+            span: inner.whole(),
+        };
+        self.push_evidence(evidence);
+        true
+    }
+}
