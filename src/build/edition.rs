@@ -17,6 +17,7 @@ use super::shown_media::ShownMedia;
 use super::withheld::{Quote, WithheldQuotes};
 use super::{Built, Sink, Stage, lock};
 use crate::config::Today;
+use crate::deny::Output;
 use crate::diagnostic::Diagnostic;
 use crate::model::audience::Published;
 use crate::render::Renderer;
@@ -140,7 +141,7 @@ impl Edition {
                 return Ok(());
             };
             let address = page.address.as_str();
-            seal.search_json_in_script(address, &bytes);
+            seal.search_output(Output::json_in_script(address, &bytes));
             sink.put(address, &bytes)
         })?;
         site.forget_search();

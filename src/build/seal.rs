@@ -9,7 +9,7 @@ use rapidhash::fast::RapidHasher;
 
 use super::lock;
 use super::withheld::WithheldQuotes;
-use crate::deny::{self, DenyList, FoundAt};
+use crate::deny::{self, DenyList, FoundAt, Output};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::drafts::{Role, role};
 use crate::source::{Located, Snapshot, SourcePath};
@@ -58,7 +58,8 @@ impl<'a> Seal<'a> {
 
     /// Whether words of a withheld quote may stand in some bytes of a file, at first sight.
     pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
-        self.withheld.passages.suspects(address, bytes)
+        let file = Output::new(address, bytes);
+        self.withheld.passages.suspects(file)
     }
 
     /// How many bytes what is looked for may take, with its letters written as references.
@@ -78,18 +79,13 @@ impl<'a> Seal<'a> {
 
     /// Searches one file of the site; whether anything was found in it.
     pub fn search(&self, address: &str, bytes: &[u8]) -> bool {
-        self.search_as(address, address, bytes)
+        self.search_output(Output::new(address, bytes))
     }
 
-    /// Searches a script that is JSON in a call. By its ending it would be read as a program, which
-    /// takes twice as long.
-    pub fn search_json_in_script(&self, address: &str, bytes: &[u8]) -> bool {
-        self.search_as(address, &format!("{address}.json"), bytes)
-    }
-
-    /// `name` is the address with the ending by which the bytes are read.
-    fn search_as(&self, address: &str, name: &str, bytes: &[u8]) -> bool {
-        let (terms, said) = deny::in_output(&self.list, &self.withheld.passages, name, bytes);
+    /// Searches one file that says itself how it is to be read.
+    pub fn search_output(&self, file: Output) -> bool {
+        let address = file.address;
+        let (terms, said) = deny::in_output(&self.list, &self.withheld.passages, file);
         let is_found = !terms.is_empty() || !said.is_empty();
         for quote in said {
             let mut repeated = lock(&self.repeated);

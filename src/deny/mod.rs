@@ -29,6 +29,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use decode::Escapes;
 pub use locate::Place;
+pub use output::Output;
 pub use passages::Passages;
 use reading::{Manner, Reading};
 use stream::{EITHER, Stream, Track};
@@ -224,7 +225,7 @@ impl DenyList {
     pub fn in_output(&self, address: &str, bytes: &[u8]) -> Vec<Found> {
         let mut found = Vec::new();
         if !self.is_empty() {
-            output::read(address, bytes, &mut |stream, noise, at| {
+            output::read(Output::new(address, bytes), &mut |stream, noise, at| {
                 self.in_stream(stream, noise, at, &mut found);
             });
         }
@@ -309,16 +310,11 @@ fn each_once(mut found: Vec<Found>) -> Vec<Found> {
 
 /// Searches one file of the site for terms and for passages at once, since reading it is the
 /// larger part of the work.
-pub fn in_output(
-    list: &DenyList,
-    passages: &Passages,
-    address: &str,
-    bytes: &[u8],
-) -> (Vec<Found>, Vec<usize>) {
+pub fn in_output(list: &DenyList, passages: &Passages, output: Output) -> (Vec<Found>, Vec<usize>) {
     let (mut terms, mut said) = (Vec::new(), Vec::new());
-    let suspected = passages.suspects(address, bytes);
+    let suspected = passages.suspects(output);
     if !list.is_empty() || suspected {
-        output::read(address, bytes, &mut |stream, noise, at| {
+        output::read(output, &mut |stream, noise, at| {
             if !list.is_empty() {
                 list.in_stream(stream, noise, at, &mut terms);
             }

@@ -5,11 +5,44 @@ use super::code;
 use super::reading::{Manner, Reading};
 use super::stream::Stream;
 
+/// A file of the site, or a part of it.
+#[derive(Clone, Copy)]
+pub struct Output<'a> {
+    pub address: &'a str,
+    pub bytes: &'a [u8],
+    pub(super) format: Format,
+}
+
+impl<'a> Output<'a> {
+    /// How the bytes are read goes by the ending of the address.
+    pub fn new(address: &'a str, bytes: &'a [u8]) -> Output<'a> {
+        Output {
+            address,
+            bytes,
+            format: format_of(address, bytes),
+        }
+    }
+
+    /// A script that is JSON in a call: read as a program it would take twice as long.
+    pub fn json_in_script(address: &'a str, bytes: &'a [u8]) -> Output<'a> {
+        Output {
+            address,
+            bytes,
+            format: Format::Json,
+        }
+    }
+}
+
 /// Takes a stream, whether words are found in it by chance, and where it stands.
 pub(super) type Visit<'a> = dyn FnMut(&mut Stream<()>, bool, FoundAt) + 'a;
 
 /// Calls `visit` with every reading of an address and of the bytes that stand there.
-pub(super) fn read(address: &str, bytes: &[u8], visit: &mut Visit) {
+pub(super) fn read(output: Output, visit: &mut Visit) {
+    let Output {
+        address,
+        bytes,
+        format,
+    } = output;
     let mut reading = Reading::<()>::new(address.len());
     reading.read_hidden(address.as_bytes(), 0, Manner::CODE);
     visit(&mut reading.hidden, false, FoundAt::Address);
@@ -18,7 +51,7 @@ pub(super) fn read(address: &str, bytes: &[u8], visit: &mut Visit) {
         let text = text.as_bytes();
         read_as(format_of(address, text), text, 0, visit);
     }
-    read_as(format_of(address, bytes), bytes, 0, visit);
+    read_as(format, bytes, 0, visit);
 }
 
 /// Whether bytes say that they are UTF-16.
@@ -69,7 +102,7 @@ pub(super) enum Format {
     Noise,
 }
 
-pub(super) fn format_of(address: &str, bytes: &[u8]) -> Format {
+fn format_of(address: &str, bytes: &[u8]) -> Format {
     let name = address.rsplit('/').next().unwrap_or(address);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {

@@ -15,6 +15,7 @@ use rapidhash::fast::RapidHasher;
 use super::decode;
 use super::letters;
 use super::locate::in_comment;
+use super::output::Output;
 use super::reading::{Manner, Reading};
 use super::sieve::Sieve;
 use super::stream::{BREAK as BARRIER, Stream, Track};
@@ -124,8 +125,8 @@ impl Passages {
     }
 
     /// Whether a file of the site is worth reading for them.
-    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
-        self.sieve.suspects(address, bytes)
+    pub fn suspects(&self, output: Output) -> bool {
+        self.sieve.suspects(output)
     }
 
     /// The texts that a user's file (Markdown, YAML, CSV) repeats, with their places in it.
@@ -359,7 +360,8 @@ mod tests {
             ),
             ("i-owe-my-sister-the-money-for-them/index.html", ""),
         ] {
-            let (_, said) = super::super::in_output(&none, &passages, address, bytes.as_bytes());
+            let (_, said) =
+                super::super::in_output(&none, &passages, Output::new(address, bytes.as_bytes()));
             assert_eq!(said, [0], "{address} {bytes}");
         }
     }

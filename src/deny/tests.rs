@@ -452,7 +452,7 @@ mod sieve {
     use proptest::prelude::*;
 
     use super::super::sieve::Sieve;
-    use super::super::{Passages, output};
+    use super::super::{Output, Passages, output};
 
     const SAID: [&str; 4] = [
         "I owe my sister the money for them",
@@ -464,7 +464,7 @@ mod sieve {
     /// What reading with care finds.
     fn read(passages: &Passages, address: &str, bytes: &[u8]) -> bool {
         let mut found = false;
-        output::read(address, bytes, &mut |stream, _, _| {
+        output::read(Output::new(address, bytes), &mut |stream, _, _| {
             passages.said_in(stream, |_| found = true);
         });
         found
@@ -554,7 +554,7 @@ mod sieve {
         ) {
             let passages = Passages::new(SAID);
             if read(&passages, address, text.as_bytes()) {
-                prop_assert!(passages.suspects(address, text.as_bytes()), "{address}: {text}");
+                prop_assert!(passages.suspects(Output::new(address, text.as_bytes())), "{address}: {text}");
             }
         }
     }
@@ -565,9 +565,12 @@ mod sieve {
         for before in [4000, 4095, 4096, 8180, 8191, 8192, 30_000] {
             let mut text = "word ".repeat(before / 5);
             text.push_str(&"x".repeat(before % 5));
-            assert!(!passages.suspects("a.html", text.as_bytes()));
+            assert!(!passages.suspects(Output::new("a.html", text.as_bytes())));
             text.push_str(" I owe <i>my</i> sister the money for them, or not.");
-            assert!(passages.suspects("a.html", text.as_bytes()), "{before}");
+            assert!(
+                passages.suspects(Output::new("a.html", text.as_bytes())),
+                "{before}"
+            );
         }
     }
 
@@ -579,8 +582,11 @@ mod sieve {
             "<p>my sister owes me the money for them</p>",
             "",
         ] {
-            assert!(!passages.suspects("a.html", text.as_bytes()), "{text}");
+            assert!(
+                !passages.suspects(Output::new("a.html", text.as_bytes())),
+                "{text}"
+            );
         }
-        assert!(!Sieve::default().suspects("a.html", b"anything"));
+        assert!(!Sieve::default().suspects(Output::new("a.html", b"anything")));
     }
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use self::look::Look;
 pub(super) use self::look::Plain;
 use super::code;
-use super::output::{self, Format};
+use super::output::{Format, Output, is_wide};
 use super::reading::Manner;
 
 /// How many letters are looked up at once.
@@ -149,14 +149,15 @@ impl Sieve {
     }
 
     /// Whether a text may stand in a file of the site, or in its address.
-    pub fn suspects(&self, address: &str, bytes: &[u8]) -> bool {
+    pub fn suspects(&self, output: Output) -> bool {
         if self.is_empty() {
             return false;
         }
         let mut look = Look::new(self);
-        look.at(address.as_bytes(), Manner::CODE);
-        match output::format_of(address, bytes) {
-            _ if output::is_wide(bytes) => return true,
+        let bytes = output.bytes;
+        look.at(output.address.as_bytes(), Manner::CODE);
+        match output.format {
+            _ if is_wide(bytes) => return true,
             Format::Markup => look.at(bytes, Manner::PROSE),
             Format::Json => look.at(bytes, Manner::STRINGS),
             Format::Noise => look.at(bytes, Manner::CODE),
