@@ -2,7 +2,7 @@
 #![no_main]
 
 use casebook::diagnostic::human;
-use casebook::parse::fields::Problems;
+use casebook::parse::problems::Problems;
 use casebook::parse::{decision, page, people, settings, study, theme};
 use casebook::source::{Snapshot, SourcePath, TextFile};
 use libfuzzer_sys::fuzz_target;

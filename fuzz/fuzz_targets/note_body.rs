@@ -2,7 +2,7 @@
 #![no_main]
 
 use casebook::parse::code::Prefixes;
-use casebook::parse::fields::Problems;
+use casebook::parse::problems::Problems;
 use casebook::parse::note::{self, ItemDraft};
 use casebook::source::{SourcePath, TextFile};
 use libfuzzer_sys::fuzz_target;
