@@ -144,7 +144,9 @@ fn a_card_says_what_its_audience_may_know_and_no_more() {
     );
     assert!(!quote.contains("looked at it"), "{quote}");
     assert!(quote.contains(">P01, new</text>"), "{quote}");
-    assert!(quote.contains(">All invented."), "{quote}");
+    // The settings' audience is wider: whom the card is for comes first, so that it is never cut.
+    let for_whom = ">This edition is for the team. Do not pass it on. All invented.</text>";
+    assert!(quote.contains(for_whom), "{quote}");
     assert!(quote.contains(">Northwind &amp; co</text>"), "{quote}");
 
     let public = site(&snapshot(&files()), Audience::Public, WEB);
@@ -164,8 +166,7 @@ fn a_card_says_what_its_audience_may_know_and_no_more() {
             assert!(!address.contains(hidden), "{address} holds {hidden}");
         }
     }
-    // It is another audience's edition than the settings'.
-    assert!(text(&public, "cards/shop.svg").contains("All invented. "));
+    assert!(text(&public, "cards/shop.svg").contains(">All invented.</text>"));
 }
 
 #[test]

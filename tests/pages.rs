@@ -136,6 +136,44 @@ fn the_page_for_what_is_not_there_works_under_any_address() {
 }
 
 #[test]
+fn an_edition_for_fewer_readers_than_usual_says_so_and_no_other_does() {
+    let note = format!("{HEAD}\n> Too dear. #price\n");
+    let files = [
+        ("content/shop/study.md", "---\ntitle: Shop\n---\n"),
+        ("content/shop/interviews/P07.md", &note),
+    ];
+    let strip = "Do not pass it on.";
+    for (audience, whom) in [
+        (Audience::Team, "This edition is for the team. "),
+        (Audience::Internal, ""),
+        (Audience::Public, ""),
+    ] {
+        let site = site(&files, audience);
+        let page = &site["index.html"];
+        assert_eq!(page.contains(strip), !whom.is_empty(), "{audience:?}");
+        assert!(page.contains(whom), "{audience:?}");
+    }
+}
+
+#[test]
+fn the_foot_of_a_study_counts_what_is_withheld_from_that_study_alone() {
+    let open = format!("{HEAD}\n> Too dear. #price\n");
+    let shut = open.replace("consent: public", "consent: none");
+    let files = [
+        ("content/one/study.md", "---\ntitle: One\n---\n"),
+        ("content/one/interviews/P07.md", &open),
+        ("content/two/study.md", "---\ntitle: Two\n---\n"),
+        ("content/two/interviews/P07.md", &shut),
+    ];
+    let site = site(&files, Audience::Public);
+    let withheld = "Withheld, because the participants did not agree to this audience: one quote";
+    assert!(!site["one/index.html"].contains(withheld));
+    assert!(site["two/index.html"].contains(withheld));
+    // The home page is of both.
+    assert!(site["index.html"].contains(withheld));
+}
+
+#[test]
 fn only_a_public_edition_is_for_search_engines() {
     assert!(site(&[], Audience::Public)["robots.txt"].contains("\nAllow: /"));
     for audience in [Audience::Team, Audience::Internal] {

@@ -28,6 +28,8 @@ const INNER: f32 = WIDTH as f32 - 2.0 * SIDE;
 const SOURCE: f32 = 551.0;
 const NOTICE: f32 = 588.0;
 const LINE: f32 = 508.0;
+/// How many lines a notice may have; with two, the foot is a line higher.
+const NOTICE_LINES: f32 = 2.0;
 /// Without a notice the foot is a line lower.
 const LOWER: f32 = 26.0;
 
@@ -110,11 +112,20 @@ pub fn lay_out(card: &Card) -> Vec<Shape> {
 fn foot(card: &Card, shapes: &mut Vec<Shape>) -> f32 {
     let to_the_left = card.style.right_to_left;
     let has_source = !card.source.is_empty() || !card.site.is_empty();
+    // Whom a card is for is not to be cut off: a long notice has a second line.
+    let notice = Room {
+        width: INNER,
+        height: NOTICE_LINES * SMALL * 1.25,
+        family: Family::Sans,
+        to_the_left,
+    };
+    let notice = lines::fit(&card.notice, &[SMALL], notice);
+    let higher = notice.leading * notice.lines.len().saturating_sub(1) as f32;
     let lower = match (card.notice.is_empty(), has_source) {
         (true, true) => LOWER,
         // The rule comes down to the notice.
-        (_, false) => NOTICE - SOURCE,
-        (false, true) => 0.0,
+        (_, false) => NOTICE - SOURCE - higher,
+        (false, true) => -higher,
     };
     let rule = LINE + lower;
     if has_source || !card.notice.is_empty() {
@@ -152,8 +163,10 @@ fn foot(card: &Card, shapes: &mut Vec<Shape>) -> f32 {
     };
     at_sides(source, SOURCE + lower, FOOT, INK, false);
     at_sides(site, SOURCE + lower, FOOT, QUIET, true);
-    let notice = one_line(&card.notice, SMALL, INNER, to_the_left);
-    at_sides(notice, NOTICE, SMALL, QUIET, false);
+    for (line, at) in notice.lines.into_iter().zip(0u8..) {
+        let y = NOTICE - higher + notice.leading * f32::from(at);
+        at_sides(line, y, SMALL, QUIET, false);
+    }
     rule - 36.0
 }
 

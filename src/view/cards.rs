@@ -242,11 +242,11 @@ impl Site<'_> {
         }
     }
 
-    /// What stands on top of the pages too: of a sample, and of an edition for others than usual.
+    /// What stands on top of the pages too: of a sample, and of an edition for fewer readers than usual.
     fn notice_of(&self, study: Option<StudyId>) -> String {
         let own = study.and_then(|id| self.published[id].about.notice.clone());
         let notice = own.or_else(|| self.published.settings.notice.clone());
-        let lines: Vec<String> = notice.into_iter().chain(self.edition()).collect();
+        let lines: Vec<String> = self.edition().into_iter().chain(notice).collect();
         lines.join(" ")
     }
 

@@ -136,7 +136,11 @@ impl Site<'_> {
             parts.push(say.with("strength.rounds", fill![k: findings.rounds, n: rounds]));
         }
         parts.extend(self.behaviour_and_opinion(findings));
-        let not_asked = findings.prevalence.all.not_asked.len();
+        // Who only joined in another's interview was there to be asked nothing.
+        let not_asked = findings.prevalence.all.not_asked.iter();
+        let not_asked = not_asked
+            .filter(|who| study.participants[**who].interviewed)
+            .count();
         if not_asked > 0 && !study[theme].asked_in.is_empty() {
             let of = not_asked + all.asked();
             parts.push(say.count("strength.not_asked", not_asked, fill![of: of]));
@@ -150,6 +154,8 @@ impl Site<'_> {
         let of = findings.frequency().raised();
         Some(match (findings.behaviour, findings.opinion) {
             (0, 0) => return None,
+            (did, 0) if did == of => say.count("strength.did_all", did, &[]),
+            (0, thought) if thought == of => say.count("strength.thought_all", thought, &[]),
             (did, 0) => say.count("strength.did", did, fill![of: of]),
             (0, thought) => say.count("strength.thought", thought, fill![of: of]),
             (did, thought) => say.count(

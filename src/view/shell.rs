@@ -40,6 +40,8 @@ pub struct Shell {
     pub feed: Option<String>,
     /// The page's social card.
     pub card: Option<CardView>,
+    /// What is withheld, in sentences: from the page's study, or from all studies.
+    pub withheld: Vec<String>,
     /// Previous and next parts of a long list.
     pub previous: Option<Link>,
     pub next: Option<Link>,
@@ -57,19 +59,18 @@ pub struct SiteView {
     pub audience: &'static str,
     /// The casebook's own line on top of every page; where a study has one, that takes its place.
     pub notice: Option<String>,
-    /// The line on top of every page of an edition for an unusual audience.
+    /// The line on top of every page of an edition for fewer readers than usual.
     pub edition: Option<String>,
     /// The site's sections; `href` from the root.
     pub sections: Vec<Section>,
     /// The casebook's further pages; their key is empty.
     pub pages: Vec<Section>,
-    /// The footer's sentences: built when and for whom; what is withheld.
+    /// The footer's sentence: built when and for whom.
     pub built: String,
     /// The same day for `<time datetime>`.
     pub built_on: String,
     /// Which commit of the notes, in a sentence.
     pub commit: Option<String>,
-    pub withheld: Vec<String>,
     /// Whether `feed.xml` exists.
     pub feed: bool,
     /// Whether `assets/look.css` exists: the accent and typeface of the settings.
@@ -92,7 +93,6 @@ impl Site<'_> {
         let say = self.say;
         let settings = &self.published.settings;
         let audience = self.published.audience();
-        let audience_word = say.text(&format!("audience.{}", audience.word()));
         let root = self.address(&PageKey::Home);
         let sections = [
             ("studies", PageKey::Home),
@@ -123,18 +123,14 @@ impl Site<'_> {
                 })
                 .collect(),
             built: say.with(
-                "edition.built",
-                fill![date: say.date(self.today.0), audience: &*audience_word],
+                &format!("edition.built_{}", audience.word()),
+                fill![date: say.date(self.today.0)],
             ),
             built_on: self.today.0.to_string(),
             commit: self.sources.commit.map(|commit| {
                 let short = commit.get(..SHORT).unwrap_or(commit);
                 say.with("edition.commit", fill![commit: short])
             }),
-            withheld: withheld_words(
-                say,
-                &self.published.withheld.studies.iter().collect::<Vec<_>>(),
-            ),
             feed: self.base_url.is_some(),
             look: settings.look.is_styled(),
             logo: (settings.look.logo_path())
@@ -145,12 +141,12 @@ impl Site<'_> {
 }
 
 impl Site<'_> {
-    /// The line on top of every page of an edition for an unusual audience.
+    /// The line on top of every page of an edition for fewer readers than usual: it is not to reach
+    /// the others.
     pub(super) fn edition(&self) -> Option<String> {
         let audience = self.published.audience();
-        let word = self.say.text(&format!("audience.{}", audience.word()));
-        let unusual = audience != self.published.settings.audience;
-        unusual.then(|| self.say.with("edition.other", fill![audience: &*word]))
+        let is_narrower = audience < self.published.settings.audience;
+        is_narrower.then(|| self.say.text(&format!("edition.{}", audience.word())))
     }
 }
 
@@ -202,6 +198,10 @@ impl OnPage<'_> {
             section: "studies",
             crumbs,
             notice: site.published[study].about.notice.clone(),
+            withheld: withheld_words(
+                site.say,
+                &[&site.published.withheld.studies[study.0 as usize]],
+            ),
             text_edition: (self.address == site.address(&PageKey::CaseStudy(study)))
                 .then(|| self.link(&PageKey::TextEdition(study))),
             feed: (site.base_url.is_some() && site.study_at_root().is_none())
@@ -218,6 +218,16 @@ impl OnPage<'_> {
             root: self.address.to_root(),
             code: self.code.get(),
             card: self.card(),
+            withheld: withheld_words(
+                self.site.say,
+                &self
+                    .site
+                    .published
+                    .withheld
+                    .studies
+                    .iter()
+                    .collect::<Vec<_>>(),
+            ),
             canonical: self.site.base_url.map(|base| self.address.under(base)),
             ..Shell::default()
         }
