@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::front_matter::{OF_CONSENT, says_who_may_read};
 use super::problems::Problems;
 use super::tree::Node;
 use super::values::{date, days, number, number_of, text_of};
@@ -290,16 +291,35 @@ impl Fields {
 
     /// Tells keys that nobody asked for.
     pub fn finish(self, problems: &mut Problems) {
-        for (key, _, asked) in &self.entries {
+        for (key, node, asked) in &self.entries {
             if *asked {
                 continue;
             }
+            if number(&key.value).is_some() {
+                let message = format!(
+                    "`{}` stands alone behind a comma, which parts fields between braces",
+                    key.value
+                );
+                let help = "write a number without commas, such as `52000` or `2.9`";
+                problems.error("wrong-kind", key.span, message, help);
+                continue;
+            }
             let known = self.known.iter().copied();
-            let help = match nearest(&key.value, known) {
+            let near = nearest(&key.value, known);
+            let message = format!("unknown key `{}`", key.value);
+            // Who may read what is no matter for guesses: own keys such as `medium` have other values.
+            if let (Some(near), Node::Scalar { text, .. }) = (near, &node.value)
+                && OF_CONSENT.contains(&near)
+                && says_who_may_read(near, text)
+            {
+                let help = format!("write `{near}`");
+                problems.error("unknown-key", key.span, message, &help);
+                continue;
+            }
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "it is not used and not published".to_owned(),
             };
-            let message = format!("unknown key `{}`", key.value);
             problems.warning("unknown-key", key.span, message, &help);
         }
     }
@@ -352,7 +372,7 @@ mod tests {
             [
                 "13: `minutes` should be a number, found `seven` [write digits alone, such as `7` or `7.5`]",
                 "25: `date` should be a date, found `5.2.2026` [write it as `2026-02-05`]",
-                "34: unknown key `consnet` [did you mean `consent`?]",
+                "34: unknown key `consnet` [write `consent`]",
             ]
         );
     }
@@ -401,6 +421,55 @@ mod tests {
                 assert_eq!(f.days("e", p).map(|d| d.value), Some(Days(90)));
                 assert_eq!(f.days("f", p).map(|d| d.value), Some(Days(30)));
             },
+        );
+    }
+
+    #[test]
+    fn front_matter_may_follow_empty_lines_where_it_has_keys() {
+        let told = problems_of("\n\n --- \nconsent: none\n---\nwords", |f, p| {
+            assert_eq!(
+                f.consent("consent", p).map(|c| c.value),
+                Some(Consent::None)
+            );
+        });
+        assert_eq!(told, [""; 0]);
+        let file: SourcePath = "x.md".into();
+        let rule = "\n---\nSo it began.\n---\n";
+        assert!(!front_matter(rule, &mut Problems::new(&file)).present);
+    }
+
+    #[test]
+    fn a_slip_in_a_key_of_consent_is_an_error_and_an_own_key_is_none() {
+        for (key, is_error) in [
+            ("Consent: none", true),
+            ("consentt: team", true),
+            ("withdraw: 2026-01-02", true),
+            ("medium: phone", false),
+            ("content: an interview", false),
+        ] {
+            let told = problems_of(&format!("---\n{key}\n---\n"), |f, p| {
+                f.consent("consent", p);
+                f.consent("media", p);
+                f.date("withdrawn", p);
+            });
+            assert_eq!(
+                told.iter().any(|t| t.contains("[write `")),
+                is_error,
+                "{told:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_comma_inside_a_number_between_braces_is_an_error() {
+        let told = problems_of("---\ncosts: { hours: 52,000 }\n---\n", |f, p| {
+            let mut costs = f.table("costs", p).unwrap();
+            costs.number("hours", p);
+            costs.finish(p);
+        });
+        assert!(
+            told[0].contains("`000` stands alone behind a comma"),
+            "{told:?}"
         );
     }
 }

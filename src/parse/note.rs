@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::code::{CodeKey, Prefixes};
 use super::fields::Fields;
-use super::front_matter::front_matter;
+use super::front_matter::{consent_in_text, front_matter};
 use super::problems::Problems;
 use super::prose::Prose;
 use super::quote::EvidenceDraft;
@@ -139,6 +139,7 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
             "write how long it took, such as `7`",
         );
     }
+    consent_in_text(text, matter.body, problems);
     NoteDraft {
         parts: talk::read(text, matter.body, prefixes, problems),
         about,
