@@ -440,3 +440,98 @@ fn status_of_a_casebook_with_an_error_prints_no_number() {
     assert!(status.stdout.is_empty());
     assert!(text(&status.stderr).contains("unknown-value"));
 }
+
+/// A casebook of one public quote, and another file.
+fn one_quote_and(path: &str, bytes: &[u8]) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    let note = "---\nparticipant: P07\ndate: 2026-02-05\n---\n> Müller said so. #sizing\n";
+    for (name, words) in [
+        ("site.toml", ""),
+        (
+            "content/shop/study.md",
+            "---\ntitle: Shop\nconsent: public\n---\n",
+        ),
+        ("content/shop/interviews/P07.md", note),
+    ] {
+        let file = dir.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, words).unwrap();
+    }
+    let file = dir.path().join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, bytes).unwrap();
+    dir
+}
+
+#[test]
+fn consent_in_a_file_that_is_not_read_stops_the_build() {
+    for path in [
+        "participants.yaml",
+        "content/Participants.yaml",
+        "content/shop/participants.yaml",
+        "content/participants.csv",
+        "content/participants.json",
+    ] {
+        let dir = one_quote_and(path, b"P07: { consent: none }\n");
+        let out = run(&["build", "--audience", "public"], dir.path());
+        assert_eq!(out.status.code(), Some(1), "{path}");
+        let told = text(&out.stderr) + &text(&out.stdout);
+        assert!(told.contains("error[file-not-read]"), "{path}: {told}");
+        assert!(told.contains("content/participants.yaml"), "{path}: {told}");
+        assert!(!dir.path().join("public/index.html").exists(), "{path}");
+    }
+    let slip = one_quote_and(
+        "content/participants.yaml",
+        b"P07: { Consent: none, dog: Rex }\n",
+    );
+    let out = run(&["build", "--audience", "public"], slip.path());
+    assert_eq!(out.status.code(), Some(1));
+    let told = text(&out.stderr) + &text(&out.stdout);
+    assert!(told.contains("unknown key `Consent`"), "{told}");
+    assert!(!told.contains("`dog`"), "{told}");
+}
+
+#[test]
+fn a_deny_list_that_cannot_be_read_stops_the_build() {
+    let wide: Vec<u8> = "Müller\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (path, bytes) in [
+        ("private/deny.txt", &b"M\xfcller\n"[..]),
+        ("private/deny.txt", &wide),
+        ("private/deny.txt.txt", "Müller\n".as_bytes()),
+        ("private/Deny.md", "Müller\n".as_bytes()),
+        ("deny.txt", "Müller\n".as_bytes()),
+        ("private/deny.txt/names.txt", "Müller\n".as_bytes()),
+    ] {
+        let dir = one_quote_and(path, bytes);
+        let out = run(&["build", "--audience", "public"], dir.path());
+        let told = text(&out.stderr) + &text(&out.stdout);
+        assert_eq!(out.status.code(), Some(1), "{path}: {told}");
+        assert!(told.contains("deny.txt"), "{path}: {told}");
+    }
+    let dir = one_quote_and("private/deny.txt", b"Mayer, Anna\nKurz # the boss\n");
+    let told = text(&run(&["check"], dir.path()).stdout);
+    assert_eq!(told.matches("deny-term").count(), 2, "{told}");
+}
+
+#[test]
+fn a_note_under_another_ending_is_told_with_what_to_do() {
+    for (path, help) in [
+        (
+            "content/shop/interviews/P08.docx",
+            "save it as text, named `P08.md`",
+        ),
+        (
+            "content/shop/interviews/P08.csv",
+            "save it as text, named `P08.md`",
+        ),
+        ("content/shop/Study.md", "rename it to `study.md`"),
+        ("content/shop/metrics/conversion.xlsx", "save it as CSV"),
+    ] {
+        let dir = one_quote_and(path, b"> Words. #sizing\n");
+        let told = text(&run(&["check"], dir.path()).stdout);
+        assert!(told.contains(help), "{path}: {told}");
+    }
+}

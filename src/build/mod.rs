@@ -19,6 +19,7 @@ mod form;
 mod look;
 mod masked;
 pub mod memo;
+mod not_read;
 mod pieces;
 pub mod programme;
 mod read;

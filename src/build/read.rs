@@ -5,9 +5,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::memo::{Draft, Memo, Parsed, People};
+use super::not_read;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::model::drafts::{Drafted, Drafts, PARTS, Role, StudyDrafts, role};
+use crate::model::drafts::{Drafted, Drafts, Role, StudyDrafts, role};
 use crate::parse::code::Prefixes;
 use crate::parse::problems::Problems;
 use crate::parse::{
@@ -40,6 +41,9 @@ impl Options {
     }
 }
 
+/// Where the deny list stands.
+const DENY: &str = "private/deny.txt";
+
 /// Reads everything.
 pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
     let mut problems = Vec::new();
@@ -67,15 +71,13 @@ pub(super) fn read(snapshot: &Snapshot, memo: &mut Memo) -> Read {
         currency: settings.currency.clone(),
     };
     let deny = snapshot
-        .text("private/deny.txt")
-        .map_or_else(Vec::new, |file| deny::read(&file.text));
+        .text(DENY)
+        .map_or_else(Vec::new, |file| deny_list(file, &mut problems));
     let parse = |path: &SourcePath, file: &TextFile| parsed(path, file, &options);
     let fresh = memo.parsed.update(snapshot, options.hash(), parse);
     let known = memo.parsed.iter();
     problems.extend(known.flat_map(|file| &*file.made.problems).cloned());
-    misnamed_studies(snapshot, &mut problems);
-    strays(&memo.parsed, &mut problems);
-    unread(snapshot, &mut problems);
+    not_read::tell(snapshot, &memo.parsed, &mut problems);
     let with_draft = |place: &&usize| memo.parsed.get(**place).made.draft.is_some();
     let parsed = fresh.places.iter().filter(with_draft).count();
     let media = media(snapshot, &memo.parsed);
@@ -266,65 +268,33 @@ fn media(snapshot: &Snapshot, parsed: &ByFile<Parsed>) -> BTreeSet<SourcePath> {
     media.chain(texts).cloned().collect()
 }
 
-/// Tells a study in a folder whose name means something else where one study is the whole casebook.
-fn misnamed_studies(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
-    if snapshot.text("content/study.md").is_some() {
-        return;
-    }
-    for part in PARTS {
-        let path: SourcePath = format!("content/{part}/study.md").into();
-        if snapshot.text(&path).is_some() {
-            let message = format!("a study cannot be named `{part}`: the site has pages there");
-            problems.push(
-                Diagnostic::error("two-pages-one-address", message)
-                    .at(&path, Span::default())
-                    .help("give its folder another name"),
-            );
-        }
-    }
-}
-
-/// Tells files that stand where nothing reads them.
-fn strays(parsed: &ByFile<Parsed>, problems: &mut Vec<Diagnostic>) {
-    let without_draft = parsed.iter().filter(|file| file.made.draft.is_none());
-    let paths = without_draft.map(|file| &file.path);
-    for path in paths.filter(|path| role(path) == Role::Stray) {
-        let message = "this file is in none of a study's folders, so it is not read";
+/// The terms of the deny list. What cannot be read of it would not be looked for.
+fn deny_list(file: &TextFile, problems: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
+    let path: SourcePath = DENY.into();
+    // UTF-16 without its mark reads as letters between zeros.
+    let lost = match file.decoding {
+        Decoding::Lossy { first } => Some(first as usize),
+        _ => file.text.find('\0'),
+    };
+    if let Some(at) = lost {
+        let message = "this file is not UTF-8: names in it would not be found";
         problems.push(
-            Diagnostic::warning("file-not-read", message)
-                .at(path, Span::default())
-                .help(
-                    "move it to `interviews/`, `themes/`, `decisions/` or `metrics/` of its study",
-                ),
+            Diagnostic::error("not-utf8", message)
+                .at(&path, Span::new(at, at))
+                .help("save it as UTF-8 in your editor"),
         );
     }
-}
-
-/// Tells files that could not be read.
-fn unread(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) {
-    for unread in &snapshot.unread {
-        let message = format!("`{}` was not read: {}", unread.path, unread.reason);
-        // What says who may read what must be read; what is quoted or counted must be too.
-        let needed = matches!(
-            role(&unread.path),
-            Role::Settings
-                | Role::People
-                | Role::Deny
-                | Role::Study(_)
-                | Role::Note(_)
-                | Role::Theme(_)
-                | Role::Decision(_)
-                | Role::Metric(_)
+    let terms = deny::read(&file.text);
+    let several = |term: &&Located<String>| term.value.contains(", ") || term.value.contains(" # ");
+    for term in terms.iter().filter(several) {
+        let message = format!("`{}` is looked for as it stands, all of it", term.value);
+        problems.push(
+            Diagnostic::warning("deny-term", message)
+                .at(&path, term.span)
+                .help("write each name on a line of its own; a comment is a line that begins with `# `"),
         );
-        let problem = match needed {
-            true => Diagnostic::error("file-not-read", message)
-                .help("make it readable, or move it out of the casebook"),
-            false => {
-                Diagnostic::warning("file-not-read", message).help("nothing of it is on the site")
-            }
-        };
-        problems.push(problem);
     }
+    terms
 }
 
 fn tell_decoding(path: &SourcePath, file: &TextFile, problems: &mut Vec<Diagnostic>) {

@@ -58,6 +58,7 @@ impl Listing {
         for start in STARTS {
             walk(&real, start, &mut found);
         }
+        found.elsewhere(&real);
         found.files.sort_unstable();
         found.unread.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Listing { real, found })

@@ -167,6 +167,45 @@ fn failure(error: &walkdir::Error) -> String {
 }
 
 impl Found {
+    /// Files of the root and of `private/` whose names say that they were meant to be read. Nothing
+    /// else is looked at there.
+    pub fn elsewhere(&mut self, root: &Path) {
+        const PEOPLE: &str = "participants are read from `content/participants.yaml`";
+        const DENIED: &str = "words that must not be published are read from `private/deny.txt`";
+        for (folder, names) in [
+            ("", &[("participants", PEOPLE), ("deny", DENIED)][..]),
+            ("private/", &[("deny", DENIED)]),
+        ] {
+            for entry in fs::read_dir(root.join(folder))
+                .into_iter()
+                .flatten()
+                .flatten()
+            {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                // `deny.toml` is a file of cargo's, and a program's other names are its own.
+                let is_text = [".txt", ".md", ".yaml", ".yml", ".csv"]
+                    .iter()
+                    .any(|ending| name.to_lowercase().ends_with(ending));
+                let stem = name.split('.').next().unwrap_or_default();
+                let meant = names
+                    .iter()
+                    .find(|(word, _)| stem.eq_ignore_ascii_case(word));
+                let path = format!("{folder}{name}");
+                let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+                if let (Some((_, reason)), true) = (meant, is_text)
+                    && (path != "private/deny.txt" || !is_file && !entry.path().is_file())
+                    && !self.unread.iter().any(|unread| *unread.path == *path)
+                {
+                    let reason = match path == "private/deny.txt" {
+                        true => "it is no file".to_owned(),
+                        false => (*reason).to_owned(),
+                    };
+                    self.leave(path, reason);
+                }
+            }
+        }
+    }
+
     fn leave(&mut self, path: String, reason: String) {
         self.unread.push(Unread {
             path: path.into(),

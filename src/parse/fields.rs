@@ -291,11 +291,21 @@ impl Fields {
 
     /// Tells keys that nobody asked for.
     pub fn finish(self, problems: &mut Problems) {
+        self.tell_unknown(true, problems);
+    }
+
+    /// The end of a table whose other keys are the author's own: slips in a field of consent alone
+    /// are told.
+    pub fn finish_own(self, problems: &mut Problems) {
+        self.tell_unknown(false, problems);
+    }
+
+    fn tell_unknown(&self, all: bool, problems: &mut Problems) {
         for (key, node, asked) in &self.entries {
             if *asked {
                 continue;
             }
-            if number(&key.value).is_some() {
+            if all && number(&key.value).is_some() {
                 let message = format!(
                     "`{}` stands alone behind a comma, which parts fields between braces",
                     key.value
@@ -314,6 +324,9 @@ impl Fields {
             {
                 let help = format!("write `{near}`");
                 problems.error("unknown-key", key.span, message, &help);
+                continue;
+            }
+            if !all {
                 continue;
             }
             let help = match near {

@@ -32,6 +32,7 @@ pub fn read(text: &str, problems: &mut Problems) -> PeopleDraft {
     for (code, about) in Fields::of(root, "`participants.yaml`", problems).into_entries() {
         let mut fields = Fields::of(about, &format!("`{}`", code.value), problems);
         let person = PersonAbout::read(&mut fields, problems);
+        fields.finish_own(problems);
         people.push((code, person));
     }
     PeopleDraft { people }

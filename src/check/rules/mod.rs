@@ -336,7 +336,7 @@ pub const RULES: &[Rule] = &[
     rule!(Writing "unclosed-comment" Warning same, Run::Elsewhere),
     rule!(Writing "nested-too-deep" Warning same, Run::Elsewhere),
     rule!(Files "file-not-read" Both same, Run::Elsewhere),
-    rule!(Files "not-utf8" Warning same, Run::Elsewhere),
+    rule!(Files "not-utf8" Both same, Run::Elsewhere),
     rule!(Files "site-theme" Error same, Run::Elsewhere),
     rule!(Files "template" Error same, Run::Elsewhere),
     rule!(Files "unread" Error same, Run::Elsewhere),
