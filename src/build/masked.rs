@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Origin;
 use crate::model::drafts::{Role, role};
 use crate::source::{Snapshot, SourcePath, Span};
 
@@ -50,6 +51,30 @@ pub(super) fn tell(
     }
 }
 
+/// A warning for each quote in whose words a code stands: they are published as they were said.
+pub(super) fn tell_spoken(
+    quotes: &[(Origin, String)],
+    snapshot: &Snapshot,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for (origin, code) in quotes {
+        let text = snapshot.text(&origin.file).map_or("", |file| &*file.text);
+        let quote = text.get(origin.span.range()).unwrap_or_default();
+        let at = places(quote, code).next();
+        let span = at.map_or(origin.span, |at| {
+            let at = origin.span.start as usize + at;
+            Span::new(at, at + code.len())
+        });
+        let message =
+            format!("`{code}` stands in the words of this quote, and its audience knows no codes");
+        problems.push(
+            Diagnostic::warning("code-in-quote", message)
+                .at(&origin.file, span)
+                .help("say who that is in square brackets instead, such as `[a neighbour]`"),
+        );
+    }
+}
+
 /// "`P07`", "`P07` and `P12`", "`P07`, `P12` and 3 more".
 fn listed(names: &[&str]) -> Option<String> {
     Some(match names {
@@ -75,6 +100,10 @@ fn places<'t>(text: &'t str, code: &'t str) -> impl Iterator<Item = usize> + 't 
 fn is_shown(text: &str, at: usize, code: &str) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = text[line..at].trim_end();
+    // The words of a quote are never changed.
+    if before.trim_start().starts_with('>') {
+        return false;
+    }
     let after = &text[at + code.len()..];
     let cites = after.starts_with('^') || after.starts_with("#^") || before.ends_with("![[");
     let speaks = before.ends_with(['#', '(', '—', '–', '-']);
@@ -83,7 +112,7 @@ fn is_shown(text: &str, at: usize, code: &str) -> bool {
 
 fn body_start(text: &str) -> usize {
     let mut ends = text.match_indices("\n---").map(|(at, end)| at + end.len());
-    match text.starts_with("---") {
+    match text.trim_start().starts_with("---") {
         true => ends.next().unwrap_or(0),
         false => 0,
     }

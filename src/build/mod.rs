@@ -292,6 +292,7 @@ fn prepare_hearing(
     );
     built.audience = Some(audience);
     built.withheld = published.withheld.clone();
+    masked::tell_spoken(&built.withheld.spoken_codes, snapshot, &mut built.problems);
     masked::tell(
         &built.withheld.codes,
         &someone,

@@ -261,7 +261,7 @@ pub(super) fn withheld(built: &Built) -> Vec<String> {
         Some(Audience::Internal) => "internal readers",
         Some(Audience::Public) | None => "the public",
     };
-    let Withheld { studies, codes } = &built.withheld;
+    let Withheld { studies, codes, .. } = &built.withheld;
     for study in studies {
         let parts: Vec<String> = [
             (study.quotes, "quote", "quotes"),

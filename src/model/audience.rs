@@ -3,16 +3,16 @@
 //! Nothing after this layer can see what it must not: a [`Published`] casebook holds no withheld
 //! words, codes, segments or dates, and views can be made from nothing else.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::mask::Mask;
+use super::mask::{Mask, Replaced};
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Said, Study, StudyId, Target,
-    Text,
+    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Origin, Said, Study, StudyId,
+    Target, Text,
 };
 use super::{anonymous, cut, groups, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
@@ -31,8 +31,10 @@ pub struct Published {
 pub struct Withheld {
     /// One for each study, in their order.
     pub studies: Vec<WithheldFromStudy>,
-    /// Participants' codes in authors' texts that were replaced: as written, and how often, by file.
-    pub codes: BTreeMap<SourcePath, BTreeMap<String, u32>>,
+    /// Participants' codes in authors' texts that were replaced.
+    pub codes: Replaced,
+    /// Quotes with a code in their words where the audience may know none.
+    pub spoken_codes: Vec<(Origin, String)>,
 }
 
 /// What is withheld from one study.
@@ -140,7 +142,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
     }
     if let Some(mut mask) = mask {
         mask.apply(&mut casebook);
-        withheld.codes = mask.replaced();
+        (withheld.codes, withheld.spoken_codes) = mask.into_found();
     }
     // A picture in a note is the participant's: its links were cut with its consent above; links
     // from other texts to conversations that have no page are cut here.

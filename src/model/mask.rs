@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Asked, Casebook, Evidence, Interview, InterviewId, Said, TalkItem, Text};
+use super::{Asked, Casebook, Evidence, Interview, InterviewId, Origin, Said, TalkItem, Text};
 use crate::language::capitalised;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::prose::{Anchors, Part, Parts, Prose};
 use crate::source::SourcePath;
+
+/// Codes that were replaced: as written, and how often, by file.
+pub type Replaced = BTreeMap<SourcePath, BTreeMap<String, u32>>;
 
 /// Replaces the codes of a casebook's participants.
 pub struct Mask {
@@ -17,7 +20,9 @@ pub struct Mask {
     /// The file of the text at hand.
     file: SourcePath,
     /// What was replaced, as it was written, by file.
-    replaced: BTreeMap<SourcePath, BTreeMap<String, u32>>,
+    replaced: Replaced,
+    /// The first code in the words of each quote that has one: words are never changed.
+    spoken: Vec<(Origin, String)>,
 }
 
 impl Mask {
@@ -34,12 +39,14 @@ impl Mask {
             someone: someone.to_owned(),
             file: SourcePath::from(""),
             replaced: BTreeMap::new(),
+            spoken: Vec::new(),
         }
     }
 
-    /// What was replaced, as it was written, and how often, by file.
-    pub fn replaced(self) -> BTreeMap<SourcePath, BTreeMap<String, u32>> {
-        self.replaced
+    /// What was replaced, as it was written, and how often, by file; and quotes with a code in their
+    /// words, where it stays.
+    pub fn into_found(self) -> (Replaced, Vec<(Origin, String)>) {
+        (self.replaced, self.spoken)
     }
 
     /// Replaces codes in every text of an author's.
@@ -183,6 +190,13 @@ impl Mask {
         };
         let said = match &evidence.said {
             Said::Observation(text) => self.masked_text(text).map(Said::Observation),
+            Said::Quote(words) => {
+                if let Some((_, code)) = self.code_from(&words.text, 0) {
+                    let code = code.to_owned();
+                    self.spoken.push((evidence.origin.clone(), code));
+                }
+                None
+            }
             _ => None,
         };
         (asked.is_some() || said.is_some()).then(|| {
@@ -264,22 +278,7 @@ impl Mask {
         let first = begins;
         let mut out: Option<String> = None;
         let mut kept = 0;
-        let mut before = ' ';
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let here = at;
-            at += c.len_utf8();
-            let begins = c.is_alphabetic() && !before.is_alphanumeric();
-            before = c;
-            if !begins {
-                continue;
-            }
-            let Some(code) = self.prefixes.leading(&text[here..]) else {
-                continue;
-            };
-            if !self.codes.contains(&CodeKey::of(code)) {
-                continue;
-            }
+        while let Some((here, code)) = self.code_from(text, kept) {
             let mut end = here + code.len();
             // The address of a quote or of a second talk goes with its code.
             let rest = &text[end..];
@@ -298,12 +297,30 @@ impl Mask {
             }
             let of_file = self.replaced.entry(self.file.clone()).or_default();
             *of_file.entry(code.to_owned()).or_default() += 1;
-            (kept, at) = (end, end);
-            before = '0';
+            kept = end;
         }
         let mut out = out?;
         out.push_str(&text[kept..]);
         Some(out)
+    }
+
+    /// The first code of a participant at or behind a place, as a word of its own.
+    fn code_from<'t>(&self, text: &'t str, from: usize) -> Option<(usize, &'t str)> {
+        // What stands right behind a code belongs to it.
+        let mut before = if from == 0 { ' ' } else { '0' };
+        for (at, c) in text[from..].char_indices() {
+            let begins = c.is_alphabetic() && !before.is_alphanumeric();
+            before = c;
+            if !begins {
+                continue;
+            }
+            let here = from + at;
+            let code = self.prefixes.leading(&text[here..]);
+            if let Some(code) = code.filter(|code| self.codes.contains(&CodeKey::of(code))) {
+                return Some((here, code));
+            }
+        }
+        None
     }
 }
 
@@ -352,6 +369,7 @@ mod tests {
             someone: "a participant".into(),
             file: "a.md".into(),
             replaced: BTreeMap::new(),
+            spoken: Vec::new(),
         };
         assert_eq!(
             mask.masked("P03 and p11's, see P3^two-sizes.").as_deref(),
@@ -374,6 +392,6 @@ mod tests {
         let codes = [("P03", 7), ("P3", 1), ("p11", 1)];
         let codes = codes.map(|(code, n)| (code.to_owned(), n));
         let replaced = BTreeMap::from([("a.md".into(), codes.into())]);
-        assert_eq!(mask.replaced(), replaced);
+        assert_eq!(mask.into_found().0, replaced);
     }
 }
