@@ -107,6 +107,31 @@ pub fn speaker_line<'t>(line: &'t str, prefixes: &Prefixes) -> Option<Speaker<'t
     })
 }
 
+/// Reads `P08:` before words, also in bold or brackets: its length with the space behind it, and the
+/// code.
+pub fn leading_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, &'t str)> {
+    let space = text.len() - text.trim_start().len();
+    let bold = &text[space..];
+    let bold = &bold[..bold.len() - bold.trim_start_matches(['*', '_']).len()];
+    let open = space + bold.len();
+    let bracket = text[open..].starts_with(['[', '(']);
+    let start = open + usize::from(bracket);
+    let code = prefixes.leading(&text[start..])?;
+    let mut at = start + code.len();
+    let mut take = |mark: &str| {
+        let found = !mark.is_empty() && text[at..].starts_with(mark);
+        at += if found { mark.len() } else { 0 };
+        found
+    };
+    (!bracket || take("]") || take(")")).then_some(())?;
+    let closed = take(bold);
+    take(":").then_some(())?;
+    // `**P08: words**` has its bold around the words, too.
+    (bold.is_empty() || closed || take(bold)).then_some(())?;
+    let words = text[at..].trim_start();
+    Some((text.len() - words.len(), code))
+}
+
 /// Reads a trailing `(P08)`, `-P08` or `— P08`. Returns where the words end.
 pub fn trailing_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, Speaker<'t>)> {
     let text = text.trim_end();
@@ -133,6 +158,25 @@ pub fn trailing_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_and_a_colon_before_words_say_who_speaks() {
+        let prefixes = Prefixes::default();
+        for (text, words) in [
+            ("P08: I left.", Some("I left.")),
+            ("**P08:** I left.", Some("I left.")),
+            ("**P08**: I left.", Some("I left.")),
+            ("[p8]: I left.", Some("I left.")),
+            ("P08:\nI left.", Some("I left.")),
+            ("P08 came: I left.", None),
+            ("[P08] told me: go.", None),
+            ("**P08: I left.**", None),
+            ("P08", None),
+        ] {
+            let found = leading_speaker(text, &prefixes).map(|(at, _)| &text[at..]);
+            assert_eq!(found, words, "{text}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_code_have_one_key() {

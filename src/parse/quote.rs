@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::code::{Prefixes, speaker_line, trailing_speaker};
+use super::code::{CodeKey, Prefixes, leading_speaker, speaker_line, trailing_speaker};
 use super::coding::Coding;
 use super::lines::Inner;
 use super::problems::Problems;
@@ -87,7 +87,22 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
             (cut, tags) = tag_run::split(&text[..cut]);
         }
     }
-    let words = Words::read(&text[..cut]);
+    let mut begin = without_box(&text[..cut]);
+    let first = match named {
+        true => None,
+        false => leading_speaker(&text[begin..cut], prefixes)
+            .or_else(|| first_line_speaker(&text[begin..cut], prefixes)),
+    };
+    if let Some((length, code)) = first
+        && begin + length < cut
+    {
+        let at = code.as_ptr() as usize - text.as_ptr() as usize;
+        let span = inner.span(Span::new(at, at + code.len()));
+        speaker = Some(Located::new(code.to_owned(), span));
+        begin += length;
+    }
+    tell_other_speakers(inner, begin..cut, speaker.as_ref(), prefixes, problems);
+    let words = Words::read(&text[begin..cut]);
     let span = inner.whole();
     tell_pictures(inner, &text[..cut], problems);
     if words.is_empty() {
@@ -112,6 +127,58 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         remark,
         span,
     })
+}
+
+/// Where the words begin behind the box of a task.
+fn without_box(text: &str) -> usize {
+    let boxes = ["[ ] ", "[x] ", "[X] "];
+    boxes
+        .iter()
+        .find(|b| text.starts_with(**b))
+        .map_or(0, |b| b.len())
+}
+
+/// Reads a first line such as `— P08` that more lines follow.
+fn first_line_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, &'t str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let found = speaker_line(line, prefixes).filter(|found| found.remark.is_empty())?;
+    let words = rest.trim_start_matches(tag_run::is_space);
+    (!words.is_empty()).then_some((text.len() - words.len(), found.code))
+}
+
+/// Tells lines of a quote that another participant says: their words would be published as one's,
+/// by the consent of one.
+fn tell_other_speakers(
+    inner: &Inner,
+    words: std::ops::Range<usize>,
+    speaker: Option<&Located<String>>,
+    prefixes: &Prefixes,
+    problems: &mut Problems,
+) {
+    let text = &inner.text[words.clone()];
+    if !text.contains(':') {
+        return;
+    }
+    let key = speaker.map(|speaker| CodeKey::of(&speaker.value));
+    let mut at = words.start;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
+        let Some((_, code)) = leading_speaker(bare, prefixes) else {
+            continue;
+        };
+        if key.as_ref().is_some_and(|key| *key == CodeKey::of(code)) {
+            continue;
+        }
+        let from = start + line.len() - bare.len();
+        let span = inner.span(Span::new(from, from + code.len() + 1));
+        let message = format!(
+            "`{code}` speaks in this line, and the quote would be published as one person's words"
+        );
+        let help = "give each speaker a block quote of their own, with tags of its own";
+        problems.error("several-speakers", span, message, help);
+    }
 }
 
 /// Tells tags that stand among the words, where they are read as words.

@@ -321,6 +321,7 @@ pub const RULES: &[Rule] = &[
     rule!(Writing "unknown-severity" Warning same, Run::Elsewhere),
     rule!(Writing "no-name" Warning same, Run::Elsewhere),
     rule!(Writing "forgotten-quote-mark" Warning same, Run::Elsewhere),
+    rule!(Writing "several-speakers" Error same, Run::Elsewhere),
     rule!(Writing "heading-in-quote" Warning same, Run::Elsewhere),
     rule!(Writing "heading-without-space" Warning same, Run::Elsewhere),
     rule!(Writing "line-becomes-heading" Warning same, Run::Elsewhere),

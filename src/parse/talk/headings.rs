@@ -52,6 +52,7 @@ impl<'s> Talk<'s, '_, '_> {
             let described = words[code.len()..]
                 .trim_start_matches(|c: char| c.is_whitespace() || "–—-:,.|(".contains(c));
             let code = Located::new(code.to_owned(), span);
+            self.tell_second_code(&code, described);
             self.switch_to(code, described.trim_end_matches(')'), level);
             return;
         }
@@ -89,6 +90,28 @@ impl<'s> Talk<'s, '_, '_> {
                     .warning("heading-tags-unused", heading.span, message, help);
             }
         }
+    }
+
+    /// Tells a heading that names two participants: `P3 and P4`, `P3, P4`, `P3/P4`.
+    fn tell_second_code(&mut self, first: &Located<String>, described: &str) {
+        let words = described.trim_start_matches(|c: char| c.is_whitespace() || "&+/,".contains(c));
+        let words = ["and ", "und ", "et ", "y ", "e "]
+            .iter()
+            .find_map(|and| words.strip_prefix(and))
+            .unwrap_or(words);
+        let Some(second) = self.prefixes.leading(words) else {
+            return;
+        };
+        if CodeKey::of(second) == CodeKey::of(&first.value) {
+            return;
+        }
+        let message = format!(
+            "this heading names `{}` and `{second}`, and all below it would be published as words of the first",
+            first.value
+        );
+        let help = "begin a heading for each, or name who speaks beside each quote: `— P08`";
+        self.problems
+            .error("several-speakers", first.span, message, help);
     }
 
     /// From here on another participant speaks.

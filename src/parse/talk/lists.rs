@@ -93,7 +93,7 @@ impl<'s> Talk<'s, '_, '_> {
             _ if !is_text(piece) => false,
             _ => {
                 let inner = self.inner(block_range(piece), Container::Indented);
-                groups(&inner.text)
+                groups(&inner.text, self.prefixes)
                     .iter()
                     .any(|(kind, _)| *kind != Group::Prose)
             }

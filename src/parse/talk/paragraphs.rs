@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::Talk;
+use crate::parse::code::{Prefixes, leading_speaker};
 use crate::parse::coding::Coding;
 use crate::parse::lines::Inner;
-use crate::parse::quotation::begins_quoted;
+use crate::parse::quotation::{begins_quoted, unquoted};
 use crate::parse::quote;
 use crate::parse::tag_run::{self, Tag};
 use crate::source::Span;
@@ -15,7 +16,7 @@ impl Talk<'_, '_, '_> {
     /// A paragraph or bullet with lines that are quotes, or that ends with tags. False, and
     /// nothing done, when it is neither.
     pub(super) fn tagged_lines(&mut self, inner: &Inner) -> bool {
-        let groups = groups(&inner.text);
+        let groups = groups(&inner.text, self.prefixes);
         for (kind, range) in &groups {
             if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
                 self.tell_tags_within(&inner.slice(range.clone()));
@@ -80,13 +81,13 @@ pub(super) enum Group {
 }
 
 /// Cuts a paragraph into quoted lines that end with tags, tagged observations, and the rest.
-pub(super) fn groups(text: &str) -> Vec<(Group, Range<usize>)> {
+pub(super) fn groups(text: &str, prefixes: &Prefixes) -> Vec<(Group, Range<usize>)> {
     let mut found: Vec<(Group, Range<usize>)> = Vec::new();
     let mut prose: Option<Range<usize>> = None;
     let mut at = 0;
     while at < text.len() {
         let line = at + text[at..].find('\n').map_or(text.len() - at, |i| i + 1);
-        if begins_quoted(&text[at..line])
+        if is_quotation(&text[at..line], prefixes)
             && let Some(end) = quote_end(text, at)
         {
             if let Some(range) = prose.take() {
@@ -103,6 +104,23 @@ pub(super) fn groups(text: &str) -> Vec<(Group, Range<usize>)> {
         found.push(kind_of(text, range));
     }
     found
+}
+
+/// Whether a line begins as a quotation does, behind the box of a task and the name of who speaks.
+/// A straight single mark is an apostrophe, unless another one ends the words.
+fn is_quotation(line: &str, prefixes: &Prefixes) -> bool {
+    let line = line.trim_start();
+    let boxes = ["[ ] ", "[x] ", "[X] "];
+    let line = boxes
+        .iter()
+        .find_map(|b| line.strip_prefix(b))
+        .unwrap_or(line);
+    let words = leading_speaker(line, prefixes).map_or(line, |(at, _)| &line[at..]);
+    begins_quoted(words)
+        || words.starts_with('\'') && {
+            let (cut, _) = tag_run::split(words);
+            unquoted(words[..cut].trim_end()).is_some()
+        }
 }
 
 fn kind_of(text: &str, range: Range<usize>) -> (Group, Range<usize>) {

@@ -230,7 +230,7 @@ fn a_line_that_vanishes_is_told_and_none_vanishes_from_a_quote() {
         &[],
     );
     // Cut out of its place, a line may look like a definition.
-    check("> [P7]: yes #a\n", "* “[P7]: yes” #a", &[]);
+    check("> [Q7]: yes #a\n", "* “[Q7]: yes” #a", &[]);
     check(
         "\"No\" #a\n[0:12]: yes\n",
         "* “No” #a\n  <p>[0:12]: yes</p>",
@@ -511,5 +511,52 @@ fn the_id_of_a_labelled_list_is_that_of_its_quote() {
         "- Quote: No ^no\n- Theme: a ^list\n",
         "* “No” #a ^no",
         &["id-without-quote"],
+    );
+}
+
+#[test]
+fn who_speaks_may_stand_before_the_words() {
+    check("> P08: I left. #a\n", "* “I left.” #a — P08", &[]);
+    check("> **P08:** I left. #a\n", "* “I left.” #a — P08", &[]);
+    check("> — P08\n> I left. #a\n", "* “I left.” #a — P08", &[]);
+    check("- **P08**: \"I left\" #a\n", "* “I left” #a — P08", &[]);
+    // A name that the researcher replaced is no speaker.
+    check("> [P08] told me. #a\n", "* “[P08] told me.” #a", &[]);
+}
+
+#[test]
+fn two_who_speak_in_one_quote_are_an_error() {
+    let several = ["several-speakers"];
+    check(
+        "> I left.\n> P08: And I stayed. #a\n",
+        "* “I left. P08: And I stayed.” #a",
+        &several,
+    );
+    check(
+        "> P08: I stayed.\n> **P09:** I left. #a\n",
+        "* “I stayed. P09: I left.” #a — P08",
+        &several,
+    );
+    for heading in ["P3 and P4", "P3, P4", "P3/P4: a couple", "P3 & P4"] {
+        let file: SourcePath = "P07.md".into();
+        let mut problems = Problems::new(&file);
+        let note = format!("## {heading}\n\n> a #b\n");
+        read(&note, &Prefixes::default(), &mut problems);
+        assert_eq!(problems.found[0].rule, "several-speakers", "{heading}");
+    }
+}
+
+#[test]
+fn lines_in_straight_single_marks_and_behind_the_box_of_a_task_are_quotes() {
+    check("- 'I never use it' #a\n", "* “I never use it” #a", &[]);
+    check(
+        "- [ ] \"I never use it\" #a\n",
+        "* “I never use it” #a",
+        &[],
+    );
+    check(
+        "'tis late, they said #a\n",
+        "* <p>'tis late, they said</p> #a",
+        &[],
     );
 }
