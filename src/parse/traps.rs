@@ -22,6 +22,36 @@ pub fn in_note(source: &str, body: usize, events: &[Piece], problems: &mut Probl
     links_of_times(source, body, events, problems);
     hidden(source, body, events, problems);
     misread(source, body, events, problems);
+    comments_of_obsidian(source, body, events, problems);
+}
+
+/// `%%so%%` is a comment to Obsidian alone: it would be published.
+fn comments_of_obsidian(source: &str, body: usize, events: &[Piece], problems: &mut Problems) {
+    if !source.contains("%%") {
+        return;
+    }
+    let mut in_code = false;
+    let mut marks: Vec<usize> = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => {
+                let text = &source[range.clone()];
+                marks.extend(text.match_indices("%%").map(|(at, _)| range.start + at));
+            }
+            _ => {}
+        }
+    }
+    for pair in marks.chunks_exact(2) {
+        let end = pair[1] + 2;
+        let first = source[pair[0]..end].find('\n');
+        let end = first.map_or(end, |length| pair[0] + length);
+        let span = Span::new(body + pair[0], body + end);
+        let message = "this is a comment to Obsidian alone, and would be published as text";
+        let help = "write it as `<!-- … -->`, which is never published";
+        problems.error("obsidian-comment", span, message.to_owned(), help);
+    }
 }
 
 /// Words that no event shows: link definitions, and cells that a table has no column for.

@@ -335,6 +335,7 @@ pub const RULES: &[Rule] = &[
     rule!(Writing "time-as-link" Warning same, Run::Elsewhere),
     rule!(Writing "evidence-not-read" Warning same, Run::Elsewhere),
     rule!(Writing "unclosed-code" Warning same, Run::Elsewhere),
+    rule!(Writing "obsidian-comment" Error same, Run::Elsewhere),
     rule!(Writing "unclosed-comment" Warning same, Run::Elsewhere),
     rule!(Writing "nested-too-deep" Warning same, Run::Elsewhere),
     rule!(Files "file-not-read" Both same, Run::Elsewhere),

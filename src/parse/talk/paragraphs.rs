@@ -7,6 +7,7 @@ use super::Talk;
 use crate::parse::code::{Prefixes, leading_speaker};
 use crate::parse::coding::Coding;
 use crate::parse::lines::Inner;
+use crate::parse::problems::Problems;
 use crate::parse::quotation::{begins_quoted, unquoted};
 use crate::parse::quote;
 use crate::parse::tag_run::{self, Tag};
@@ -19,7 +20,10 @@ impl Talk<'_, '_, '_> {
         let groups = groups(&inner.text, self.prefixes);
         for (kind, range) in &groups {
             if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
-                self.tell_tags_within(&inner.slice(range.clone()));
+                let part = inner.slice(range.clone());
+                if !self.tell_tags_within(&part) && *kind == Group::Prose {
+                    tell_tags_before_the_end(&part, self.problems);
+                }
             }
         }
         if groups.iter().all(|(kind, _)| *kind == Group::Prose) {
@@ -47,8 +51,9 @@ impl Talk<'_, '_, '_> {
 
     /// Tells tags at the end of a line that others follow: only those of a paragraph's end are
     /// read.
-    fn tell_tags_within(&mut self, inner: &Inner) {
+    fn tell_tags_within(&mut self, inner: &Inner) -> bool {
         let mut at = 0;
+        let mut are_told = false;
         let last = inner.text.trim_end_matches(tag_run::is_space).len();
         let (words, _) = tag_run::split(&inner.text);
         for line in inner.text.split_inclusive('\n') {
@@ -65,11 +70,13 @@ impl Talk<'_, '_, '_> {
                 start + theme.span.start as usize,
                 start + theme.span.end as usize,
             ));
+            are_told = true;
             let message = "tags at the end of a line inside a paragraph are read as its words";
             let help = "put an empty line after it, or make each line a bullet";
             self.problems
                 .warning("tags-among-words", span, message.to_owned(), help);
         }
+        are_told
     }
 }
 
@@ -104,6 +111,33 @@ pub(super) fn groups(text: &str, prefixes: &Prefixes) -> Vec<(Group, Range<usize
         found.push(kind_of(text, range));
     }
     found
+}
+
+/// Tells a theme that stands elsewhere than at the end: `He gave up #sizing because of it.`
+fn tell_tags_before_the_end(inner: &Inner, problems: &mut Problems) {
+    let mut at = 0;
+    for word in inner.text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_start_matches(['(', '"', '“', '*', '_']);
+        let start = at + word.len() - bare.len();
+        at += word.len();
+        let Some(name) = bare.strip_prefix('#') else {
+            continue;
+        };
+        let length = name
+            .find(|c: char| !(c.is_alphanumeric() || "-_/".contains(c)))
+            .unwrap_or(name.len());
+        if !name.starts_with(char::is_alphabetic) || name[length..].starts_with(':') {
+            continue;
+        }
+        let end = start + 1 + length;
+        let message = format!(
+            "`{}` codes nothing where it stands: tags are read at the end",
+            &inner.text[start..end]
+        );
+        let help = "move it to the end of the paragraph, or write `\\#` for the sign itself";
+        let span = inner.span(Span::new(start, end));
+        return problems.warning("tags-among-words", span, message, help);
+    }
 }
 
 /// Whether a line begins as a quotation does, behind the box of a task and the name of who speaks.

@@ -341,6 +341,16 @@ fn tags_that_code_nothing_are_told() {
     check(
         "#sizing is a tag that I use\nhere.\n",
         "  <p>#sizing is a tag that I usehere.</p>",
+        &["tags-among-words"],
+    );
+    check(
+        "He gave up (#sizing).\n",
+        "  <p>He gave up (#sizing).</p>",
+        &["tags-among-words"],
+    );
+    check(
+        "It is our #1, see <a href=\"x#y\">it</a>.\n",
+        "  <p>It is our #1, see it.</p>",
         &[],
     );
 }
