@@ -535,3 +535,30 @@ fn a_note_under_another_ending_is_told_with_what_to_do() {
         assert!(told.contains(help), "{path}: {told}");
     }
 }
+
+#[test]
+fn one_mistake_is_told_once() {
+    for (matter, rule) in [
+        ("participant: P08\ndate: 12.03.2026", "wrong-kind"),
+        ("segment: buyer: new", "unreadable-front-matter"),
+    ] {
+        let note = format!("---\n{matter}\n---\n> Words. #sizing\n");
+        let dir = one_quote_and("content/shop/interviews/P08.md", note.as_bytes());
+        let told = text(&run(&["check"], dir.path()).stdout);
+        assert!(told.contains(rule), "{matter}: {told}");
+        assert!(!told.contains("missing-"), "{matter}: {told}");
+    }
+    let semicolons = b"date;value\n2026-01-01;3\n2026-02-01;4\n";
+    let dir = one_quote_and("content/shop/metrics/conversion.csv", semicolons);
+    let told = text(&run(&["check"], dir.path()).stdout);
+    assert!(told.contains("semicolons part the cells"), "{told}");
+    assert!(!told.contains("is no date"), "{told}");
+}
+
+#[test]
+fn a_study_is_not_named_as_a_part_of_one() {
+    let dir = one_quote_and("content/a.md", b"");
+    let out = run(&["new", "study", "interviews"], dir.path());
+    assert_eq!(out.status.code(), Some(2));
+    assert!(!dir.path().join("content/interviews").exists());
+}

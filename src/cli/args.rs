@@ -321,7 +321,8 @@ fn audience(word: &str) -> Result<Audience, String> {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    crate::parse::values::date(text).ok_or_else(|| "write it as 2026-02-05".to_owned())
+    crate::parse::values::date(text)
+        .ok_or_else(|| "write year, month and day, such as 2026-02-05".to_owned())
 }
 
 fn base_url(url: &str) -> Result<String, String> {

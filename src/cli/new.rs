@@ -7,7 +7,7 @@ use super::{Exit, Failure, Output, root};
 use crate::config::Today;
 use crate::diagnostic::nearest;
 use crate::disk::{create, snapshot};
-use crate::model::drafts::{Role, role, stem};
+use crate::model::drafts::{PARTS, Role, role, stem};
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::problems::Problems;
 use crate::parse::{note, people, study};
@@ -146,6 +146,12 @@ fn new_study(name: &str, known: &Known) -> Result<(String, String), Failure> {
     if name.contains('/') || name.contains('\\') {
         return Err(Failure::new(format!("`{name}` is no folder's name"))
             .help("write one word, such as `full-basket`"));
+    }
+    if PARTS.contains(&name) {
+        return Err(Failure::new(format!(
+            "a study cannot be named `{name}`: that is a folder of a study"
+        ))
+        .help("write another word, such as `full-basket`"));
     }
     if known.studies.iter().any(|id| **id == *name) {
         return Err(Failure::new(format!("there is a study `{name}` already")));

@@ -29,6 +29,7 @@ impl OwnFolder {
     pub fn take(path: &Path, patience: Duration) -> io::Result<Option<OwnFolder>> {
         let mut waited = Duration::ZERO;
         loop {
+            let mut failed = None;
             match attempt(path) {
                 Ok(Some(mut folder)) => {
                     folder.has_waited = waited > Duration::ZERO;
@@ -41,11 +42,15 @@ impl OwnFolder {
                     if matches!(
                         error.kind(),
                         io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists
-                    ) => {}
+                    ) =>
+                {
+                    failed = Some(error);
+                }
                 Err(error) => return Err(error),
             }
             if waited >= patience {
-                return Ok(None);
+                // Nobody else is there: it was not to be made all that time.
+                return failed.map_or(Ok(None), Err);
             }
             thread::sleep(PAUSE);
             waited += PAUSE;

@@ -135,11 +135,13 @@ fn note<'d>(
             let help = format!(
                 "write `participant: {hint}` in its front matter, or begin a heading with the code"
             );
-            problems.push(
-                Diagnostic::warning("missing-participant", message)
-                    .at(file, line)
-                    .help(help),
-            );
+            if !note.about.is_unreadable {
+                problems.push(
+                    Diagnostic::warning("missing-participant", message)
+                        .at(file, line)
+                        .help(help),
+                );
+            }
             let id = gathered.register.unnamed(*unnamed);
             let key = None;
             found.push((main, Some(id), key));
@@ -224,7 +226,7 @@ fn note<'d>(
             id: Box::default(),
         });
     }
-    if note.about.date.is_none() {
+    if note.about.date.is_none() && !note.about.has_unread_date && !note.about.is_unreadable {
         problems.push(
             Diagnostic::warning(
                 "missing-date",

@@ -73,6 +73,12 @@ impl Fields {
         (entry.1.value != Node::Null).then(|| entry.1.clone())
     }
 
+    /// Whether a key has a value, of whatever kind.
+    pub fn has(&self, key: &str) -> bool {
+        let entry = self.entries.iter().find(|(k, ..)| k.value == key);
+        entry.is_some_and(|(_, node, _)| node.value != Node::Null)
+    }
+
     /// Where a key stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         let entry = self.entries.iter().find(|(k, ..)| k.value == key)?;
@@ -225,7 +231,12 @@ impl Fields {
             Some(date) => Some(Located::new(date, text.span)),
             None => {
                 let message = format!("`{key}` should be a date, found `{}`", text.value);
-                problems.error("wrong-kind", text.span, message, "write it as `2026-02-05`");
+                problems.error(
+                    "wrong-kind",
+                    text.span,
+                    message,
+                    "write year, month and day, such as `2026-02-05`",
+                );
                 None
             }
         }
@@ -384,7 +395,7 @@ mod tests {
             found,
             [
                 "13: `minutes` should be a number, found `seven` [write digits alone, such as `7` or `7.5`]",
-                "25: `date` should be a date, found `5.2.2026` [write it as `2026-02-05`]",
+                "25: `date` should be a date, found `5.2.2026` [write year, month and day, such as `2026-02-05`]",
                 "34: unknown key `consnet` [write `consent`]",
             ]
         );

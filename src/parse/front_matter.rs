@@ -15,6 +15,8 @@ pub struct FrontMatter {
     pub body: usize,
     /// Whether the file has front matter at all.
     pub present: bool,
+    /// False where it is there and says nothing, since it cannot be read.
+    pub readable: bool,
 }
 
 /// Takes the front matter off a file: YAML between `---` lines or TOML between `+++` lines. Empty
@@ -24,6 +26,7 @@ pub fn front_matter(text: &str, problems: &mut Problems) -> FrontMatter {
         fields: Fields::none(),
         body: 0,
         present: false,
+        readable: true,
     };
     let (begin, first) = first_words(text);
     let toml = first == "+++";
@@ -58,9 +61,13 @@ pub fn front_matter(text: &str, problems: &mut Problems) -> FrontMatter {
             let help = format!("close it with a line `{first}` of its own");
             problems.error("unclosed-front-matter", span, message, &help);
         }
-        return none;
+        return FrontMatter {
+            readable: !looks_like_keys,
+            ..none
+        };
     };
     let read = if toml { tree::toml } else { tree::yaml };
+    let mut readable = true;
     let fields = match read(&text[start..end], start) {
         Ok(node) => {
             let mut fields = Fields::of(node, "the front matter", problems);
@@ -70,11 +77,17 @@ pub fn front_matter(text: &str, problems: &mut Problems) -> FrontMatter {
         Err(Unreadable { message, span }) => {
             let kind = if toml { "TOML" } else { "YAML" };
             let message = format!("this front matter cannot be read as {kind}: {message}");
-            let help = if toml {
-                ""
-            } else {
-                "text with `: ` or `#` in it needs quotation marks"
+            let help = match toml {
+                true if message.contains("expected `=`") => {
+                    "in TOML a field is `key = \"value\"`; `key: value` stands between `---` lines"
+                }
+                true => "",
+                false if message.contains("tab") => "begin the line with spaces instead of a tab",
+                false => {
+                    "text with `: ` or `#` in it, or with a sign before it, needs quotation marks"
+                }
             };
+            readable = false;
             problems.error("unreadable-front-matter", span, message, help);
             Fields::none()
         }
@@ -83,6 +96,7 @@ pub fn front_matter(text: &str, problems: &mut Problems) -> FrontMatter {
         fields,
         body,
         present: true,
+        readable,
     }
 }
 

@@ -26,6 +26,12 @@ pub fn read(text: &str, problems: &mut Problems) -> Vec<Point> {
         if line.trim().is_empty() {
             continue;
         }
+        if columns.is_none() && line.contains(';') && !line.contains(',') {
+            let message = "semicolons part the cells of this file, so it is not read".to_owned();
+            let help = "save it with commas between the cells, and a point before decimals";
+            problems.error("wrong-kind", span, message, help);
+            return points;
+        }
         let cells = cells(line);
         let Some(columns) = &columns else {
             columns = Some(Columns::of(&cells, span, problems));
@@ -89,7 +95,12 @@ impl Columns {
         let cell = |at: usize| cells.get(at).map_or("", |c| c.trim());
         let Some(date) = day(cell(self.date)) else {
             let message = format!("`{}` is no date", cell(self.date));
-            problems.error("wrong-kind", span, message, "write it as `2026-02-05`");
+            problems.error(
+                "wrong-kind",
+                span,
+                message,
+                "write year, month and day, such as `2026-02-05`",
+            );
             return None;
         };
         let Some(value) = number(cell(self.value)) else {

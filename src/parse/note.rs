@@ -28,6 +28,9 @@ pub struct NoteDraft {
 pub struct NoteAbout {
     /// Whether there is front matter at all.
     pub present: bool,
+    /// Whether a problem was told already that hides who was interviewed, or when.
+    pub is_unreadable: bool,
+    pub has_unread_date: bool,
     pub participant: Option<Located<String>>,
     /// What makes the participant the same as another.
     pub key: Option<CodeKey>,
@@ -116,11 +119,14 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
     let participant = fields
         .text("participant", problems)
         .filter(|p| !p.value.trim().is_empty());
+    let date = fields.date("date", problems);
     let about = NoteAbout {
         present: matter.present,
+        is_unreadable: !matter.readable,
+        has_unread_date: date.is_none() && fields.has("date"),
         key: participant.as_ref().map(|code| CodeKey::of(&code.value)),
         participant,
-        date: fields.date("date", problems),
+        date,
         minutes: fields.number("minutes", problems),
         channel: fields.text("channel", problems).map(|t| t.value),
         interviewers: words(fields.texts("interviewer", problems)),

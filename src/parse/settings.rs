@@ -15,12 +15,13 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
         Ok(root) => root,
         Err(Unreadable { message, span }) => {
             let message = format!("`site.toml` cannot be read: {message}");
-            problems.error(
-                "unreadable-settings",
-                span,
-                message,
-                "text needs quotation marks in TOML",
-            );
+            let help = match () {
+                () if message.contains("duplicate") => "keep one of them",
+                () if message.contains("escape") => "write `\\\\` for a backslash that is meant",
+                () if message.contains("table") => "a table's name stands between `[` and `]`",
+                () => "text needs quotation marks in TOML",
+            };
+            problems.error("unreadable-settings", span, message, help);
             return settings;
         }
     };

@@ -17,7 +17,12 @@ pub fn find(study: &StudyScope, told: &mut Told) {
         return;
     }
     let span = study.place(&study.study.file, &[Step::Key("status")]);
-    let message = format!("this study is concluded with {insights} key insights");
+    let counted = match insights {
+        0 => "no key insight".to_owned(),
+        1 => "one key insight".to_owned(),
+        n => format!("{n} key insights"),
+    };
+    let message = format!("this study is concluded with {counted}");
     let help = "write what each theme shows under `insight`, or set the status back to `synthesis`";
     told.tell(&study.study.file, span, message, help);
 }
