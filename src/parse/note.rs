@@ -145,7 +145,9 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
             "write how long it took, such as `7`",
         );
     }
-    consent_in_text(text, matter.body, problems);
+    if matter.readable {
+        consent_in_text(text, matter.body, problems);
+    }
     NoteDraft {
         parts: talk::read(text, matter.body, prefixes, problems),
         about,
