@@ -272,3 +272,63 @@ fn each_study_has_a_feed_and_a_plain_text_edition() {
     assert!(!with["attic/feed.xml"].contains("Nobody knows"));
     assert!(with["llms.txt"].contains("(https://research.example/x/shop/index.md)"));
 }
+
+/// The page of the only decision of a casebook.
+fn decision(front: &str) -> String {
+    let decision = format!("---\ntitle: build a size advisor\n{front}---\n");
+    let file = [("content/shop/decisions/advisor.md", decision.as_str())];
+    let mut site = site(&file, Audience::Team);
+    let address = site.keys().find(|a| a.ends_with("advisor/index.html"));
+    let address = address.expect("its page").clone();
+    site.remove(&address).unwrap()
+}
+
+#[test]
+fn the_chain_says_what_was_decided_and_names_what_is_late_first() {
+    let front = "status: decided\ndecided: 2026-03-01\noptions: [Discounts, Advisor]\n\
+        expected: { metric: conversion, direction: up, by: 10%, until: 2026-07-30, written: 2026-03-01 }\n\
+        actions:\n\
+        \x20 - { what: Ask, due: 2026-04-01, done: 2026-03-30 }\n\
+        \x20 - { what: Draw, due: 2026-07-01 }\n\
+        \x20 - { what: Build, due: 2026-04-01, done: 2026-04-05 }\n\
+        \x20 - { what: Measure, due: 2026-05-01 }\n";
+    let page = decision(front);
+    let chain = &page[page.find("class=\"chain\"").unwrap()..page.find("id=\"evidence\"").unwrap()];
+    let mut from = 0;
+    for part in [
+        "<p class=\"big\">Build a size advisor</p>",
+        "<p>Considered: Discounts and Advisor.</p>",
+        "<p>Expected: conversion up by 10% until ",
+        " Written down on ",
+        "<p>Measure: overdue",
+        "<p>Build: done",
+        "<p>Draw: due",
+        "<p>And one more.</p>",
+    ] {
+        let at = chain[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} in {chain}"));
+    }
+    assert!(!chain.contains("Ask:"));
+}
+
+#[test]
+fn the_log_names_its_order_and_what_was_tried_or_turned_down() {
+    let study = "---\ntitle: Shop\ncosts: { hours: 10, hourly_rate: 50 }\n\
+        compared_with: { name: The team’s lab study, per_participant: 150, source: an invoice }\n---\n";
+    let decision = "---\ntitle: Discount\nstatus: rejected\ndecided: 2026-03-01\n---\n";
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/decisions/a.md", decision),
+        ],
+        Audience::Team,
+    );
+    let page = &site["decisions/index.html"];
+    for part in [
+        "Measured value first, then estimates, then money not spent.",
+        "Tried without success, or turned down",
+        ". Instead of: The team’s lab study, €150 a participant (source: an invoice)",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
