@@ -45,7 +45,7 @@ fn by_group(
     }
     let named = groups.iter().any(|(_, people)| !people.is_empty());
     let name = match named {
-        true => site.say.text("theme.no_segment"),
+        true => site.say.text("theme.others"),
         false => String::new(),
     };
     groups.push((name, others));

@@ -54,6 +54,21 @@ fn rows_are_sorted_by_share_and_the_title_says_what_stands_out() {
 }
 
 #[test]
+fn a_last_name_too_long_for_its_column_ends_at_the_edge_and_is_not_cut() {
+    let en = Language::english();
+    let input = Matrix {
+        segments: vec![columns("new buyers", 1, 12), columns("others", 13, 1)],
+        rows: vec![
+            row("Delivery", "----+++------"),
+            row("Sizing", "+++-++---++++"),
+        ],
+    };
+    let figure = sound(matrix("m", &input, &en));
+    let narrow = figure.chart().expect("a chart").narrow.svg();
+    assert!(narrow.contains(">Others<"), "{narrow}");
+}
+
+#[test]
 fn above_sixty_a_column_is_a_segment() {
     let en = Language::english();
     let states = "+-.".repeat(30);
