@@ -41,7 +41,7 @@ fn rows_are_sorted_by_share_and_the_title_says_what_stands_out() {
     let chart = figure.chart().expect("a chart");
     assert_eq!(
         chart.title,
-        "“Sizing” comes up in every segment; among loyal, all 3 raised “Delivery”"
+        "“Sizing” comes up in every group; among loyal, all 3 raised “Delivery”"
     );
     let themes: Vec<&str> = chart.table.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(themes, ["Sizing", "Delivery"]);
