@@ -167,7 +167,7 @@ impl OnPage<'_> {
                 Some(time) => {
                     input.quotes.push(Moment {
                         seconds: time.start,
-                        label: time.written.to_string(),
+                        label: super::caption::shown_time(time),
                         href: Some(super::address::fragment(&evidence.anchor)),
                         words: first_words(&words.text),
                     });
