@@ -68,6 +68,12 @@ fn a_long_list_is_parted_and_loses_nothing() {
     );
     let quotes = |address: &str| site[address].matches("class=\"entry\"").count();
     assert_eq!(quotes("quotes/index.html"), 200);
+    let page = &site["quotes/index.html"];
+    assert!(
+        page.contains("<span>Page 1 of 2.</span> <a rel=\"next\""),
+        "{page}"
+    );
+    assert!(page.contains(" data-search=\"../search/index.html\""));
     assert_eq!(quotes("quotes/2/index.html"), 70);
     assert!(!site.contains_key("quotes/3/index.html"));
     assert_eq!(quotes("attic/quotes/index.html"), 150);
@@ -331,4 +337,83 @@ fn the_log_names_its_order_and_what_was_tried_or_turned_down() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
+}
+
+#[test]
+fn the_programme_says_of_which_conversations_and_participants_it_speaks() {
+    let theme = "---\ntitle: Fit\nreview_by: 2026-05-10\n---\n";
+    let note = |code: &str, more: &str| {
+        format!(
+            "---\nparticipant: {code}\ndate: 2026-02-05\nconsent: public\n{more}---\n\n> Words. #fit\n"
+        )
+    };
+    let long = note("P01", "minutes: 7\ninterviewer: MS\n");
+    let unknown = note("P02", "");
+    let site = site(
+        &[
+            ("content/shop/study.md", "---\ntitle: Why two?\n---\n"),
+            ("content/shop/themes/fit.md", theme),
+            ("content/shop/interviews/a.md", &long),
+            ("content/shop/interviews/b.md", &unknown),
+            ("content/attic/study.md", "---\ntitle: Why none?\n---\n"),
+        ],
+        Audience::Team,
+    );
+    let page = &site["programme/index.html"];
+    for part in [
+        "1 of the 1 conversations whose length is known lasted",
+        "of 2 participants may be asked again",
+        ">Fit</a> <span class=\"label block\">Theme: Why two? · 22 days past its date<",
+        "<p>Of the conversations whose interviewer is known.</p>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+/// The page of the theme `fit`.
+fn theme_page(site: &BTreeMap<String, String>) -> &str {
+    let mut pages = site.iter();
+    let page = pages.find(|(address, _)| address.ends_with("themes/fit/index.html"));
+    page.expect("its page").1
+}
+
+#[test]
+fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured_it() {
+    let theme = "---\ntitle: Fit\nmetrics: [conversion]\n---\n";
+    let note = format!("{HEAD}\n> One. #fit !worried [0:49-1:03]\n\nShe left. #fit !angry\n");
+    let decision = "---\ntitle: Build it\nstatus: measured\ndecided: 2026-03-01\nevidence: [fit]\n\
+        outcome:\n  metric: conversion\n\
+        \x20 before: { value: 2.63, unit: \"%\", n: 21940, period: 2026-02 }\n\
+        \x20 after: { value: 3.18, unit: \"%\", n: 21499, period: 2026-05 }\n---\n";
+    let files = [
+        ("content/shop/themes/fit.md", theme),
+        ("content/shop/interviews/a.md", &*note),
+        ("content/shop/decisions/build.md", decision),
+        (
+            "content/shop/metrics/conversion.csv",
+            "date,value,n\n2026-01-05,2.68,5792\n2026-07-27,2.94,5097\n",
+        ),
+    ];
+    let with = site(&files, Audience::Team);
+    let page = theme_page(&with);
+    let emotions = page.split("How they sounded").nth(1).unwrap();
+    assert!(
+        emotions.contains("<dt>worried</dt><dd class=\"n\">1 of 1</dd></dl>"),
+        "{page}"
+    );
+    assert!(page.contains(">Conversion</a>"));
+    assert!(
+        page.contains(">2.63% of 21,940 before “Build it”, 3.18% of 21,499 after<"),
+        "{page}"
+    );
+    assert!(page.contains(">0:49–1:03</time>"));
+    let elsewhere = decision.replace("evidence: [fit]\n", "");
+    let mut files = files;
+    files[2].1 = &elsewhere;
+    let without = site(&files, Audience::Team);
+    let page = theme_page(&without);
+    assert!(
+        page.contains(">first 2.68% of 5,792, last 2.94% of 5,097, 5 January to 27 July 2026<"),
+        "{page}"
+    );
 }

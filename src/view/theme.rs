@@ -130,6 +130,7 @@ pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView
             kind: say.with("theme.kind", fill![theme: &*theme.title]),
             previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
             next: (part < index.parts(id)).then(|| part_link(part + 1, "words.next")),
+            part: say.part(part, index.parts(id)),
             ..on.study_shell(study_id, theme.title.clone(), description)
         },
         ..view

@@ -115,23 +115,25 @@ fn minutes(site: &Site, study: &Study) -> Option<String> {
             fill![middle: middle, from: whole(first), to: whole(last)],
         ),
     };
-    let within = minutes_within(site, &all);
+    let within = minutes_within(site, &all, study.interviews.len());
     Some(say.with("facts.minutes_and", fill![range: range, within: within]))
 }
 
-/// "18 of 20 conversations lasted three to ten minutes."
-pub fn minutes_within(site: &Site, minutes: &[f64]) -> String {
+/// "18 of 20 conversations lasted three to ten minutes." Where some of those held are without a
+/// length, it says of which it speaks.
+pub fn minutes_within(site: &Site, minutes: &[f64], held: usize) -> String {
     let [least, most] = site.published.settings.programme.minutes;
     let within = minutes
         .iter()
         .filter(|m| (least..=most).contains(m))
         .count();
     let (from, to) = (least.round() as usize, most.round() as usize);
-    site.say.count(
-        "programme.minutes",
-        within,
-        fill![of: minutes.len(), from: from, to: to],
-    )
+    let key = match minutes.len() < held {
+        true => "programme.minutes_known",
+        false => "programme.minutes",
+    };
+    site.say
+        .count(key, within, fill![of: minutes.len(), from: from, to: to])
 }
 
 /// Who talked how long, added up; `None` where no transcript says so.
