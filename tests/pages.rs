@@ -417,3 +417,59 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
         "{page}"
     );
 }
+
+#[test]
+fn how_the_method_was_checked_stands_behind_what_was_found() {
+    let study = "---\ntitle: Why two?\n---\n\n## Method\n\nWe asked.\n\n## Limitations\n\nFew.\n";
+    let theme = "---\ntitle: Fit\ninsight: Nobody knows their size.\n---\n";
+    let note = format!("{HEAD}\n> I bought two. #fit\n");
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/themes/fit.md", theme),
+            ("content/shop/interviews/a.md", &note),
+        ],
+        Audience::Team,
+    );
+    let page = site.values().find(|page| page.contains("id=\"method\""));
+    let page = page.expect("the case study");
+    let mut from = 0;
+    for part in [
+        "<li><a href=\"#method-checked\">How the method was checked</a></li>",
+        "<section class=\"g\" id=\"method\"",
+        "<p><a href=\"#method-checked\">",
+        " of 32 items reported.</a></p>",
+        "Nobody knows their size.</h2>",
+        "<section class=\"g\" id=\"limitations\"",
+        "<section class=\"g\" id=\"method-checked\"",
+        "Casebook finds ",
+        "<section class=\"g\" id=\"conversations\"",
+    ] {
+        let at = page[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} in {page}"));
+    }
+}
+
+#[test]
+fn a_link_without_words_reads_as_its_title_wherever_text_is_plain() {
+    let study = "---\ntitle: Why two?\n---\n\n## What we did\n\nThis was tried: [[build]].\n\n### Later\n\nIt stayed.\n";
+    let decision = "---\ntitle: Build a cart\nstatus: decided\ndecided: 2026-03-01\n---\n\n## What we saw\n\nLike [[build]].\n";
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/decisions/build.md", decision),
+        ],
+        Audience::Team,
+    );
+    let holds = |words: &str, of: &str| {
+        let mut files = site.iter().filter(|(address, _)| address.contains(of));
+        files.any(|(_, text)| text.contains(words))
+    };
+    for of in ["index.md", "data/casebook.json", "search"] {
+        assert!(holds("This was tried: Build a cart.", of), "{of}");
+    }
+    for words in ["What we did.", "Later.", "What we saw."] {
+        assert!(holds(words, "search"), "{words}");
+    }
+    assert!(!holds("Later.", "index.md"));
+}
