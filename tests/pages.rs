@@ -68,6 +68,12 @@ fn a_long_list_is_parted_and_loses_nothing() {
     );
     let quotes = |address: &str| site[address].matches("class=\"entry\"").count();
     assert_eq!(quotes("quotes/index.html"), 200);
+    let page = &site["quotes/index.html"];
+    assert!(
+        page.contains("<span>Page 1 of 2.</span> <a rel=\"next\""),
+        "{page}"
+    );
+    assert!(page.contains(" data-search=\"../search/index.html\""));
     assert_eq!(quotes("quotes/2/index.html"), 70);
     assert!(!site.contains_key("quotes/3/index.html"));
     assert_eq!(quotes("attic/quotes/index.html"), 150);
@@ -271,4 +277,199 @@ fn each_study_has_a_feed_and_a_plain_text_edition() {
     assert!(with["feed.xml"].contains("<title>Nobody knows *their* size.</title>"));
     assert!(!with["attic/feed.xml"].contains("Nobody knows"));
     assert!(with["llms.txt"].contains("(https://research.example/x/shop/index.md)"));
+}
+
+/// The page of the only decision of a casebook.
+fn decision(front: &str) -> String {
+    let decision = format!("---\ntitle: build a size advisor\n{front}---\n");
+    let file = [("content/shop/decisions/advisor.md", decision.as_str())];
+    let mut site = site(&file, Audience::Team);
+    let address = site.keys().find(|a| a.ends_with("advisor/index.html"));
+    let address = address.expect("its page").clone();
+    site.remove(&address).unwrap()
+}
+
+#[test]
+fn the_chain_says_what_was_decided_and_names_what_is_late_first() {
+    let front = "status: decided\ndecided: 2026-03-01\noptions: [Discounts, Advisor]\n\
+        expected: { metric: conversion, direction: up, by: 10%, until: 2026-07-30, written: 2026-03-01 }\n\
+        actions:\n\
+        \x20 - { what: Ask, due: 2026-04-01, done: 2026-03-30 }\n\
+        \x20 - { what: Draw, due: 2026-07-01 }\n\
+        \x20 - { what: Build, due: 2026-04-01, done: 2026-04-05 }\n\
+        \x20 - { what: Measure, due: 2026-05-01 }\n";
+    let page = decision(front);
+    let chain = &page[page.find("class=\"chain\"").unwrap()..page.find("id=\"evidence\"").unwrap()];
+    let mut from = 0;
+    for part in [
+        "<p class=\"big\">Build a size advisor</p>",
+        "<p>Considered: Discounts and Advisor.</p>",
+        "<p>Expected: conversion up by 10% until ",
+        " Written down on ",
+        "<p>Measure: overdue",
+        "<p>Build: done",
+        "<p>Draw: due",
+        "<p>And one more.</p>",
+    ] {
+        let at = chain[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} in {chain}"));
+    }
+    assert!(!chain.contains("Ask:"));
+}
+
+#[test]
+fn the_log_names_its_order_and_what_was_tried_or_turned_down() {
+    let study = "---\ntitle: Shop\ncosts: { hours: 10, hourly_rate: 50 }\n\
+        compared_with: { name: The team’s lab study, per_participant: 150, source: an invoice }\n---\n";
+    let decision = "---\ntitle: Discount\nstatus: rejected\ndecided: 2026-03-01\n---\n";
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/decisions/a.md", decision),
+        ],
+        Audience::Team,
+    );
+    let page = &site["decisions/index.html"];
+    for part in [
+        "Measured value first, then estimates, then money not spent.",
+        "Tried without success, or turned down",
+        ". Instead of: The team’s lab study, €150 a participant (source: an invoice)",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+#[test]
+fn the_programme_says_of_which_conversations_and_participants_it_speaks() {
+    let theme = "---\ntitle: Fit\nreview_by: 2026-05-10\n---\n";
+    let note = |code: &str, more: &str| {
+        format!(
+            "---\nparticipant: {code}\ndate: 2026-02-05\nconsent: public\n{more}---\n\n> Words. #fit\n"
+        )
+    };
+    let long = note("P01", "minutes: 7\ninterviewer: MS\n");
+    let unknown = note("P02", "");
+    let site = site(
+        &[
+            ("content/shop/study.md", "---\ntitle: Why two?\n---\n"),
+            ("content/shop/themes/fit.md", theme),
+            ("content/shop/interviews/a.md", &long),
+            ("content/shop/interviews/b.md", &unknown),
+            ("content/attic/study.md", "---\ntitle: Why none?\n---\n"),
+        ],
+        Audience::Team,
+    );
+    let page = &site["programme/index.html"];
+    for part in [
+        "1 of the 1 conversations whose length is known lasted",
+        "of 2 participants may be asked again",
+        ">Fit</a> <span class=\"label block\">Theme: Why two? · 22 days past its date<",
+        "<p>Of the conversations whose interviewer is known.</p>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+/// The page of the theme `fit`.
+fn theme_page(site: &BTreeMap<String, String>) -> &str {
+    let mut pages = site.iter();
+    let page = pages.find(|(address, _)| address.ends_with("themes/fit/index.html"));
+    page.expect("its page").1
+}
+
+#[test]
+fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured_it() {
+    let theme = "---\ntitle: Fit\nmetrics: [conversion]\n---\n";
+    let note = format!("{HEAD}\n> One. #fit !worried [0:49-1:03]\n\nShe left. #fit !angry\n");
+    let decision = "---\ntitle: Build it\nstatus: measured\ndecided: 2026-03-01\nevidence: [fit]\n\
+        outcome:\n  metric: conversion\n\
+        \x20 before: { value: 2.63, unit: \"%\", n: 21940, period: 2026-02 }\n\
+        \x20 after: { value: 3.18, unit: \"%\", n: 21499, period: 2026-05 }\n---\n";
+    let files = [
+        ("content/shop/themes/fit.md", theme),
+        ("content/shop/interviews/a.md", &*note),
+        ("content/shop/decisions/build.md", decision),
+        (
+            "content/shop/metrics/conversion.csv",
+            "date,value,n\n2026-01-05,2.68,5792\n2026-07-27,2.94,5097\n",
+        ),
+    ];
+    let with = site(&files, Audience::Team);
+    let page = theme_page(&with);
+    let emotions = page.split("How they sounded").nth(1).unwrap();
+    assert!(
+        emotions.contains("<dt>worried</dt><dd class=\"n\">1 of 1</dd></dl>"),
+        "{page}"
+    );
+    assert!(page.contains(">Conversion</a>"));
+    assert!(
+        page.contains(">2.63% of 21,940 before “Build it”, 3.18% of 21,499 after<"),
+        "{page}"
+    );
+    assert!(page.contains(">0:49–1:03</time>"));
+    let elsewhere = decision.replace("evidence: [fit]\n", "");
+    let mut files = files;
+    files[2].1 = &elsewhere;
+    let without = site(&files, Audience::Team);
+    let page = theme_page(&without);
+    assert!(
+        page.contains(">first 2.68% of 5,792, last 2.94% of 5,097, 5 January to 27 July 2026<"),
+        "{page}"
+    );
+}
+
+#[test]
+fn how_the_method_was_checked_stands_behind_what_was_found() {
+    let study = "---\ntitle: Why two?\n---\n\n## Method\n\nWe asked.\n\n## Limitations\n\nFew.\n";
+    let theme = "---\ntitle: Fit\ninsight: Nobody knows their size.\n---\n";
+    let note = format!("{HEAD}\n> I bought two. #fit\n");
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/themes/fit.md", theme),
+            ("content/shop/interviews/a.md", &note),
+        ],
+        Audience::Team,
+    );
+    let page = site.values().find(|page| page.contains("id=\"method\""));
+    let page = page.expect("the case study");
+    let mut from = 0;
+    for part in [
+        "<li><a href=\"#method-checked\">How the method was checked</a></li>",
+        "<section class=\"g\" id=\"method\"",
+        "<p><a href=\"#method-checked\">",
+        " of 32 items reported.</a></p>",
+        "Nobody knows their size.</h2>",
+        "<section class=\"g\" id=\"limitations\"",
+        "<section class=\"g\" id=\"method-checked\"",
+        "Casebook finds ",
+        "<section class=\"g\" id=\"conversations\"",
+    ] {
+        let at = page[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} in {page}"));
+    }
+}
+
+#[test]
+fn a_link_without_words_reads_as_its_title_wherever_text_is_plain() {
+    let study = "---\ntitle: Why two?\n---\n\n## What we did\n\nThis was tried: [[build]].\n\n### Later\n\nIt stayed.\n";
+    let decision = "---\ntitle: Build a cart\nstatus: decided\ndecided: 2026-03-01\n---\n\n## What we saw\n\nLike [[build]].\n";
+    let site = site(
+        &[
+            ("content/shop/study.md", study),
+            ("content/shop/decisions/build.md", decision),
+        ],
+        Audience::Team,
+    );
+    let holds = |words: &str, of: &str| {
+        let mut files = site.iter().filter(|(address, _)| address.contains(of));
+        files.any(|(_, text)| text.contains(words))
+    };
+    for of in ["index.md", "data/casebook.json", "search"] {
+        assert!(holds("This was tried: Build a cart.", of), "{of}");
+    }
+    for words in ["What we did.", "Later.", "What we saw."] {
+        assert!(holds(words, "search"), "{words}");
+    }
+    assert!(!holds("Later.", "index.md"));
 }

@@ -19,6 +19,11 @@ pub(super) struct SaidBy {
     pub segment: Option<SegmentView>,
 }
 
+/// A time as pages show it: a stretch has a dash of its own between its ends.
+pub(super) fn shown_time(time: &Time) -> String {
+    time.written.replace('-', "–")
+}
+
 impl Site<'_> {
     pub(super) fn said_by(&self, study: StudyId, evidence: &Evidence) -> SaidBy {
         SaidBy {
@@ -117,7 +122,7 @@ impl OnPage<'_> {
         let label = match &evidence.time {
             Some(time) => site
                 .say
-                .with(place_at, fill![who: who, time: &*time.written]),
+                .with(place_at, fill![who: who, time: shown_time(time)]),
             None => site.say.with(place, fill![who: who]),
         };
         out.push_str(" <a href=\"");
@@ -143,7 +148,7 @@ impl OnPage<'_> {
             let _ = write!(out, "{h}H");
         }
         let _ = write!(out, "{m}M{s}S\">");
-        escape_into(&time.written, out);
+        escape_into(&shown_time(time), out);
         out.push_str("</time>");
     }
 

@@ -70,6 +70,7 @@ pub fn view(site: &Site, id: StudyId, part: u32) -> InterviewsView {
             kind: heading,
             previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
             next: (part < parts(site, id)).then(|| part_link(part + 1, "words.next")),
+            part: say.part(part, parts(site, id)),
             ..on.study_shell(id, title, sentence.clone())
         },
         sentence,

@@ -45,6 +45,8 @@ pub struct ProgrammeView {
     pub reviews: Vec<String>,
     pub past_review: Vec<ReviewRow>,
     pub spread: Vec<Count>,
+    /// Of which conversations `spread` speaks, where not of all.
+    pub spread_note: Option<String>,
     pub mix: Vec<MixRow>,
     /// Whether the mix names a plan, and whether somebody is missing from it.
     pub planned: bool,
@@ -68,6 +70,9 @@ pub struct RestRow {
 pub struct ReviewRow {
     pub href: String,
     pub title: String,
+    /// "Theme: Why do they leave?", the study where there are several.
+    pub of: String,
+    /// "22 days past its date"
     pub since: String,
 }
 
@@ -91,6 +96,7 @@ pub fn view(site: &Site) -> ProgrammeView {
     let waits = site.backlog();
     let rests = rests(site);
     let mix = mix_rows(&on);
+    let (spread, spread_note) = interviewers(site);
     ProgrammeView {
         meta: say.with("programme.meta", fill![date: say.date(site.today.0)]),
         rhythm: rhythm_sentences(site),
@@ -101,7 +107,8 @@ pub fn view(site: &Site) -> ProgrammeView {
         resting: rests.map_or_else(Vec::new, |rests| resting(site, rests)),
         reviews: vec![site.review_sentence()],
         past_review: reviews(&on),
-        spread: interviewers(site),
+        spread,
+        spread_note,
         planned: mix.iter().any(|row| !row.planned.is_empty()),
         missing: mix.iter().any(|row| !row.missing.is_empty()),
         mix,
@@ -280,12 +287,10 @@ fn rhythm_sentences(site: &Site) -> Vec<String> {
             late => say.count("programme.overdue", late as usize, &[]),
         });
     }
-    let studies = site.published.studies.iter();
-    let minutes: Vec<f64> = studies
-        .flat_map(|study| study.interviews.iter().filter_map(|i| i.minutes))
-        .collect();
+    let interviews = || site.published.studies.iter().flat_map(|s| &s.interviews);
+    let minutes: Vec<f64> = interviews().filter_map(|i| i.minutes).collect();
     if !minutes.is_empty() {
-        sentences.push(minutes_within(site, &minutes));
+        sentences.push(minutes_within(site, &minutes, interviews().count()));
     }
     if dates.unknown > 0 {
         let key = match site.published.shows_codes() {
@@ -404,10 +409,29 @@ fn reviews(on: &OnPage) -> Vec<ReviewRow> {
             ReviewRow {
                 href: on.link(key),
                 title: (*title).to_owned(),
-                since: site.say.count("programme.since", days, &[]),
+                of: kind_of(site, key),
+                since: site.say.count("programme.past", days, &[]),
             }
         })
         .collect()
+}
+
+/// "Theme: Why do they leave?"
+fn kind_of(site: &Site, key: &PageKey) -> String {
+    let (kind, study) = match key {
+        PageKey::Decision(study, _) => ("decision.kind", *study),
+        PageKey::Theme(study, ..) => ("search.kinds.theme", *study),
+        _ => return String::new(),
+    };
+    let kind = site.say.text(kind);
+    match site.published.studies.len() {
+        1 => kind,
+        _ => {
+            let study = &*site.published[study].about.title;
+            let words = fill![kind: &*kind, study: study];
+            site.say.with("programme.review_of", words)
+        }
+    }
 }
 
 /// Interviews by interviewer, where they may be named: the names, and who held how many.
@@ -432,7 +456,7 @@ pub(super) fn spread_of<'s>(site: &'s Site) -> (Vec<&'s str>, Spread) {
     (names, spread(&of))
 }
 
-fn interviewers(site: &Site) -> Vec<Count> {
+fn interviewers(site: &Site) -> (Vec<Count>, Option<String>) {
     let (names, found) = spread_of(site);
     let known = found.known();
     let mut counts: Vec<Count> = found
@@ -444,14 +468,16 @@ fn interviewers(site: &Site) -> Vec<Count> {
             count: site.k_of_n(*held, known),
         })
         .collect();
+    let mut note = None;
     if found.unknown > 0 && !counts.is_empty() {
+        note = Some(site.say.text("programme.spread_known"));
         counts.push(Count {
             href: None,
             title: site.say.text("programme.interviewer_unknown"),
             count: site.say.integer(found.unknown),
         });
     }
-    counts
+    (counts, note)
 }
 
 fn mix_rows(on: &OnPage) -> Vec<MixRow> {

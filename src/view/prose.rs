@@ -7,6 +7,7 @@ use super::html::{escape, escape_into};
 use super::quote::{QuoteView, Role};
 use super::say::fill;
 use super::{OnPage, PageKey};
+use crate::model::audience::Published;
 use crate::model::{MediaKind, MediaRef, StudyId, Target, Text};
 use crate::parse::prose::Part;
 
@@ -172,6 +173,26 @@ pub fn plain(html: &str) -> String {
     out
 }
 
+/// What `[[2026-02-24-size-advisor]]` reads as, where its author gave it no words: a decision's
+/// or study's title, a theme's name with spaces. With the HTML that it stands in place of.
+pub fn words_of_link(
+    published: &Published,
+    to: &str,
+    target: &Target,
+) -> Option<(Box<str>, String)> {
+    let words = match target {
+        Target::Decision(study, id) => published[*study][*id].title.clone(),
+        Target::Study(study) => published[*study].about.title.clone(),
+        Target::Theme(study, id) => {
+            let id = &published[*study][*id].id;
+            id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " ")
+        }
+        Target::Page(page) => published.pages[*page as usize].title.clone(),
+        _ => return None,
+    };
+    Some((escape(to).into(), words))
+}
+
 impl OnPage<'_> {
     /// A text for this page. Names in it belong to `study`.
     pub fn prose(&self, text: &Text) -> ProseView {
@@ -194,7 +215,7 @@ impl OnPage<'_> {
             let piece = match part {
                 Part::Html(part) if renamed.as_ref().is_some_and(|(id, _)| id == part) => {
                     let (_, words) = renamed.take().unwrap_or_default();
-                    html.push_str(&words);
+                    escape_into(&words, &mut html);
                     continue;
                 }
                 Part::Html(part) => {
@@ -207,7 +228,8 @@ impl OnPage<'_> {
                 }
                 Part::Link { to, wiki, .. } => {
                     let href = self.target(target);
-                    renamed = wiki.then(|| self.words_of_link(to, target)).flatten();
+                    let words = wiki.then(|| words_of_link(self.site.published, to, target));
+                    renamed = words.flatten();
                     link_is_open = href.is_some();
                     if let Some(href) = href {
                         html.push_str("<a href=\"");
@@ -275,23 +297,6 @@ impl OnPage<'_> {
             pieces.push(Piece::Html { html });
         }
         ProseView::Pieces(pieces)
-    }
-
-    /// What `[[2026-02-24-size-advisor]]` reads as, where its author gave it no words: a decision's
-    /// or study's title, a theme's name with spaces. With the HTML that it stands in place of.
-    fn words_of_link(&self, to: &str, target: &Target) -> Option<(Box<str>, String)> {
-        let published = self.site.published;
-        let words = match target {
-            Target::Decision(study, id) => published[*study][*id].title.clone(),
-            Target::Study(study) => published[*study].about.title.clone(),
-            Target::Theme(study, id) => {
-                let id = &published[*study][*id].id;
-                id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " ")
-            }
-            Target::Page(page) => published.pages[*page as usize].title.clone(),
-            _ => return None,
-        };
-        Some((escape(to).into(), escape(&words)))
     }
 
     /// A quote within a sentence: its words between marks, as a link to its place.

@@ -33,12 +33,21 @@ pub struct QuotesView {
     pub studies: Vec<StudyQuotes>,
     /// How a script says how many it shows, with `{n}` for the number.
     pub shown: String,
+    /// Where a script finds the search for what it chose on one page of several.
+    pub search: Option<SearchFor>,
     /// Whether conversations have pages for the quotes to lead to.
     pub conversations: bool,
     /// What stands in their place where there is none.
     pub empty: Option<String>,
     /// Where the table of all quotes is.
     pub data: String,
+}
+
+/// The search, and the study that it is narrowed down to.
+#[derive(Debug, Serialize)]
+pub struct SearchFor {
+    pub href: String,
+    pub study: Option<String>,
 }
 
 /// A list of links, each with how many quotes it leads to.
@@ -244,6 +253,7 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
             })
             .collect(),
         shown: say.with("quotes.shown", fill![n: "{n}"]),
+        search: (parts > 1).then(|| search(&on, of)),
         conversations: site.published.view().interviews,
         empty: (all == 0).then(|| say.text("quotes.none")),
         data: DataFile::Quotes.address().link_from(&on.address),
@@ -257,10 +267,21 @@ pub fn view(site: &Site, of: Option<StudyId>, part: u32) -> QuotesView {
             kind: of.map_or_else(String::new, |of| site.published[of].about.title.clone()),
             previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
             next: (part < parts).then(|| part_link(part + 1, "words.next")),
+            part: say.part(part, parts),
             ..on.shell(title, meta.join(" "))
         },
         heading,
         meta,
+    }
+}
+
+fn search(on: &OnPage, of: Option<StudyId>) -> SearchFor {
+    SearchFor {
+        href: on.link(&PageKey::Search),
+        study: of.map(|study| {
+            let page = on.site.address(&PageKey::CaseStudy(study));
+            page.folder().trim_end_matches('/').to_owned()
+        }),
     }
 }
 
@@ -294,9 +315,7 @@ fn meta(site: &Site, of: Option<StudyId>, all: usize, (part, parts): (u32, u32))
     if withheld > 0 {
         sentences.push(say.count("quotes.withheld", withheld as usize, &[]));
     }
-    if parts > 1 {
-        sentences.push(say.with("quotes.part", fill![part: part, of: parts]));
-    }
+    sentences.extend(say.part(part, parts));
     sentences
 }
 

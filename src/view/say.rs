@@ -104,6 +104,11 @@ impl<'a> Say<'a> {
         self.language.month(year, month)
     }
 
+    /// "Page 2 of 3."; `None` where a list stands on one page.
+    pub fn part(&self, part: u32, of: u32) -> Option<String> {
+        (of > 1).then(|| self.with("quotes.part", fill![part: part, of: of]))
+    }
+
     /// A period in words; `None` where neither end is known.
     pub fn period(&self, period: (Option<Date>, Option<Date>)) -> Option<String> {
         Some(match period {

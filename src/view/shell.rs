@@ -45,6 +45,8 @@ pub struct Shell {
     /// Previous and next parts of a long list.
     pub previous: Option<Link>,
     pub next: Option<Link>,
+    /// "Page 2 of 3.", between those two.
+    pub part: Option<String>,
 }
 
 /// What every template finds under `site`.

@@ -50,7 +50,7 @@ pub fn study(site: &Site, id: StudyId) -> String {
         if !section.heading.is_empty() {
             out.heading(2, &section.heading);
         }
-        lines(&plain(&section.body), &mut out);
+        lines(&plain(site.published, &section.body), &mut out);
     }
     if let Some(limitations) = &about.limitations {
         out.heading(2, &say.text("study.limitations"));
@@ -76,7 +76,7 @@ fn insight(on: &OnPage, id: StudyId, theme: ThemeId, out: &mut Text) {
     out.paragraph(&escaped(&sure.join(" ")));
     if let Some(counter) = &found.counter {
         let label = site.say.text("share.against");
-        let text = plain(counter).replace('\n', " ");
+        let text = plain(site.published, counter).replace('\n', " ");
         out.paragraph(&format!("{}: {}", escaped(&label), escaped(&text)));
     }
     for quote in site.study(id).picks(theme) {

@@ -6,14 +6,16 @@ use super::case_study::insight::Limits;
 use super::case_study::story::limitations_anchor;
 use super::chart::Figure;
 use super::index::QUOTES_A_PAGE;
+use super::ledger::same_period;
 use super::parts::{Count, DecisionLink};
 use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
 use super::say::fill;
 use super::shell::Shell;
+use super::worth::measured_of;
 use super::{Link, OnPage, PageKey, Site};
 use crate::language::capitalised;
-use crate::model::{EvidenceId, Metric, Point, StudyId, ThemeId};
+use crate::model::{EvidenceId, Measurement, Metric, Outcome, Point, StudyId, ThemeId};
 
 /// What `theme.html` sees.
 #[derive(Debug, Serialize)]
@@ -128,6 +130,7 @@ pub fn view(site: &Site, study_id: StudyId, id: ThemeId, part: u32) -> ThemeView
             kind: say.with("theme.kind", fill![theme: &*theme.title]),
             previous: (part > 1).then(|| part_link(part - 1, "words.previous")),
             next: (part < index.parts(id)).then(|| part_link(part + 1, "words.next")),
+            part: say.part(part, index.parts(id)),
             ..on.study_shell(study_id, theme.title.clone(), description)
         },
         ..view
@@ -178,7 +181,7 @@ fn about(on: &OnPage, study_id: StudyId, id: ThemeId) -> AboutTheme {
         metrics: theme
             .metrics
             .iter()
-            .filter_map(|metric| metric_count(site, &study[*metric]))
+            .flat_map(|metric| metric_counts(on, study_id, id, &study[*metric]))
             .collect(),
         review: review(site, theme.review_by),
         scores: scores(site, study_id, id),
@@ -313,7 +316,8 @@ fn emotions(site: &Site, study_id: StudyId, id: ThemeId) -> Vec<Count> {
     let study = &site.published[study_id];
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut all = 0;
-    for evidence in site.study(study_id).of_theme(id).iter().map(|e| &study[*e]) {
+    let tagged = site.study(study_id).of_theme(id).iter();
+    for evidence in tagged.map(|e| &study[*e]).filter(|e| e.is_quote()) {
         all += usize::from(!evidence.emotions.is_empty());
         for emotion in &evidence.emotions {
             match counts.iter_mut().find(|(name, _)| **name == **emotion) {
@@ -334,17 +338,65 @@ fn emotions(site: &Site, study_id: StudyId, id: ThemeId) -> Vec<Count> {
         .collect()
 }
 
-/// A metric by its first and last value: "32 to 29, 5 January to 27 July 2026".
-fn metric_count(site: &Site, metric: &Metric) -> Option<Count> {
+/// A metric as the decisions on the theme measured it before and after them; where none did, by its
+/// first and last value.
+fn metric_counts(on: &OnPage, study_id: StudyId, id: ThemeId, metric: &Metric) -> Vec<Count> {
+    let site = on.site;
+    let say = site.say;
+    let study = &site.published[study_id];
+    let decisions = site.study(study_id).decisions_on(id).iter();
+    let counts: Vec<Count> = decisions
+        .filter_map(|decision| {
+            let found = &study[*decision];
+            let outcome = found.outcome.as_ref().filter(|o| is_on(o, metric))?;
+            let (before, after) = (outcome.before.as_ref()?, outcome.after.as_ref()?);
+            if same_period(outcome) {
+                return None;
+            }
+            let (from, to) = (measured_of(say, before), measured_of(say, after));
+            let words = fill![from: from, to: to, decision: &*found.title];
+            Some(Count {
+                href: Some(on.link(&PageKey::Decision(study_id, *decision))),
+                title: capitalised(&site.metric_name(Some(&metric.id))),
+                count: say.with("theme.metric_outcome", words),
+            })
+        })
+        .collect();
+    match counts.is_empty() {
+        true => ends(site, study_id, metric).into_iter().collect(),
+        false => counts,
+    }
+}
+
+fn is_on(outcome: &Outcome, metric: &Metric) -> bool {
+    outcome.metric.as_deref() == Some(&*metric.id)
+}
+
+/// A metric by its first and last value, in the unit of a decision that measured it: "first 32,
+/// last 29, 5 January to 27 July 2026".
+fn ends(site: &Site, study_id: StudyId, metric: &Metric) -> Option<Count> {
     let say = site.say;
     let (first, last) = (metric.series.first()?, metric.series.last()?);
     let period = say.language().date_range(first.date, last.date);
-    let value = |point: &Point| {
-        let value = say.number(point.value);
-        match point.n.filter(|n| *n > 0.0) {
-            Some(n) => say.with("theme.metric_of", fill![value: value, n: say.number(n)]),
-            None => value,
+    let outcomes = site.published[study_id].decisions.iter();
+    let mut outcomes = outcomes.filter_map(|decision| decision.outcome.as_ref());
+    let outcome = outcomes.find(|outcome| is_on(outcome, metric));
+    let measured = outcome.and_then(|o| o.before.as_ref().or(o.after.as_ref()));
+    let unit = measured.map(|m| m.unit.clone()).unwrap_or_default();
+    let value = |point: &Point| match (&*unit, point.n.filter(|n| *n > 0.0)) {
+        ("", Some(n)) => {
+            let value = say.number(point.value);
+            say.with("theme.metric_of", fill![value: value, n: say.number(n)])
         }
+        (_, n) => measured_of(
+            say,
+            &Measurement {
+                value: point.value,
+                unit: unit.clone(),
+                n,
+                period: None,
+            },
+        ),
     };
     let (from, to) = (value(first), value(last));
     Some(Count {

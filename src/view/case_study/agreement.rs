@@ -15,6 +15,9 @@ const LISTED: usize = 12;
 /// How far the coders of a study agree.
 #[derive(Debug, Serialize)]
 pub struct AgreementView {
+    /// "Two people coded, 9 of 12 alike", where quotes were coded by more than one.
+    #[serde(skip)]
+    pub briefly: Option<String>,
     /// "Two people coded 12 quotes each on their own; for 9 of the 12 they chose the same themes."
     pub sentence: String,
     /// The largest first.
@@ -119,7 +122,12 @@ pub(super) fn view(on: &OnPage, id: StudyId) -> Option<AgreementView> {
         Alpha::NoVariation => say.text("agreement.no_variation"),
         Alpha::NothingShared => String::new(),
     };
+    let briefly = (found.units > 0).then(|| {
+        let words = fill![people: people, same: found.units - differ];
+        say.count("study.checked_coded", found.units, words)
+    });
     Some(AgreementView {
+        briefly,
         sentence: match found.units {
             0 => say.count("agreement.nothing_shared", people, &[]),
             units => say.count(

@@ -12,9 +12,12 @@ use crate::config::Attribution;
 use crate::model::StudyId;
 use crate::parse::reporting::ITEMS;
 
-/// The checklist as the method section shows it, folded.
+/// The checklist, folded.
 #[derive(Debug, Serialize)]
 pub struct ChecklistView {
+    /// "19 of 32 items reported"
+    #[serde(skip)]
+    pub briefly: String,
     /// "Casebook finds 19 of 32 items reported."
     pub sentence: String,
     /// "Not reported: who carried it out …", naming them.
@@ -80,6 +83,7 @@ pub(super) fn view(site: &Site, id: StudyId) -> Option<ChecklistView> {
         })
         .collect();
     Some(ChecklistView {
+        briefly: say.count("study.checked_reported", list.reported(), fill![of: of]),
         sentence: say.count("coreq.sentence", list.reported(), fill![of: of]),
         missing: match missing.is_empty() {
             true => String::new(),

@@ -1,11 +1,12 @@
-//! The method: its facts, cost and time beside the study that it replaced, and what stands under
-//! it for whoever wants to check: saturation, agreement between coders, the reporting checklist.
+//! The method: its facts, cost and time beside the study that it replaced; and, in a section of its
+//! own for whoever wants to check: saturation, agreement between coders, the reporting checklist.
 
 use serde::Serialize;
 
 use super::super::ledger::research_cost_of;
 use super::super::say::fill;
 use super::super::{OnPage, Site};
+use super::Anchors;
 use super::agreement::{self, AgreementView};
 use super::checklist::{self, ChecklistView};
 use super::saturation::{self, SettingsView};
@@ -20,23 +21,50 @@ pub struct Fact {
     pub value: String,
 }
 
-/// What stands under the method, folded.
+/// How the method was checked.
 #[derive(Debug, Serialize)]
 pub struct Checks {
+    pub anchor: String,
+    /// What the method says of it in a sentence.
+    #[serde(skip)]
+    pub sentence: String,
     pub settings: Option<SettingsView>,
     pub agreement: Option<AgreementView>,
     pub checklist: Option<ChecklistView>,
 }
 
-pub(super) fn checks(on: &OnPage, id: StudyId) -> Option<Box<Checks>> {
-    let found = Checks {
+/// `None` where nothing was checked.
+pub(super) fn checks(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Option<Checks> {
+    let mut found = Checks {
+        anchor: String::new(),
+        sentence: String::new(),
         settings: saturation::view(on.site, id),
         agreement: agreement::view(on, id),
         checklist: checklist::view(on.site, id),
     };
     let nothing =
         found.settings.is_none() && found.agreement.is_none() && found.checklist.is_none();
-    (!nothing).then(|| Box::new(found))
+    if nothing {
+        return None;
+    }
+    found.anchor = anchors.take("method-checked");
+    found.sentence = in_a_sentence(on.site, &found);
+    Some(found)
+}
+
+/// "Two people coded, 9 of 12 alike; 19 of 32 items reported."
+fn in_a_sentence(site: &Site, found: &Checks) -> String {
+    let say = site.say;
+    let coded = found.agreement.as_ref().and_then(|a| a.briefly.as_deref());
+    let reported = found.checklist.as_ref().map(|list| &*list.briefly);
+    match (coded, reported) {
+        (Some(coded), Some(reported)) => say.with(
+            "study.checked_both",
+            fill![coded: coded, reported: reported],
+        ),
+        (Some(one), None) | (None, Some(one)) => say.with("study.checked_one", fill![what: one]),
+        (None, None) => format!("{}.", say.text("study.checks")),
+    }
 }
 
 pub(super) fn facts(site: &Site, id: StudyId) -> Vec<Fact> {
@@ -115,23 +143,25 @@ fn minutes(site: &Site, study: &Study) -> Option<String> {
             fill![middle: middle, from: whole(first), to: whole(last)],
         ),
     };
-    let within = minutes_within(site, &all);
+    let within = minutes_within(site, &all, study.interviews.len());
     Some(say.with("facts.minutes_and", fill![range: range, within: within]))
 }
 
-/// "18 of 20 conversations lasted three to ten minutes."
-pub fn minutes_within(site: &Site, minutes: &[f64]) -> String {
+/// "18 of 20 conversations lasted three to ten minutes." Where some of those held are without a
+/// length, it says of which it speaks.
+pub fn minutes_within(site: &Site, minutes: &[f64], held: usize) -> String {
     let [least, most] = site.published.settings.programme.minutes;
     let within = minutes
         .iter()
         .filter(|m| (least..=most).contains(m))
         .count();
     let (from, to) = (least.round() as usize, most.round() as usize);
-    site.say.count(
-        "programme.minutes",
-        within,
-        fill![of: minutes.len(), from: from, to: to],
-    )
+    let key = match minutes.len() < held {
+        true => "programme.minutes_known",
+        false => "programme.minutes",
+    };
+    site.say
+        .count(key, within, fill![of: minutes.len(), from: from, to: to])
 }
 
 /// Who talked how long, added up; `None` where no transcript says so.

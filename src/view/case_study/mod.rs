@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`brief`] | the first screen's four answers |
 //! | [`story`] | the author's own sections, the limitations |
-//! | [`method`] | the method's facts, cost and time; with [`saturation`], [`agreement`] and [`checklist`] under it |
+//! | [`method`] | the method's facts, cost and time; how it was checked, by [`saturation`], [`agreement`] and [`checklist`] |
 //! | [`insight`] | one insight with its quotes, its counter-case and what came of it |
 //! | [`after`] | who raised what, actions, decisions, conversations |
 
@@ -26,6 +26,7 @@ use serde::Serialize;
 use self::after::{Actions, Conversations, Decisions};
 use self::brief::Brief;
 use self::insight::InsightView;
+use self::method::Checks;
 use self::story::{SectionView, Story};
 use super::chart::Figure;
 use super::parts::Count;
@@ -51,6 +52,7 @@ pub struct CaseStudyView {
     pub decisions: Option<Decisions>,
     /// Limitations, and what the author wrote after them.
     pub closing: Vec<SectionView>,
+    pub checks: Option<Checks>,
     pub conversations: Option<Conversations>,
 }
 
@@ -95,11 +97,12 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
     let say = site.say;
     let study = &site.published[id];
     let mut anchors = Anchors::default();
+    let checks = method::checks(&on, id, &mut anchors);
     let Story {
         story,
         closing,
         limitations,
-    } = Story::of(&on, id, &mut anchors);
+    } = Story::of(&on, id, checks.as_ref(), &mut anchors);
     let insights: Vec<InsightView> = site
         .study(id)
         .findings
@@ -146,6 +149,9 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
     for section in &closing {
         add(&section.anchor, &section.heading);
     }
+    if let Some(checks) = &checks {
+        add(&checks.anchor, &say.text("study.checks"));
+    }
     if let Some(conversations) = &conversations {
         add(&conversations.anchor, &say.text("study.conversations"));
     }
@@ -166,6 +172,7 @@ pub fn view(site: &Site, id: StudyId) -> CaseStudyView {
         actions,
         decisions,
         closing,
+        checks,
         conversations,
         page: Shell {
             kind,

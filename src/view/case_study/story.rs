@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::super::chart::Figure;
 use super::super::html::escape;
 use super::super::prose::ProseView;
-use super::super::{OnPage, Site};
+use super::super::{Link, OnPage, Site};
 use super::Anchors;
 use super::brief::sentence;
-use super::method::{Checks, Fact, checks, costs, facts};
+use super::method::{Checks, Fact, costs, facts};
 use crate::model::{Said, Section, StudyId};
 
 /// A section of the author's story.
@@ -24,14 +24,12 @@ pub struct SectionView {
     pub note: Vec<NotePart>,
     pub facts: Vec<Fact>,
     pub figure: Option<Figure>,
-    /// What stands under the method.
-    pub checks: Option<Box<Checks>>,
+    /// How the method was checked, in a sentence that leads there.
+    pub checked: Option<Link>,
     /// The guide: what everybody was asked, and why.
     pub guide: Vec<Asked>,
     /// Sentences of the tool's own, under the text.
     pub added: Vec<String>,
-    /// Whether print begins a page with it.
-    pub breaks: bool,
 }
 
 /// A label and its sentences in the margin.
@@ -84,7 +82,7 @@ impl Role {
 }
 
 impl Story {
-    pub fn of(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Story {
+    pub fn of(on: &OnPage, id: StudyId, checks: Option<&Checks>, anchors: &mut Anchors) -> Story {
         let site = on.site;
         let study = &site.published[id];
         let mut story = Vec::new();
@@ -94,7 +92,7 @@ impl Story {
         for section in &study.story {
             let role = Role::of(site, section);
             let mut view = written(on, section, anchors);
-            dress(on, id, role, &mut view);
+            dress(on, id, role, checks, &mut view);
             seen.push(role);
             if role == Role::Limitations {
                 limitations.get_or_insert_with(|| view.anchor.clone());
@@ -108,7 +106,7 @@ impl Story {
         for role in [Role::Method, Role::Challenge] {
             if !seen.contains(&role) {
                 let mut view = empty(site, role);
-                dress(on, id, role, &mut view);
+                dress(on, id, role, checks, &mut view);
                 if !view.is_empty() {
                     view.anchor = anchors.take(&view.anchor);
                     let at = match role {
@@ -124,7 +122,7 @@ impl Story {
             if let Some(limitations) = &study.about.limitations {
                 view.added.push(sentence(limitations));
             }
-            dress(on, id, Role::Limitations, &mut view);
+            dress(on, id, Role::Limitations, checks, &mut view);
             if !view.is_empty() {
                 view.anchor = anchors.take(&view.anchor);
                 limitations = Some(view.anchor.clone());
@@ -146,7 +144,7 @@ impl SectionView {
             && self.note.is_empty()
             && self.facts.is_empty()
             && self.figure.is_none()
-            && self.checks.is_none()
+            && self.checked.is_none()
             && self.added.is_empty()
     }
 }
@@ -179,10 +177,9 @@ fn written(on: &OnPage, section: &Section, anchors: &mut Anchors) -> SectionView
         note: Vec::new(),
         facts: Vec::new(),
         figure: None,
-        checks: None,
+        checked: None,
         guide: Vec::new(),
         added: Vec::new(),
-        breaks: false,
     }
 }
 
@@ -200,14 +197,13 @@ fn empty(site: &Site, role: Role) -> SectionView {
         note: Vec::new(),
         facts: Vec::new(),
         figure: None,
-        checks: None,
+        checked: None,
         guide: Vec::new(),
         added: Vec::new(),
-        breaks: false,
     }
 }
 
-fn dress(on: &OnPage, id: StudyId, role: Role, view: &mut SectionView) {
+fn dress(on: &OnPage, id: StudyId, role: Role, checks: Option<&Checks>, view: &mut SectionView) {
     let site = on.site;
     let study = &site.published[id];
     match role {
@@ -223,7 +219,10 @@ fn dress(on: &OnPage, id: StudyId, role: Role, view: &mut SectionView) {
                 })
                 .collect();
             view.figure = on.saturation("saturation", id);
-            view.checks = checks(on, id);
+            view.checked = checks.map(|checks| Link {
+                href: super::super::address::fragment(&checks.anchor),
+                title: checks.sentence.clone(),
+            });
             view.note = costs(site, id);
         }
         Role::Limitations => view.added.extend(left_out(site, id)),

@@ -51,7 +51,7 @@ fn record(site: &Site, study: &Study, decision: &Decision) -> String {
         "## Considered Options",
         list(decision.options.clone()),
     );
-    section(&mut out, "## Decision Outcome", outcome(decision));
+    section(&mut out, "## Decision Outcome", outcome(site, decision));
     section(&mut out, "### Consequences", list(consequences(decision)));
     section(&mut out, "### Confirmation", expected(decision));
     section(&mut out, "## More Information", more(site, decision));
@@ -92,14 +92,15 @@ fn drivers(site: &Site, study: &Study, decision: &Decision) -> Vec<String> {
             Proof::Interview(_) => None,
         })
         .collect();
-    let against = decision.counter_evidence.as_ref().map(plain);
+    let against = decision.counter_evidence.as_ref();
+    let against = against.map(|text| plain(site.published, text));
     drivers.extend(against.map(|text| format!("Against it: {}", line(&text))));
     drivers
 }
 
-fn outcome(decision: &Decision) -> String {
+fn outcome(site: &Site, decision: &Decision) -> String {
     let state = format!("State: {}.", decision.status.word());
-    let body = plain(&decision.body).replace('\n', "\n\n");
+    let body = plain(site.published, &decision.body).replace('\n', "\n\n");
     [line(&decision.title), state, body].join("\n\n")
 }
 

@@ -26,7 +26,7 @@ use super::Site;
 use super::address::Address;
 use crate::model::{EvidenceId, Study, When};
 
-pub use self::plain::plain;
+pub use self::plain::{plain, running, stopped};
 pub use self::provenance::digest;
 
 /// One data file.

@@ -4,20 +4,62 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-use crate::model::Text;
+use crate::model::audience::Published;
+use crate::model::{Target, Text};
 use crate::parse::prose::Part;
+use crate::view::prose::words_of_link;
 
 /// What a reader of the text sees: paragraphs, list items and rows parted by `\n`, cells by a
-/// space, pictures by their description.
-pub fn plain(text: &Text) -> Cow<'_, str> {
+/// space, pictures by their description, a link without words by the title that it leads to.
+pub fn plain<'t>(published: &Published, text: &'t Text) -> Cow<'t, str> {
+    text_of(text, Lines::default(), |to, target| {
+        words_of_link(published, to, target)
+    })
+}
+
+/// The same for an excerpt, in which lines run on: a heading ends with a full stop.
+pub fn running<'t>(published: &Published, text: &'t Text) -> Cow<'t, str> {
+    let lines = Lines {
+        stops: true,
+        ..Lines::default()
+    };
+    text_of(text, lines, |to, target| {
+        words_of_link(published, to, target)
+    })
+}
+
+/// A heading with a full stop, unless it ends with a mark of its own.
+pub fn stopped(heading: &str) -> String {
+    let heading = heading.trim_end();
+    match heading.ends_with(char::is_alphanumeric) {
+        true => format!("{heading}."),
+        false => heading.to_owned(),
+    }
+}
+
+/// `named` says what stands in place of a link without words.
+fn text_of(
+    text: &Text,
+    mut lines: Lines,
+    named: impl Fn(&str, &Target) -> Option<(Box<str>, String)>,
+) -> Cow<'_, str> {
     if let [Part::Html(html)] = &text.prose.parts[..]
         && let Some(words) = words_of_paragraph(html)
     {
         return words.into();
     }
-    let mut lines = Lines::default();
+    let mut targets = text.targets.iter();
+    let mut renamed: Option<(Box<str>, String)> = None;
     for part in &text.prose.parts {
+        let target = match part.is_reference() {
+            true => targets.next().unwrap_or(&Target::Nowhere),
+            false => &Target::Nowhere,
+        };
         match part {
+            Part::Html(html) if renamed.as_ref().is_some_and(|(id, _)| id == html) => {
+                let (_, words) = renamed.take().unwrap_or_default();
+                lines.text(&words);
+            }
             Part::Html(html) => lines.html(html),
             Part::Picture { alt, .. } => lines.text(alt),
             Part::Code { text, .. } => {
@@ -28,7 +70,11 @@ pub fn plain(text: &Text) -> Cow<'_, str> {
                 lines.end();
             }
             Part::Embed { .. } => lines.end(),
-            Part::Link { .. } | Part::LinkEnd => {}
+            Part::Link { to, wiki, .. } => {
+                let words = wiki.then(|| named(to, target));
+                renamed = words.flatten();
+            }
+            Part::LinkEnd => renamed = None,
         }
     }
     lines.end();
@@ -45,6 +91,8 @@ fn words_of_paragraph(html: &str) -> Option<&str> {
 #[derive(Default)]
 struct Lines {
     out: String,
+    /// Whether a heading ends with a full stop.
+    stops: bool,
 }
 
 impl Lines {
@@ -59,6 +107,12 @@ impl Lines {
             let end = name.find(|c: char| !c.is_ascii_alphanumeric());
             let name = &name[..end.unwrap_or(name.len())];
             match name {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    if self.stops && rest[open..].starts_with("</") {
+                        self.stop();
+                    }
+                    self.end();
+                }
                 _ if is_block(name) => self.end(),
                 "td" | "th" => self.text(" "),
                 _ => {}
@@ -84,6 +138,13 @@ impl Lines {
         }
     }
 
+    fn stop(&mut self) {
+        if self.out.trim_end().ends_with(char::is_alphanumeric) {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push('.');
+        }
+    }
+
     fn end(&mut self) {
         let kept = self.out.trim_end_matches(' ').len();
         self.out.truncate(kept);
@@ -102,12 +163,6 @@ fn is_block(name: &str) -> bool {
             | "ol"
             | "br"
             | "hr"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
             | "tr"
             | "table"
             | "thead"
@@ -157,11 +212,11 @@ mod tests {
     use crate::parse::prose::{Format, read};
 
     fn seen(markdown: &str) -> String {
-        plain(&Text {
+        let text = Text {
             prose: read(markdown, Format::below(3), |at| at).into(),
             targets: Box::default(),
-        })
-        .into_owned()
+        };
+        text_of(&text, Lines::default(), |_, _| None).into_owned()
     }
 
     #[test]

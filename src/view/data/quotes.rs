@@ -33,7 +33,7 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
                 continue;
             }
             let evidence = &study[at];
-            let (words, soundbite) = words(evidence);
+            let (words, soundbite) = words(site, evidence);
             let segment = study[evidence.participant].segment;
             table.row([
                 &*evidence.cite,
@@ -55,10 +55,10 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// The words as plain text, and the soundbite within them.
-pub fn words(evidence: &Evidence) -> (Cow<'_, str>, String) {
+pub fn words<'e>(site: &Site, evidence: &'e Evidence) -> (Cow<'e, str>, String) {
     match &evidence.said {
         Said::Quote(words) => ((&*words.text).into(), words.soundbite()),
-        Said::Observation(text) => (plain(text), String::new()),
+        Said::Observation(text) => (plain(site.published, text), String::new()),
         Said::WithheldQuote | Said::WithheldObservation => Default::default(),
     }
 }

@@ -40,7 +40,7 @@ pub fn casebook<'a>(site: &'a Site) -> tree::Casebook<'a> {
             .map(|page| tree::Page {
                 id: &page.id,
                 title: &page.title,
-                text: plain(&page.body),
+                text: plain(published, &page.body),
             })
             .collect(),
         totals: totals(&totals_of_all(&published.studies)),
@@ -121,7 +121,7 @@ fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
             .iter()
             .map(|section| tree::Section {
                 heading: &section.heading,
-                text: plain(&section.body),
+                text: plain(site.published, &section.body),
             })
             .collect(),
         withheld: tree::Withheld {
@@ -210,7 +210,7 @@ fn talk<'a>(
     let study = &site.published[id];
     let index = site.study(id);
     let item = |item: &'a TalkItem| match item {
-        TalkItem::Observation(text) => Some(Item::Observation(plain(text))),
+        TalkItem::Observation(text) => Some(Item::Observation(plain(site.published, text))),
         TalkItem::Evidence(place) => {
             let evidence = &study[index.piece(at, *place)];
             (!evidence.is_withheld()).then_some(Item::Evidence(&evidence.cite))
@@ -232,7 +232,7 @@ fn talk<'a>(
 
 pub fn evidence<'a>(site: &'a Site, id: StudyId, found: &'a Evidence) -> tree::Evidence<'a> {
     let study = &site.published[id];
-    let (words, soundbite) = words(found);
+    let (words, soundbite) = words(site, found);
     let talk = &study[found.interview];
     let listed = site.published.shows_codes() && site.has_interview_page(id, found.interview);
     tree::Evidence {
@@ -308,10 +308,13 @@ pub fn theme<'a>(site: &'a Site, id: StudyId, at: ThemeId) -> tree::Theme<'a> {
             .filter(|id| !study[**id].is_withheld())
             .map(|id| &*study[*id].cite)
             .collect(),
-        counter: theme.counter.as_ref().map(plain),
+        counter: theme
+            .counter
+            .as_ref()
+            .map(|text| plain(site.published, text)),
         metrics: theme.metrics.iter().map(|id| &*study[*id].id).collect(),
         review_by: day(theme.review_by),
-        text: plain(&theme.body),
+        text: plain(site.published, &theme.body),
     }
 }
 
@@ -329,7 +332,10 @@ pub fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::D
             .iter()
             .filter_map(|proof| proof_of(site, id, *proof))
             .collect(),
-        counter_evidence: entry.counter_evidence.as_ref().map(plain),
+        counter_evidence: entry
+            .counter_evidence
+            .as_ref()
+            .map(|text| plain(site.published, text)),
         options: &entry.options,
         expected: entry.expected.as_ref().map(|expected| tree::Expected {
             metric: expected.metric.as_deref(),
@@ -373,7 +379,7 @@ pub fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::D
         counted: counted(&row).map(range),
         review_by: day(entry.review_by),
         superseded_by: entry.superseded_by.map(|id| &*study[id].id),
-        text: plain(&entry.body),
+        text: plain(site.published, &entry.body),
     }
 }
 

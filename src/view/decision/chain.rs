@@ -7,9 +7,12 @@ use super::super::prose::plain;
 use super::super::say::fill;
 use super::super::{OnPage, PageKey, Site};
 use super::OutcomeView;
-use super::words::{hoped, no_outcome};
+use super::words::{expected, no_outcome};
 use crate::language::capitalised;
-use crate::model::{Decision, DecisionId, Proof, StudyId};
+use crate::model::{Action, Decision, DecisionId, Proof, StudyId};
+
+/// How many actions the chain names.
+const LISTED: usize = 3;
 
 /// One step of the chain on top of the page.
 #[derive(Debug, Serialize)]
@@ -104,18 +107,13 @@ fn decision_step(site: &Site, decision: &Decision) -> Step {
         let options = say.list(&decision.options);
         notes.push(say.with("decision.considered", fill![options: options]));
     }
-    let written = decision.expected.as_ref().and_then(|e| e.written);
-    notes.extend(written.map(|d| say.with("expected.written", fill![date: say.date(d)])));
-    let headline = match &decision.expected {
-        Some(expectation) => hoped(site, expectation),
-        None => site.status(decision.status).text,
-    };
+    notes.extend(decision.expected.as_ref().map(|e| expected(site, e)));
     Step {
         label: match decision.decided {
             Some(date) => say.with("decision.step_decision_of", fill![date: say.date(date)]),
             None => say.text("decision.step_decision"),
         },
-        headline: escape(&capitalised(&headline)),
+        headline: escape(&capitalised(&decision.title)),
         href: None,
         notes,
     }
@@ -125,18 +123,34 @@ fn actions_step(site: &Site, decision: &Decision) -> Step {
     let say = site.say;
     let done = decision.actions.iter().filter(|a| a.done.is_some()).count();
     let of = decision.actions.len();
+    let mut actions: Vec<&Action> = decision.actions.iter().collect();
+    actions.sort_by_key(|action| urgency(site, action));
+    let mut notes: Vec<String> = actions
+        .iter()
+        .take(LISTED)
+        .map(|action| {
+            let state = site.action_state(action).text;
+            say.with("actions.line", fill![what: &*action.what, state: state])
+        })
+        .collect();
+    if of > LISTED {
+        notes.push(say.count("actions.more", of - LISTED, &[]));
+    }
     Step {
         label: say.text("decision.step_actions"),
         headline: escape(&say.count("actions.done", done, fill![of: of])),
         href: None,
-        notes: decision
-            .actions
-            .iter()
-            .take(3)
-            .map(|action| {
-                let state = site.action_state(action).text;
-                say.with("actions.line", fill![what: &*action.what, state: state])
-            })
-            .collect(),
+        notes,
+    }
+}
+
+/// What is overdue first, then what was done late, what is open, and what was done in time.
+fn urgency(site: &Site, action: &Action) -> u8 {
+    let over = |day| action.due.is_some_and(|due| due < day);
+    match action.done {
+        None if over(site.today.0) => 0,
+        Some(done) if over(done) => 1,
+        None => 2,
+        Some(_) => 3,
     }
 }

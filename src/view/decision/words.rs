@@ -5,7 +5,7 @@ use super::super::say::fill;
 use crate::model::{Decision, DecisionStatus, Direction, Expectation};
 
 /// "conversion up by 10% until 1 May 2026"
-pub(super) fn hoped(site: &Site, e: &Expectation) -> String {
+fn hoped(site: &Site, e: &Expectation) -> String {
     let say = site.say;
     let metric = site.metric_name(e.metric.as_deref());
     let key = match (e.direction, &e.by) {

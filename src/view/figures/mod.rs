@@ -45,7 +45,7 @@ fn by_group(
     }
     let named = groups.iter().any(|(_, people)| !people.is_empty());
     let name = match named {
-        true => site.say.text("theme.no_segment"),
+        true => site.say.text("theme.others"),
         false => String::new(),
     };
     groups.push((name, others));
@@ -167,7 +167,7 @@ impl OnPage<'_> {
                 Some(time) => {
                     input.quotes.push(Moment {
                         seconds: time.start,
-                        label: time.written.to_string(),
+                        label: super::caption::shown_time(time),
                         href: Some(super::address::fragment(&evidence.anchor)),
                         words: first_words(&words.text),
                     });

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fold;
 use crate::model::{Asked, DecisionId, Evidence, EvidenceId, InterviewId, Said, StudyId, ThemeId};
 use crate::parse::words::{MarkKind, Words};
-use crate::view::data::plain;
+use crate::view::data::{plain, running, stopped};
 use crate::view::interview::heading;
 use crate::view::{OnPage, PageKey, Site, address::push_fragment};
 
@@ -191,7 +191,7 @@ impl Entry {
                 if let Some(code) = site.code_of(study, evidence.participant) {
                     field(&code, true);
                 }
-                field(&seen(evidence), false);
+                field(&seen(site, evidence), false);
             }
             _ => {
                 let (title, text) = self.texts(site);
@@ -217,8 +217,8 @@ impl Entry {
                     .chain(own(&about.stakes))
                     .collect();
                 for section in &study.story {
-                    texts.push(section.heading.clone());
-                    texts.push(plain(&section.body).into_owned());
+                    texts.extend(Some(stopped(&section.heading)).filter(|h| !h.is_empty()));
+                    texts.push(running(published, &section.body).into_owned());
                 }
                 texts.extend(own(&about.limitations));
                 texts.extend(study.questions.iter().map(|question| question.ask.clone()));
@@ -228,26 +228,34 @@ impl Entry {
                 let theme = &published[id][theme];
                 let mut texts: Vec<String> =
                     own(&theme.insight).chain(own(&theme.definition)).collect();
-                texts.extend(theme.counter.as_ref().map(|text| plain(text).into_owned()));
-                texts.push(plain(&theme.body).into_owned());
+                texts.extend(
+                    theme
+                        .counter
+                        .as_ref()
+                        .map(|text| running(published, text).into_owned()),
+                );
+                texts.push(running(published, &theme.body).into_owned());
                 (theme.title.clone(), texts)
             }
             Entry::Decision(id, decision) => {
                 let decision = &published[id][decision];
-                let mut texts = vec![plain(&decision.body).into_owned()];
+                let mut texts = vec![running(published, &decision.body).into_owned()];
                 texts.extend(decision.options.iter().cloned());
                 texts.extend(decision.actions.iter().map(|action| action.what.clone()));
                 texts.extend(
                     decision
                         .counter_evidence
                         .as_ref()
-                        .map(|text| plain(text).into_owned()),
+                        .map(|text| running(published, text).into_owned()),
                 );
                 (decision.title.clone(), texts)
             }
             Entry::Page(page) => {
                 let page = &published.pages[page as usize];
-                (page.title.clone(), vec![plain(&page.body).into_owned()])
+                (
+                    page.title.clone(),
+                    vec![running(published, &page.body).into_owned()],
+                )
             }
             Entry::Note(id, interview) => {
                 let interview = &published[id][interview];
@@ -278,7 +286,7 @@ impl Entry {
                 let evidence = &published[study][id];
                 let words: Cow<str> = match &evidence.said {
                     Said::Quote(words) => (&*words.text).into(),
-                    _ => seen(evidence),
+                    _ => seen(site, evidence),
                 };
                 let mut href = String::with_capacity(64);
                 if let Some((key, anchor)) = site.place_of(study, id) {
@@ -358,9 +366,9 @@ fn quote(words: &Words, each: &mut impl FnMut(&str, bool)) {
     each(&text[at..], false);
 }
 
-fn seen(evidence: &Evidence) -> Cow<'_, str> {
+fn seen<'e>(site: &Site, evidence: &'e Evidence) -> Cow<'e, str> {
     match &evidence.said {
-        Said::Observation(text) => plain(text),
+        Said::Observation(text) => plain(site.published, text),
         _ => Cow::default(),
     }
 }

@@ -26,6 +26,15 @@
       button.lastChild.textContent = String(count);
     });
     status.textContent = Object.keys(chosen).length ? nav.dataset.shown.replace("{n}", n) : "";
+    if (!nav.dataset.search || !status.textContent) return;
+    // Of a list on several pages the search finds the same on all of them.
+    var link = document.createElement("a"), words = new URLSearchParams({ kind: "quote" });
+    if (nav.dataset.study) words.set("study", nav.dataset.study);
+    ["segment", "emotion"].forEach(function (by) { if (chosen[by]) words.set(by, chosen[by]); });
+    if (chosen.month) { words.set("from", chosen.month); words.set("to", chosen.month); }
+    link.href = nav.dataset.search + (location.protocol === "file:" ? "#" : "?") + words;
+    link.textContent = nav.dataset.everywhere;
+    status.append(". " + nav.dataset.alone + " ", link);
   }
   function button(by, value, words) {
     var item = document.createElement("li"), b = document.createElement("button");

@@ -1,4 +1,5 @@
-//! The segments' names above their columns: a name too wide for its columns stands a line higher.
+//! The segments' names above their columns: a name too wide for its columns stands a line higher, and
+//! one that would reach over the edge ends there.
 
 use super::Plan;
 use crate::language::capitalised;
@@ -27,7 +28,9 @@ pub(super) fn draw(shapes: &mut Shapes, plan: &Plan, spans: &[(f64, f64)], width
     };
     for (at, (lines, (from, to))) in lines.iter().zip(spans).enumerate() {
         let first = rule - 8.0 - (lines.len() as f64 - 1.0) * LINE;
-        shapes.lines(*from, first, STYLE, lines);
+        let widest = lines.iter().map(|line| STYLE.width(line));
+        let widest = widest.fold(0.0, f64::max);
+        shapes.lines(begin(*from, widest, width), first, STYLE, lines);
         let mut own = Shapes::default();
         own.line((*from + 1.0, rule), (*to - 1.0, rule), "line-seg");
         shapes.group(hue(at, plan.segments.len()), own);
@@ -55,16 +58,25 @@ fn stacked(
     spans: &[(f64, f64)],
     width: f64,
 ) -> (Vec<Vec<String>>, f64) {
-    let names: Vec<String> = (names.iter().zip(spans))
-        .map(|(name, (from, _))| STYLE.fit(name, (width - from).min(180.0)))
+    let names: Vec<String> = (names.iter())
+        .map(|name| STYLE.fit(name, width.min(180.0)))
         .collect();
-    let levels = levels(&names, spans);
+    let begins: Vec<f64> = (names.iter().zip(spans))
+        .map(|(name, (from, _))| begin(*from, STYLE.width(name), width))
+        .collect();
+    let levels = levels(&names, &begins);
     let rule = levels.iter().max().copied().unwrap_or(0) as f64 * LINE + 22.0;
-    for ((name, (from, _)), level) in names.iter().zip(spans).zip(&levels) {
-        if *level > 0 {
-            let baseline = rule - 8.0 - *level as f64 * LINE;
-            shapes.text(*from, baseline, STYLE, name.as_str());
-            shapes.line((*from, baseline + 3.0), (*from, rule), "hair");
+    for (at, (name, (from, _))) in names.iter().zip(spans).enumerate() {
+        if levels[at] > 0 {
+            let baseline = rule - 8.0 - levels[at] as f64 * LINE;
+            shapes.text(begins[at], baseline, STYLE, name.as_str());
+            // Down to the columns, or to a later name that reaches back over them.
+            let under = (at + 1..names.len()).filter(|next| begins[*next] < *from + 2.0);
+            let under = under.map(|next| rule - 8.0 - (levels[next] as f64 + 0.8) * LINE);
+            let to = under.fold(rule, f64::min);
+            if to > baseline + 4.0 {
+                shapes.line((*from, baseline + 3.0), (*from, to), "hair");
+            }
         }
     }
     let lowest = names.into_iter().zip(levels);
@@ -72,13 +84,18 @@ fn stacked(
     (lines.collect(), rule)
 }
 
+/// Where a name begins: above its columns, or as far before them as it needs.
+fn begin(from: f64, length: f64, width: f64) -> f64 {
+    from.min(width - length).max(0.0)
+}
+
 /// How many lines above the lowest each name stands. From the right: a name that reaches over the next
 /// ones stands above them, so that no name lies on another or on the line that leads down from it.
-fn levels(names: &[String], spans: &[(f64, f64)]) -> Vec<usize> {
+fn levels(names: &[String], begins: &[f64]) -> Vec<usize> {
     let mut levels = vec![0; names.len()];
     for at in (0..names.len()).rev() {
-        let end = spans[at].0 + STYLE.width(&names[at]) + 6.0;
-        let over = (at + 1..names.len()).filter(|next| spans[*next].0 < end);
+        let end = begins[at] + STYLE.width(&names[at]) + 6.0;
+        let over = (at + 1..names.len()).filter(|next| begins[*next] < end);
         levels[at] = over.map(|next| levels[next] + 1).max().unwrap_or(0);
     }
     levels

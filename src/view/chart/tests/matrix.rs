@@ -41,7 +41,7 @@ fn rows_are_sorted_by_share_and_the_title_says_what_stands_out() {
     let chart = figure.chart().expect("a chart");
     assert_eq!(
         chart.title,
-        "“Sizing” comes up in every segment; among loyal, all 3 raised “Delivery”"
+        "“Sizing” comes up in every group; among loyal, all 3 raised “Delivery”"
     );
     let themes: Vec<&str> = chart.table.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(themes, ["Sizing", "Delivery"]);
@@ -51,6 +51,21 @@ fn rows_are_sorted_by_share_and_the_title_says_what_stands_out() {
         matrix("m", &empty, &en),
         Figure::empty("No interviews yet".into())
     );
+}
+
+#[test]
+fn a_last_name_too_long_for_its_column_ends_at_the_edge_and_is_not_cut() {
+    let en = Language::english();
+    let input = Matrix {
+        segments: vec![columns("new buyers", 1, 12), columns("others", 13, 1)],
+        rows: vec![
+            row("Delivery", "----+++------"),
+            row("Sizing", "+++-++---++++"),
+        ],
+    };
+    let figure = sound(matrix("m", &input, &en));
+    let narrow = figure.chart().expect("a chart").narrow.svg();
+    assert!(narrow.contains(">Others<"), "{narrow}");
 }
 
 #[test]

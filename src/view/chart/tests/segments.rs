@@ -42,7 +42,7 @@ fn the_title_says_whether_the_ranges_overlap() {
         segment("new", 7, 9, 0.45, 0.94),
         segment("loyal", 0, 0, 0.0, 1.0),
     ];
-    let sentence = "One segment: nothing to compare";
+    let sentence = "One group: nothing to compare";
     assert_eq!(by_segment("b", &one, &en), Figure::empty(sentence.into()));
 }
 
