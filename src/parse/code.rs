@@ -58,8 +58,14 @@ impl Prefixes {
             .char_indices()
             .find(|(_, c)| !c.is_alphabetic())
             .map_or(text.len(), |(i, _)| i);
+        // Most words are none: no digit follows them.
+        if letters == 0
+            || !text[letters..].starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '_')
+        {
+            return None;
+        }
         let prefix = text[..letters].to_lowercase();
-        if letters == 0 || !self.0.iter().any(|known| **known == prefix) {
+        if !self.0.iter().any(|known| **known == prefix) {
             return None;
         }
         let dash = usize::from(text[letters..].starts_with(['-', '_']));

@@ -152,15 +152,16 @@ fn consent_in(line: &str) -> Option<Range<usize>> {
     let words = line.trim_start_matches(is_mark);
     let start = line.len() - words.len();
     let name = words.split(|c: char| !c.is_alphabetic()).next()?;
-    let lower = name.to_lowercase();
-    OF_CONSENT.contains(&lower.as_str()).then_some(())?;
+    let field = OF_CONSENT
+        .into_iter()
+        .find(|field| name.eq_ignore_ascii_case(field))?;
     let rest = words[name.len()..].trim_start_matches(|c: char| "*_` \t".contains(c));
     let value = rest.strip_prefix([':', '=', '|'])?;
     let value = value.trim_start_matches(|c: char| is_mark(c) || "'\"“”".contains(c));
     let word = value
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .next()?;
-    let means_it = says_who_may_read(&lower, word);
+    let means_it = says_who_may_read(field, word);
     // `consent:team` beside other tags is a quote's own.
     let is_tag = rest.starts_with(':') && rest[1..].starts_with(word) && line.contains('#');
     let end = line.len() - value.len() + word.len();

@@ -99,6 +99,7 @@ pub struct Site<'a> {
     pub(crate) quotes: Arc<quotes::QuoteList>,
     search: OnceLock<search::Index>,
     words: drawn::Words,
+    withheld: shell::WithheldWords,
     draws_quotes: bool,
 }
 
@@ -208,6 +209,7 @@ impl<'a> Site<'a> {
             published,
             say: Say::new(language),
             words: drawn::Words::of(Say::new(language)),
+            withheld: shell::WithheldWords::of(Say::new(language), &published.withheld),
             draws_quotes: false,
             today,
             base_url,

@@ -7,7 +7,7 @@ use super::machines::MachineFile;
 use super::say::{Say, fill};
 use super::{Link, OnPage, PageKey, Site};
 use crate::model::StudyId;
-use crate::model::audience::WithheldFromStudy;
+use crate::model::audience::{Withheld, WithheldFromStudy};
 
 /// How much of a commit is shown: as much as git itself takes for the whole.
 const SHORT: usize = 10;
@@ -152,6 +152,27 @@ impl Site<'_> {
     }
 }
 
+/// What is withheld, in sentences: they stand at the foot of every page.
+#[derive(Debug)]
+pub(super) struct WithheldWords {
+    /// From all studies together.
+    all: Vec<String>,
+    studies: Vec<Vec<String>>,
+}
+
+impl WithheldWords {
+    pub(super) fn of(say: Say, withheld: &Withheld) -> WithheldWords {
+        let studies = &withheld.studies;
+        WithheldWords {
+            all: withheld_words(say, &studies.iter().collect::<Vec<_>>()),
+            studies: studies
+                .iter()
+                .map(|study| withheld_words(say, &[study]))
+                .collect(),
+        }
+    }
+}
+
 /// What is withheld from studies, together and in sentences.
 pub fn withheld_words(say: Say, studies: &[&WithheldFromStudy]) -> Vec<String> {
     let sum = |of: fn(&WithheldFromStudy) -> u32| -> usize {
@@ -200,10 +221,7 @@ impl OnPage<'_> {
             section: "studies",
             crumbs,
             notice: site.published[study].about.notice.clone(),
-            withheld: withheld_words(
-                site.say,
-                &[&site.published.withheld.studies[study.0 as usize]],
-            ),
+            withheld: site.withheld.studies[study.0 as usize].clone(),
             text_edition: (self.address == site.address(&PageKey::CaseStudy(study)))
                 .then(|| self.link(&PageKey::TextEdition(study))),
             feed: (site.base_url.is_some() && site.study_at_root().is_none())
@@ -220,16 +238,7 @@ impl OnPage<'_> {
             root: self.address.to_root(),
             code: self.code.get(),
             card: self.card(),
-            withheld: withheld_words(
-                self.site.say,
-                &self
-                    .site
-                    .published
-                    .withheld
-                    .studies
-                    .iter()
-                    .collect::<Vec<_>>(),
-            ),
+            withheld: self.site.withheld.all.clone(),
             canonical: self.site.base_url.map(|base| self.address.under(base)),
             ..Shell::default()
         }
