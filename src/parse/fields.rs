@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::front_matter::{OF_CONSENT, says_who_may_read};
 use super::problems::Problems;
+use super::strayed_consent::{OF_CONSENT, says_who_may_read};
 use super::tree::Node;
 use super::values::{date, days, number, number_of, text_of};
 use crate::config::{Consent, Days};

@@ -23,6 +23,7 @@ pub mod quote;
 pub mod reporting;
 pub mod schema;
 pub mod settings;
+mod strayed_consent;
 pub mod study;
 pub mod tag_run;
 mod talk;

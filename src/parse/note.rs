@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::code::{CodeKey, Prefixes};
 use super::fields::Fields;
-use super::front_matter::{consent_in_text, front_matter};
+use super::front_matter::front_matter;
 use super::problems::Problems;
 use super::prose::Prose;
 use super::quote::EvidenceDraft;
+use super::strayed_consent;
 use super::talk;
 use crate::config::Consent;
 use crate::source::Located;
@@ -146,7 +147,7 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
         );
     }
     if matter.readable {
-        consent_in_text(text, matter.body, problems);
+        strayed_consent::tell(text, matter.body, &about.person, problems);
     }
     NoteDraft {
         parts: talk::read(text, matter.body, prefixes, problems),
