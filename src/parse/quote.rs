@@ -88,7 +88,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         }
     }
     let mut begin = without_box(&text[..cut]);
-    let first = match named {
+    let first = match named || speaker.is_some() {
         true => None,
         false => leading_speaker(&text[begin..cut], prefixes)
             .or_else(|| first_line_speaker(&text[begin..cut], prefixes)),
@@ -130,7 +130,7 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
 }
 
 /// Where the words begin behind the box of a task.
-fn without_box(text: &str) -> usize {
+pub(super) fn without_box(text: &str) -> usize {
     let boxes = ["[ ] ", "[x] ", "[X] "];
     boxes
         .iter()

@@ -144,11 +144,7 @@ fn tell_tags_before_the_end(inner: &Inner, problems: &mut Problems) {
 /// A straight single mark is an apostrophe, unless another one ends the words.
 fn is_quotation(line: &str, prefixes: &Prefixes) -> bool {
     let line = line.trim_start();
-    let boxes = ["[ ] ", "[x] ", "[X] "];
-    let line = boxes
-        .iter()
-        .find_map(|b| line.strip_prefix(b))
-        .unwrap_or(line);
+    let line = &line[quote::without_box(line)..];
     let words = leading_speaker(line, prefixes).map_or(line, |(at, _)| &line[at..]);
     begins_quoted(words)
         || words.starts_with('\'') && {

@@ -530,6 +530,11 @@ fn who_speaks_may_stand_before_the_words() {
     check("> **P08:** I left. #a\n", "* “I left.” #a — P08", &[]);
     check("> — P08\n> I left. #a\n", "* “I left.” #a — P08", &[]);
     check("- **P08**: \"I left\" #a\n", "* “I left” #a — P08", &[]);
+    check(
+        "> P07: I left. (P08) #a\n",
+        "* “P07: I left.” #a — P08",
+        &["several-speakers"],
+    );
     // A name that the researcher replaced is no speaker.
     check("> [P08] told me. #a\n", "* “[P08] told me.” #a", &[]);
 }
