@@ -1,5 +1,5 @@
-//! A table of keys, of front matter or settings, key by key: each value of the kind it must be, each problem at its
-//! own place, and keys that nobody knows told with the nearest that is known.
+//! A table of keys, of front matter or settings, key by key: each value of the kind it must be, each
+//! problem at its own place, and keys that nobody knows told with the nearest that is known.
 
 use std::collections::HashMap;
 
