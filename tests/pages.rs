@@ -382,7 +382,7 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
     let theme = "---\ntitle: Fit\nmetrics: [conversion]\n---\n";
     let note = format!("{HEAD}\n> One. #fit !worried [0:49-1:03]\n\nShe left. #fit !angry\n");
     let decision = "---\ntitle: Build it\nstatus: measured\ndecided: 2026-03-01\nevidence: [fit]\n\
-        outcome:\n  metric: conversion\n\
+        outcome:\n  metric: conversion\n  of: first-time visitors\n\
         \x20 before: { value: 2.63, unit: \"%\", n: 21940, period: 2026-02 }\n\
         \x20 after: { value: 3.18, unit: \"%\", n: 21499, period: 2026-05 }\n---\n";
     let files = [
@@ -403,7 +403,9 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
     );
     assert!(page.contains(">Conversion</a>"));
     assert!(
-        page.contains(">2.63% of 21,940 before “Build it”, 3.18% of 21,499 after<"),
+        page.contains(
+            ">2.63% of 21,940 first-time visitors before “Build it”, 3.18% of 21,499 after<"
+        ),
         "{page}"
     );
     assert!(page.contains(">0:49–1:03</time>"));
@@ -414,6 +416,13 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
     let page = theme_page(&without);
     assert!(
         page.contains(">first 2.68% of 5,792, last 2.94% of 5,097, 5 January to 27 July 2026<"),
+        "{page}"
+    );
+    let own = "date,value,unit\n2026-01-05,32,minutes\n2026-07-27,29,minutes\n";
+    files[3].1 = own;
+    let page = theme_page(&site(&files, Audience::Team)).to_owned();
+    assert!(
+        page.contains(">first 32 minutes, last 29 minutes, 5 January to 27 July 2026<"),
         "{page}"
     );
 }

@@ -12,7 +12,7 @@ use crate::model;
 use crate::model::addresses::Clashes;
 use crate::model::drafts::Drafts;
 use crate::parse::decision::DecisionDraft;
-use crate::parse::metric::Point;
+use crate::parse::metric::Series;
 use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
@@ -86,7 +86,7 @@ pub(super) enum Draft {
     Note(Arc<NoteDraft>),
     Theme(Arc<ThemeDraft>),
     Decision(Arc<DecisionDraft>),
-    Metric(Arc<Vec<Point>>),
+    Metric(Arc<Series>),
     Transcript(Arc<Vec<Line>>),
     Page(Arc<PageDraft>),
 }

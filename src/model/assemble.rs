@@ -278,10 +278,10 @@ fn undated(name: &str) -> &str {
     }
 }
 
-fn metrics(drafts: &[Drafted<Vec<super::Point>>]) -> Vec<Metric> {
+fn metrics(drafts: &[Drafted<super::Series>]) -> Vec<Metric> {
     let metrics = drafts.iter().map(|(file, series)| Metric {
         id: stem(file).into(),
-        series: Vec::clone(series),
+        series: super::Series::clone(series),
         file: file.clone(),
     });
     metrics.collect()

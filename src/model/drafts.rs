@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::parse::decision::DecisionDraft;
-use crate::parse::metric::Point;
+use crate::parse::metric::Series;
 use crate::parse::note::NoteDraft;
 use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
@@ -105,7 +105,7 @@ pub struct StudyDrafts {
     pub notes: Vec<Drafted<NoteDraft>>,
     pub themes: Vec<Drafted<ThemeDraft>>,
     pub decisions: Vec<Drafted<DecisionDraft>>,
-    pub metrics: Vec<Drafted<Vec<Point>>>,
+    pub metrics: Vec<Drafted<Series>>,
     pub transcripts: Vec<Drafted<Vec<Line>>>,
 }
 

@@ -118,6 +118,7 @@ impl Mask {
                     self.field(&mut action.who);
                 }
                 if let Some(outcome) = &mut decision.outcome {
+                    self.field(&mut outcome.of);
                     self.field(&mut outcome.other_changes);
                     self.field(&mut outcome.source);
                 }

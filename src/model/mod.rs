@@ -43,7 +43,7 @@ use crate::config::{Consent, Settings};
 pub use crate::parse::decision::{
     Action, Basis, DecisionStatus, Direction, Expectation, Measurement, Outcome, Value,
 };
-pub use crate::parse::metric::Point;
+pub use crate::parse::metric::{Point, Series};
 use crate::parse::prose::Prose;
 pub use crate::parse::study::{
     Comparison, Costs, Money, Question, Sample, StudyAbout, StudyStatus,
@@ -516,7 +516,6 @@ pub enum Proof {
 pub struct Metric {
     /// The file's name without its ending.
     pub id: Box<str>,
-    /// By date.
-    pub series: Vec<Point>,
+    pub series: Series,
     pub file: SourcePath,
 }

@@ -104,6 +104,8 @@ pub struct Action {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub metric: Option<String>,
+    /// Whom or what the counts of its measurements count, such as `first-time visitors`.
+    pub of: Option<String>,
     pub before: Option<Measurement>,
     pub after: Option<Measurement>,
     pub other_changes: Option<String>,
@@ -246,6 +248,7 @@ fn action(mut table: Fields, problems: &mut Problems) -> Option<Action> {
 fn outcome(mut table: Fields, problems: &mut Problems) -> Outcome {
     let outcome = Outcome {
         metric: table.text("metric", problems).map(|t| t.value),
+        of: table.text("of", problems).map(|t| t.value),
         before: table
             .table("before", problems)
             .and_then(|t| measurement(t, problems)),

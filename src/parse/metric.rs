@@ -1,4 +1,4 @@
-//! A metric's CSV → its series: `date,value[,n]`.
+//! A metric's CSV → its series: `date,value[,n][,unit]`.
 
 use jiff::civil::Date;
 
@@ -14,11 +14,20 @@ pub struct Point {
     pub n: Option<f64>,
 }
 
-/// Reads a series and puts it in the order of its dates. Rows that cannot be read are told and
-/// left out.
-pub fn read(text: &str, problems: &mut Problems) -> Vec<Point> {
+/// A metric over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// `%`, or any other; empty where the file names none.
+    pub unit: String,
+    /// By date.
+    pub points: Vec<Point>,
+}
+
+/// Reads a series and puts it in the order of its dates. Rows that cannot be read, or are in
+/// another unit than the first, are told and left out.
+pub fn read(text: &str, problems: &mut Problems) -> Series {
     let mut columns: Option<Columns> = None;
-    let mut points: Vec<Point> = Vec::new();
+    let mut series = Series::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
@@ -30,23 +39,20 @@ pub fn read(text: &str, problems: &mut Problems) -> Vec<Point> {
             let message = "semicolons part the cells of this file, so it is not read".to_owned();
             let help = "save it with commas between the cells, and a point before decimals";
             problems.error("wrong-kind", span, message, help);
-            return points;
+            return series;
         }
         let cells = cells(line);
         let Some(columns) = &columns else {
             columns = Some(Columns::of(&cells, span, problems));
-            if columns.as_ref().is_some_and(|c| c.headless) {
-                let row = columns
-                    .as_ref()
-                    .and_then(|c| c.point(&cells, span, problems));
-                points.extend(row);
+            if let Some(columns) = columns.as_ref().filter(|c| c.headless) {
+                columns.add_to(&mut series, &cells, span, problems);
             }
             continue;
         };
-        points.extend(columns.point(&cells, span, problems));
+        columns.add_to(&mut series, &cells, span, problems);
     }
-    points.sort_by_key(|p| p.date);
-    points
+    series.points.sort_by_key(|p| p.date);
+    series
 }
 
 /// Which column holds what.
@@ -54,6 +60,7 @@ struct Columns {
     date: usize,
     value: usize,
     n: Option<usize>,
+    unit: Option<usize>,
     /// The first row is data.
     headless: bool,
 }
@@ -70,6 +77,7 @@ impl Columns {
                 date,
                 value,
                 n: find("n"),
+                unit: find("unit"),
                 headless: false,
             },
             _ => {
@@ -85,10 +93,30 @@ impl Columns {
                     date: 0,
                     value: 1,
                     n: Some(2),
+                    unit: None,
                     headless,
                 }
             }
         }
+    }
+
+    fn add_to(&self, series: &mut Series, cells: &[String], span: Span, problems: &mut Problems) {
+        let Some(point) = self.point(cells, span, problems) else {
+            return;
+        };
+        let unit = self
+            .unit
+            .and_then(|at| cells.get(at))
+            .map_or("", |c| c.trim());
+        if series.unit.is_empty() {
+            series.unit = unit.to_owned();
+        } else if !unit.is_empty() && unit != series.unit {
+            let message = format!("`{unit}` in a series that is in `{}`", series.unit);
+            let help = "give all rows one unit, or put these into a metric of their own";
+            problems.error("wrong-kind", span, message, help);
+            return;
+        }
+        series.points.push(point);
     }
 
     fn point(&self, cells: &[String], span: Span, problems: &mut Problems) -> Option<Point> {
@@ -166,11 +194,12 @@ mod tests {
     fn rows_are_read_in_order_and_bad_ones_told() {
         let file: SourcePath = "m.csv".into();
         let mut problems = Problems::new(&file);
-        let points = read(
+        let series = read(
             "date,value,n\n2026-02-01,2.9,\"10\"\n2026-01,3,\nsoon,1,1\n2026-03-01,x,1\n",
             &mut problems,
         );
-        let shown: Vec<_> = points
+        let shown: Vec<_> = series
+            .points
             .iter()
             .map(|p| (p.date.to_string(), p.value, p.n))
             .collect();
@@ -182,5 +211,17 @@ mod tests {
             ]
         );
         assert_eq!(problems.found.len(), 2);
+    }
+    #[test]
+    fn a_series_has_one_unit_and_a_row_in_another_is_told() {
+        let file: SourcePath = "m.csv".into();
+        let mut problems = Problems::new(&file);
+        let text = "date,value,unit\n2026-01,31,%\n2026-02,30,\n2026-03,12,calls\n";
+        let series = read(text, &mut problems);
+        assert_eq!((&*series.unit, series.points.len()), ("%", 2));
+        let [told] = &problems.found[..] else {
+            panic!("{:?}", problems.found);
+        };
+        assert_eq!(told.message, "`calls` in a series that is in `%`");
     }
 }

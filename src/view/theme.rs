@@ -12,7 +12,7 @@ use super::prose::ProseView;
 use super::quote::{QuoteView, Role, SegmentView};
 use super::say::fill;
 use super::shell::Shell;
-use super::worth::measured_of;
+use super::worth::{measured_first, measured_of};
 use super::{Link, OnPage, PageKey, Site};
 use crate::language::capitalised;
 use crate::model::{EvidenceId, Measurement, Metric, Outcome, Point, StudyId, ThemeId};
@@ -353,7 +353,10 @@ fn metric_counts(on: &OnPage, study_id: StudyId, id: ThemeId, metric: &Metric) -
             if same_period(outcome) {
                 return None;
             }
-            let (from, to) = (measured_of(say, before), measured_of(say, after));
+            let (from, to) = (
+                measured_first(say, before, outcome),
+                measured_of(say, after),
+            );
             let words = fill![from: from, to: to, decision: &*found.title];
             Some(Count {
                 href: Some(on.link(&PageKey::Decision(study_id, *decision))),
@@ -376,14 +379,10 @@ fn is_on(outcome: &Outcome, metric: &Metric) -> bool {
 /// last 29, 5 January to 27 July 2026".
 fn ends(site: &Site, study_id: StudyId, metric: &Metric) -> Option<Count> {
     let say = site.say;
-    let (first, last) = (metric.series.first()?, metric.series.last()?);
+    let (first, last) = (metric.series.points.first()?, metric.series.points.last()?);
     let period = say.language().date_range(first.date, last.date);
-    let outcomes = site.published[study_id].decisions.iter();
-    let mut outcomes = outcomes.filter_map(|decision| decision.outcome.as_ref());
-    let outcome = outcomes.find(|outcome| is_on(outcome, metric));
-    let measured = outcome.and_then(|o| o.before.as_ref().or(o.after.as_ref()));
-    let unit = measured.map(|m| m.unit.clone()).unwrap_or_default();
-    let value = |point: &Point| match (&*unit, point.n.filter(|n| *n > 0.0)) {
+    let unit = unit(site, study_id, metric);
+    let value = |point: &Point| match (unit, point.n.filter(|n| *n > 0.0)) {
         ("", Some(n)) => {
             let value = say.number(point.value);
             say.with("theme.metric_of", fill![value: value, n: say.number(n)])
@@ -392,7 +391,7 @@ fn ends(site: &Site, study_id: StudyId, metric: &Metric) -> Option<Count> {
             say,
             &Measurement {
                 value: point.value,
-                unit: unit.clone(),
+                unit: unit.to_owned(),
                 n,
                 period: None,
             },
@@ -402,7 +401,7 @@ fn ends(site: &Site, study_id: StudyId, metric: &Metric) -> Option<Count> {
     Some(Count {
         href: None,
         title: capitalised(&site.metric_name(Some(&metric.id))),
-        count: match metric.series.len() {
+        count: match metric.series.points.len() {
             1 => say.with("theme.metric_point", fill![last: to, period: period]),
             _ => say.with(
                 "theme.metric_range",
@@ -410,6 +409,18 @@ fn ends(site: &Site, study_id: StudyId, metric: &Metric) -> Option<Count> {
             ),
         },
     })
+}
+
+/// A metric's unit by its own file; where that names none, by a decision that measured it.
+fn unit<'s>(site: &'s Site, study_id: StudyId, metric: &'s Metric) -> &'s str {
+    if !metric.series.unit.is_empty() {
+        return &metric.series.unit;
+    }
+    let outcomes = site.published[study_id].decisions.iter();
+    let mut outcomes = outcomes.filter_map(|decision| decision.outcome.as_ref());
+    let outcome = outcomes.find(|outcome| is_on(outcome, metric));
+    let measured = outcome.and_then(|o| o.before.as_ref().or(o.after.as_ref()));
+    measured.map_or("", |m| &m.unit)
 }
 
 fn review(site: &Site, by: Option<jiff::civil::Date>) -> Option<String> {

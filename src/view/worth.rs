@@ -55,7 +55,10 @@ impl Site<'_> {
         let (from, to) = (measured_value(say, before), measured_value(say, after));
         let values = say.with("outcome.from_to", fill![from: from, to: to]);
         let measured: Vec<String> = [before, after].map(|m| self.measurement(m)).into();
-        let (from, to) = (measured_of(say, before), measured_of(say, after));
+        let (from, to) = (
+            measured_first(say, before, outcome),
+            measured_of(say, after),
+        );
         let mut sentence = say.with(key, fill![metric: metric, from: from, to: to]);
         let mut interval = interval_words(say, &change, before);
         if same_period(outcome) {
@@ -188,19 +191,48 @@ pub fn is_of_few(m: &Measurement) -> bool {
 
 /// "2.9% of 10,345"; of anything but a percentage the value alone.
 pub fn measured_of(say: Say, m: &Measurement) -> String {
-    let value = measured_value(say, m);
-    match count(m).filter(|_| is_percent(m) && !is_of_few(m)) {
-        Some(n) => say.with("outcome.value_of", fill![value: value, n: say.number(n)]),
-        None => value,
+    measured_among(say, m, None)
+}
+
+/// The first of an outcome's two, which says of what: "2.9% of 10,345 first-time visitors".
+pub fn measured_first(say: Say, m: &Measurement, outcome: &Outcome) -> String {
+    measured_among(say, m, outcome.of.as_deref())
+}
+
+fn measured_among(say: Say, m: &Measurement, of: Option<&str>) -> String {
+    let Some(n) = count(m).filter(|_| is_percent(m)) else {
+        return measured_value(say, m);
+    };
+    let among = match of {
+        Some(what) => say.with("outcome.counted", fill![n: say.number(n), what: what]),
+        None => say.number(n),
+    };
+    match is_of_few(m) {
+        true => say.with("words.k_of_n", fill![k: of_few(say, m, n), n: among]),
+        false => say.with(
+            "outcome.value_of",
+            fill![value: plain_value(say, m), n: among],
+        ),
     }
 }
 
 /// "2.9%", "34 calls", "12"; "3 of 12" in place of a percentage of few.
 pub fn measured_value(say: Say, m: &Measurement) -> String {
-    if let Some(n) = count(m).filter(|_| is_of_few(m)) {
-        let k = say.number((m.value * n / 100.0).round());
-        return say.with("words.k_of_n", fill![k: k, n: say.number(n)]);
+    match count(m).filter(|_| is_of_few(m)) {
+        Some(n) => say.with(
+            "words.k_of_n",
+            fill![k: of_few(say, m, n), n: say.number(n)],
+        ),
+        None => plain_value(say, m),
     }
+}
+
+/// How many of the few a percentage of them is.
+fn of_few(say: Say, m: &Measurement, n: f64) -> String {
+    say.number((m.value * n / 100.0).round())
+}
+
+fn plain_value(say: Say, m: &Measurement) -> String {
     let value = say.number(m.value);
     match (Scale::of(&m.unit), m.unit.as_str()) {
         (_, "") => value,

@@ -16,7 +16,7 @@ const answers = {
     "What is the strongest insight?": ["First-time buyers cannot tell which size will fit"],
     "Who disagrees?": ["7 of 18 were asked and did not raise it"],
     "What was decided?": ["Build a size advisor with the money for discounts"],
-    "Did it work?": ["Conversion rose from 2.63% of 21,940 to 3.18% of 21,499"],
+    "Did it work?": ["Conversion rose from 2.63% of 21,940 first-time visitors to 3.18% of 21,499"],
     "What did it return?": ["€1 spent will likely return"],
   },
   onboarding: {
@@ -25,7 +25,7 @@ const answers = {
     "What is the strongest insight?": ["The selfie takes itself before people are ready"],
     "Who disagrees?": ["23 of 50 were asked and did not raise it"],
     "What was decided?": ["Say what failed, and let people take the picture again"],
-    "Did it work?": ["Completion rose from 62.1% of 4,705 to 70.3% of 4,636"],
+    "Did it work?": ["Completion rose from 62.1% of 4,705 people who reached the identity check to 70.3% of 4,636"],
     "What did it return?": ["€1 spent will likely return"],
   },
   // Still in synthesis: what has no answer yet says so.

@@ -662,18 +662,21 @@ fn decisions(m: &mut Maker) {
     };
     m.study.metrics.push(Metric {
         id: "conversion".into(),
-        series: [
-            2.95, 2.78, 3.05, 2.82, 2.71, 3.08, 2.90, 2.86, 3.01, 2.79, 3.12, 3.40, 3.31, 3.72,
-            3.51, 3.58, 3.60,
-        ]
-        .into_iter()
-        .enumerate()
-        .map(|(i, value)| Point {
-            date: date(2026, 1, 5).saturating_add(jiff::Span::new().weeks(i as i64)),
-            value,
-            n: Some(2500.0),
-        })
-        .collect(),
+        series: Series {
+            unit: "%".into(),
+            points: [
+                2.95, 2.78, 3.05, 2.82, 2.71, 3.08, 2.90, 2.86, 3.01, 2.79, 3.12, 3.40, 3.31, 3.72,
+                3.51, 3.58, 3.60,
+            ]
+            .into_iter()
+            .enumerate()
+            .map(|(i, value)| Point {
+                date: date(2026, 1, 5).saturating_add(jiff::Span::new().weeks(i as i64)),
+                value,
+                n: Some(2500.0),
+            })
+            .collect(),
+        },
         file: "content/m.csv".into(),
     });
     m.study.decisions = vec![
@@ -710,6 +713,7 @@ fn decisions(m: &mut Maker) {
             ],
             outcome: Some(Outcome {
                 metric: Some("conversion".into()),
+                of: Some("first-time visitors".into()),
                 before: proportion(2.9, 10345.0, "2026-01"),
                 after: proportion(3.6, 11020.0, "2026-04"),
                 other_changes: Some("none known".into()),
@@ -756,6 +760,7 @@ fn decisions(m: &mut Maker) {
             )],
             outcome: Some(Outcome {
                 metric: Some("completed payments".into()),
+                of: None,
                 before: proportion(71.2, 4100.0, "2026-02"),
                 after: proportion(71.6, 4250.0, "2026-04"),
                 other_changes: None,

@@ -98,6 +98,8 @@ pub struct Action {
 pub struct Outcome {
     /// The name of a file in `metrics/`.
     pub metric: Option<String>,
+    /// Whom or what `n` counts, such as `first-time visitors`.
+    pub of: Option<String>,
     /// Before the decision took effect.
     pub before: Option<Measurement>,
     /// After it did.

@@ -459,6 +459,9 @@ pub struct Action<'a> {
 pub struct Outcome<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<&'a str>,
+    /// Whom or what `n` counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Measurement<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -530,6 +533,8 @@ pub struct Totals {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Metric<'a> {
     pub id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub unit: &'a str,
     /// By date.
     pub series: Vec<Point>,
 }

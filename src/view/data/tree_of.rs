@@ -359,6 +359,7 @@ pub fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::D
             .collect(),
         outcome: entry.outcome.as_ref().map(|outcome| tree::Outcome {
             metric: outcome.metric.as_deref(),
+            of: outcome.of.as_deref(),
             before: outcome.before.as_ref().map(measurement),
             after: outcome.after.as_ref().map(measurement),
             other_changes: outcome.other_changes.as_deref(),
@@ -412,7 +413,8 @@ fn metric(metric: &crate::model::Metric) -> tree::Metric<'_> {
     };
     tree::Metric {
         id: &metric.id,
-        series: metric.series.iter().map(point).collect(),
+        unit: &metric.series.unit,
+        series: metric.series.points.iter().map(point).collect(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::worth::{count, is_of_few};
 use super::super::{OnPage, Site, period};
 use crate::analyse::outcome::Scale;
 use crate::language::capitalised;
-use crate::model::{Decision, Direction, Expectation, Measurement, Outcome, StudyId};
+use crate::model::{Decision, Direction, Expectation, Measurement, Metric, Outcome, StudyId};
 
 impl OnPage<'_> {
     /// A metric's series around a decision; `None` where the two periods name no days or are one,
@@ -40,7 +40,7 @@ impl OnPage<'_> {
         let unit = &outcome.before.as_ref()?.unit;
         let series = outcome.metric.as_deref().and_then(|name| {
             let mut metrics = study.metrics.iter();
-            metrics.find(|metric| *metric.id == *name)
+            metrics.find(|metric| *metric.id == *name && is_in(metric, unit))
         });
         let input = BeforeAfter {
             metric: capitalised(&site.metric_name(outcome.metric.as_deref())),
@@ -51,7 +51,7 @@ impl OnPage<'_> {
             },
             series: series
                 .iter()
-                .flat_map(|metric| &metric.series)
+                .flat_map(|metric| &metric.series.points)
                 .map(|point| Reading {
                     date: point.date,
                     value: point.value,
@@ -97,6 +97,11 @@ impl OnPage<'_> {
         };
         Some(difference(id, &input, say.language()))
     }
+}
+
+/// Whether a metric's series can be drawn on the scale of an outcome.
+fn is_in(metric: &Metric, unit: &str) -> bool {
+    metric.series.unit.is_empty() || metric.series.unit == unit
 }
 
 /// The change that was hoped for, in the metric's own unit: 10% of 2.9 is 0.29.
