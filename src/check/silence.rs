@@ -52,7 +52,24 @@ pub fn silencings(file: &SourcePath, text: &str, problems: &mut Vec<Diagnostic>)
             read(file, text, &comment, &mut found, problems);
         }
     }
+    for name in memmem::find_iter(text.as_bytes(), b"casebook allow") {
+        let before = text[..name].trim_end();
+        if !before.ends_with("<!--") {
+            continue;
+        }
+        let at = before.len() - "<!--".len();
+        let end = text[at..]
+            .find("-->")
+            .map_or(text.len(), |end| at + end + 3);
+        problems.push(unreadable().at(file, Span::new(at, end)));
+    }
     found
+}
+
+fn unreadable() -> Diagnostic {
+    let message = "a comment to Casebook that it cannot read";
+    Diagnostic::warning("unreadable-silencing", message)
+        .help("write `casebook: allow RULE: the reason`, or `allow-file`")
 }
 
 fn comment(text: &str, at: usize, front: usize) -> Option<Comment<'_>> {
@@ -89,13 +106,7 @@ fn read(
         Some(("allow", rest)) => (false, rest),
         Some(("allow-file", rest)) => (true, rest),
         _ => {
-            let message = "a comment to Casebook that it cannot read";
-            problems.push(
-                Diagnostic::warning("unreadable-silencing", message)
-                    .at(file, comment.span)
-                    .help("write `casebook: allow RULE: the reason`, or `allow-file`"),
-            );
-            return;
+            return problems.push(unreadable().at(file, comment.span));
         }
     };
     let (names, reason) = rest.split_once(':').unwrap_or((rest, ""));

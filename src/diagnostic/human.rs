@@ -1,7 +1,9 @@
 //! Problems for people to read, in rustc's manner: what is wrong, where, the line itself, what to do.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 
 use super::{Diagnostic, Label, Severity, line_column};
@@ -15,8 +17,8 @@ pub fn render(problems: &[Diagnostic], snapshot: &Snapshot, color: bool, width: 
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
-    let drawn = |problem| one(problem, snapshot, &renderer) + "\n\n";
-    problems.par_iter().with_max_len(64).map(drawn).collect()
+    let render = |problem| one(problem, snapshot, &renderer) + "\n\n";
+    problems.par_iter().with_max_len(64).map(render).collect()
 }
 
 fn one(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {
@@ -29,7 +31,14 @@ fn one(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String
         .id(problem.rule);
     let mut group: Group = Group::with_title(title);
     for (at, label) in problem.labels.iter().enumerate() {
-        group = group.element(snippet(label, at == 0, snapshot));
+        let kind = match at {
+            0 => AnnotationKind::Primary,
+            _ => AnnotationKind::Context,
+        };
+        group = match drawn(label, kind, snapshot) {
+            (Some(origin), snippet) => group.element(origin).element(snippet),
+            (None, snippet) => group.element(snippet),
+        };
     }
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -37,12 +46,13 @@ fn one(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String
     renderer.render(&[group])
 }
 
-/// The label's line, or as much of its span as stands on that line.
-fn snippet<'a>(
+/// A label's line, or as much of its span as stands on that line. Where only a part of the line is
+/// drawn, its place comes before it: the column of a part is not that of the line.
+fn drawn<'a>(
     label: &'a Label,
-    primary: bool,
+    kind: AnnotationKind,
     snapshot: &'a Snapshot,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> (Option<Origin<'a>>, Snippet<'a, Annotation<'a>>) {
     let text = snapshot.text(&label.file).map_or("", |file| &*file.text);
     let start = boundary(text, label.span.start as usize);
     let end = boundary(text, label.span.end as usize);
@@ -51,20 +61,34 @@ fn snippet<'a>(
     let line = text[line_start..line_end].trim_end_matches('\r');
     let from = (start - line_start).min(line.len());
     let to = (end.min(line_end).max(start) - line_start).clamp(from, line.len());
+    let shown = around(line, from, to);
+    let part = |at: usize| source(&line[shown.start..at.min(shown.end)]).len();
+    let whole = shown == (0..line.len());
     // A replaced character may be longer or shorter than what it stands for.
-    let (from, to) = (source(&line[..from]).len(), source(&line[..to]).len());
-    let line = source(line);
-    let kind = if primary {
-        AnnotationKind::Primary
-    } else {
-        AnnotationKind::Context
-    };
+    let (from, to) = (part(from), part(to));
     let note = (!label.text.is_empty()).then(|| visible(&label.text));
-    let (number, _) = line_column(text, start as u32);
-    Snippet::source(line)
+    let (number, column) = line_column(text, start as u32);
+    let snippet = Snippet::source(source(&line[shown]))
         .line_start(number)
-        .path(visible(&label.file))
-        .annotation(kind.span(from..to).label(note))
+        .annotation(kind.span(from..to).label(note));
+    let path = visible(&label.file);
+    match whole {
+        true => (None, snippet.path(path)),
+        false => {
+            let origin = Origin::path(path).line(number).char_column(column);
+            (Some(origin), snippet)
+        }
+    }
+}
+
+/// Bytes of a line on either side that a terminal may show at most: a whole transcript in one line
+/// is not drawn for each problem in it.
+const BESIDE: usize = 2_000;
+
+/// The part of a line around a span.
+fn around(line: &str, from: usize, to: usize) -> Range<usize> {
+    let begin = boundary(line, from.saturating_sub(BESIDE));
+    begin..boundary(line, to.min(from + BESIDE) + BESIDE)
 }
 
 /// A line of a file, its tabs kept.
@@ -148,6 +172,24 @@ pub fn count(problems: &[Diagnostic]) -> String {
 mod tests {
     use super::*;
     use crate::source::Span;
+
+    #[test]
+    fn of_a_very_long_line_a_part_is_drawn_at_its_true_column() {
+        let note = format!(
+            "{}consent: everyone{}\n",
+            "a ".repeat(40_000),
+            " b".repeat(40_000)
+        );
+        let mut snapshot = Snapshot::new();
+        snapshot.insert_text("content/P07.md", note.into_bytes());
+        let file: crate::source::SourcePath = "content/P07.md".into();
+        let problem = Diagnostic::error("unknown-value", "`consent` cannot be `everyone`")
+            .at(&file, crate::source::Span::new(80_009, 80_017));
+        let drawn = render(&[problem], &snapshot, false, 80);
+        assert!(drawn.contains("--> content/P07.md:1:80010\n"), "{drawn}");
+        assert!(drawn.contains("consent: everyone"), "{drawn}");
+        assert!(drawn.len() < 500, "{drawn}");
+    }
 
     #[test]
     fn a_problem_shows_its_line_and_what_to_do() {

@@ -33,7 +33,7 @@ pub use commit::commit;
 pub use create::create;
 pub use error::{DiskError, Doing};
 pub use hint::{Hint, HintFile};
-pub use history::{add_history, is_shallow};
+pub use history::{add_history, is_shallow, keep_history};
 pub use read::{Listing, snapshot};
 pub use replace::replace;
 pub use site_file::site_file;

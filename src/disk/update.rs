@@ -40,9 +40,9 @@ pub fn update(
     let real: Arc<Path> = root.canonicalize().map_err(failed)?.into();
     let mut changed = false;
     let anew = |known: &mut Snapshot| -> Result<bool, DiskError> {
-        let expected_since = std::mem::take(&mut known.expected_since);
-        *known = snapshot(root)?;
-        known.expected_since = expected_since;
+        let anew = snapshot(root)?;
+        let before = std::mem::replace(known, anew);
+        known.expected_since = before.expected_since;
         Ok(true)
     };
     if paths.is_empty() || !snapshot_now.unread.is_empty() {

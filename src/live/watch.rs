@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::changes::{self, Changes};
-use crate::disk::{DiskError, add_history, commit, snapshot, update};
+use crate::disk::{DiskError, add_history, commit, keep_history, snapshot, update};
 use crate::source::Snapshot;
 
 /// Why it ended.
@@ -44,7 +44,7 @@ pub(super) fn read(root: &Path) -> Result<Snapshot, DiskError> {
 /// Brings a snapshot up to date; whether it changed. A folder that is away for a moment, as while
 /// a branch is checked out, is waited for.
 pub(super) fn look_again(root: &Path, now: &mut Snapshot, changes: &Changes) -> bool {
-    let changed = update(root, now, changes).unwrap_or(false);
-    now.commit = commit(root).map(Into::into);
-    changed
+    keep_history(root, now, changes, |now| {
+        update(root, now, changes).unwrap_or(false)
+    })
 }

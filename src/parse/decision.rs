@@ -194,7 +194,7 @@ pub fn read(text: &str, problems: &mut Problems) -> DecisionDraft {
         outcome: fields
             .table("outcome", problems)
             .map(|t| outcome(t, problems)),
-        cost: fields.number("cost", problems).map(|n| n.value),
+        cost: fields.amount("cost", problems).map(|n| n.value),
         value: fields.table("value", problems).map(|t| value(t, problems)),
         review_by: fields.date("review_by", problems).map(|d| d.value),
         superseded_by: fields.text("superseded_by", problems),
@@ -270,7 +270,7 @@ fn measurement(mut table: Fields, problems: &mut Problems) -> Option<Measurement
             .text("unit", problems)
             .map(|t| t.value)
             .unwrap_or_default(),
-        n: table.number("n", problems).map(|n| n.value),
+        n: table.amount("n", problems).map(|n| n.value),
         period: table.text("period", problems).map(|t| t.value),
     };
     if value.is_none() {
@@ -290,7 +290,7 @@ fn value(mut table: Fields, problems: &mut Problems) -> Value {
     let kind = table
         .text("kind", problems)
         .map(|t| t.value.trim().to_lowercase().replace(' ', "-"));
-    let mut amount = |key, problems: &mut Problems| table.number(key, problems);
+    let mut amount = |key, problems: &mut Problems| table.amount(key, problems);
     let low = amount("low", problems);
     let likely = amount("likely", problems);
     let high = amount("high", problems);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::problems::Problems;
 use super::strayed_consent::{OF_CONSENT, says_who_may_read};
 use super::tree::Node;
-use super::values::{date, days, number, number_of, text_of};
+use super::values::{amount_of, date, days, number, number_of, text_of};
 use crate::config::{Consent, Days};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Located, Span};
@@ -149,6 +149,12 @@ impl Fields {
     pub fn number(&mut self, key: &'static str, problems: &mut Problems) -> Option<Located<f64>> {
         let node = self.node(key)?;
         number_of(node, key, problems)
+    }
+
+    /// An amount of money, or a count.
+    pub fn amount(&mut self, key: &'static str, problems: &mut Problems) -> Option<Located<f64>> {
+        let node = self.node(key)?;
+        amount_of(node, key, problems)
     }
 
     /// A whole number from `least` to `most`.

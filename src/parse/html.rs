@@ -136,7 +136,8 @@ fn end_of(html: &str, name: &str) -> Option<usize> {
 
 /// The name in a tag, in lower case.
 fn name_of(tag: &str) -> String {
-    let name = tag.trim_start_matches(['<', '/']).bytes();
+    let tag = tag.strip_prefix('<').unwrap_or(tag);
+    let name = tag.strip_prefix('/').unwrap_or(tag).bytes();
     name.take_while(u8::is_ascii_alphanumeric)
         .take(20)
         .map(|b| char::from(b.to_ascii_lowercase()))
@@ -259,6 +260,13 @@ mod tests {
         let mut out = String::new();
         push_visible(html, &closed, &mut out);
         out
+    }
+
+    #[test]
+    fn a_tag_begins_with_one_angle_bracket() {
+        assert_eq!(name_of("<Div>"), "div");
+        assert_eq!(name_of("</div>"), "div");
+        assert_eq!(name_of("</</div>"), "");
     }
 
     #[test]

@@ -95,8 +95,16 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
     }
     if let Some(mut table) = fields.table("programme", problems) {
         let programme = &mut settings.programme;
-        if let Some(days) = table.days("cadence", problems).filter(|d| d.value.0 > 0) {
-            programme.cadence = days.value;
+        if let Some(days) = table.days("cadence", problems) {
+            match days.value.0 {
+                0 => problems.error(
+                    "wrong-kind",
+                    days.span,
+                    "`cadence` should be a day at least".into(),
+                    "write how often conversations are held, such as `2 weeks`",
+                ),
+                _ => programme.cadence = days.value,
+            }
         }
         if let Some(days) = table.days("rest", problems) {
             programme.rest = days.value;

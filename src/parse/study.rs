@@ -11,7 +11,7 @@ use super::markdown::bounded;
 use super::problems::Problems;
 use super::prose::{self, Anchors, Format, Prose, RawHtml};
 use super::reporting;
-use super::values::{number_of, text_of};
+use super::values::{amount_of, text_of};
 use super::words::plain_text;
 use crate::config::Consent;
 use crate::diagnostic::nearest;
@@ -185,7 +185,7 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
     }
     if let Some(mut costs) = fields.table("costs", problems) {
         let mut amount =
-            |key, problems: &mut Problems| costs.number(key, problems).map(|n| n.value);
+            |key, problems: &mut Problems| costs.amount(key, problems).map(|n| n.value);
         about.costs = Costs {
             hours: amount("hours", problems),
             hourly_rate: amount("hourly_rate", problems),
@@ -296,7 +296,7 @@ fn sample(mut table: Fields, currency: &str, problems: &mut Problems) -> Sample 
     }
     if let Some(plan) = table.table("segments", problems) {
         for (name, count) in plan.into_entries() {
-            let count = number_of(count, &name.value, problems);
+            let count = amount_of(count, &name.value, problems);
             sample
                 .plan
                 .push((name.value, count.map_or(0, |n| n.value as u32)));
@@ -312,14 +312,14 @@ fn money(
     problems: &mut Problems,
 ) -> Option<Money> {
     if matches!(node.value, super::tree::Node::Scalar { .. }) {
-        let amount = number_of(node, "incentive", problems)?.value;
+        let amount = amount_of(node, "incentive", problems)?.value;
         return Some(Money {
             amount,
             currency: currency.to_owned(),
         });
     }
     let mut table = Fields::of(node, "`incentive`", problems);
-    let amount = table.number("amount", problems).map(|n| n.value);
+    let amount = table.amount("amount", problems).map(|n| n.value);
     let written = table.text("currency", problems).map(|t| t.value);
     table.finish(problems);
     Some(Money {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::problems::Problems;
 use super::tree::Node;
 use crate::config::Days;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// Words of a scalar.
 pub fn text_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Option<Located<String>> {
@@ -29,6 +29,10 @@ pub fn text_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Optio
 pub fn number_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Option<Located<f64>> {
     let kind = match &node.value {
         Node::Scalar { text, .. } => match number(text) {
+            Some(n) if text.ends_with(".000") && thousands(text).is_some() => {
+                tell_two_readings(text, n, node.span, problems);
+                return None;
+            }
             Some(n) => return Some(Located::new(n, node.span)),
             None => format!("`{text}`"),
         },
@@ -42,6 +46,36 @@ pub fn number_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Opt
         "write digits alone, such as `7` or `7.5`",
     );
     None
+}
+
+/// An amount of money, or a count: three digits behind a point may be thousands, so they are asked
+/// about.
+pub fn amount_of(node: Located<Node>, key: &str, problems: &mut Problems) -> Option<Located<f64>> {
+    let text = match &node.value {
+        Node::Scalar { text, .. } => text.clone(),
+        _ => String::new(),
+    };
+    let found = number_of(node, key, problems)?;
+    if thousands(&text).is_some() {
+        tell_two_readings(&text, found.value, found.span, problems);
+        return None;
+    }
+    Some(found)
+}
+
+/// The digits of a number such as `58.300`, in which the point may part thousands.
+fn thousands(text: &str) -> Option<String> {
+    let (whole, rest) = text.trim().split_once('.')?;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let fits = (1..=3).contains(&whole.len()) && rest.len() == 3 && !whole.starts_with('0');
+    (fits && digits(whole) && digits(rest)).then(|| format!("{whole}{rest}"))
+}
+
+fn tell_two_readings(text: &str, read: f64, span: Span, problems: &mut Problems) {
+    let whole = thousands(text).unwrap_or_default();
+    let message = format!("`{}` could be {read} or {whole}", text.trim());
+    let help = format!("write `{whole}` or `{read}`, whichever is meant");
+    problems.error("wrong-kind", span, message, &help);
 }
 
 /// A finite decimal number; `_` may part its digits.
@@ -78,4 +112,40 @@ pub(super) fn days(text: &str) -> Option<Days> {
         _ => return None,
     };
     Some(Days(count.checked_mul(unit)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn a_point_before_three_digits_may_part_thousands_and_is_asked_about() {
+        let file: SourcePath = "d.md".into();
+        for (text, number, amount) in [
+            ("12.000", None, None),
+            ("58.300", Some(58.3), None),
+            ("2.9", Some(2.9), Some(2.9)),
+            ("0.375", Some(0.375), Some(0.375)),
+            ("58300", Some(58300.0), Some(58300.0)),
+            ("1.250.000", None, None),
+        ] {
+            let read = |by: fn(Located<Node>, &str, &mut Problems) -> Option<Located<f64>>| {
+                let mut problems = Problems::new(&file);
+                let scalar = Node::Scalar {
+                    text: text.into(),
+                    quoted: false,
+                };
+                let node = Located::new(scalar, Span::default());
+                let found = by(node, "cost", &mut problems).map(|n| n.value);
+                assert_eq!(found.is_none(), problems.found.len() == 1, "{text}");
+                found
+            };
+            assert_eq!(
+                (read(number_of), read(amount_of)),
+                (number, amount),
+                "{text}"
+            );
+        }
+    }
 }

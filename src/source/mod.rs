@@ -103,9 +103,15 @@ impl TextFile {
         }
     }
 
-    /// Whether `casebook:` stands in it, as in a comment that silences a rule.
+    /// Whether `casebook:` or `casebook allow` stands in it, as in a comment that silences a rule.
     pub fn addresses_us(&self) -> bool {
-        let found = || memchr::memmem::find(self.text.as_bytes(), b"casebook:").is_some();
+        let found = || {
+            let mut names = memchr::memmem::find_iter(self.text.as_bytes(), b"casebook");
+            names.any(|at| {
+                let rest = &self.text[at + "casebook".len()..];
+                rest.starts_with(':') || rest.starts_with(" allow")
+            })
+        };
         *self.addresses_us.get_or_init(found)
     }
 }
