@@ -124,7 +124,7 @@ fn language(
                 format!("the language file `{code}.toml` cannot be used: {why}"),
             );
             match &file.file {
-                Some(own) => problem.at(own, Default::default()),
+                Some(own) => problem.at(own, Span::new(why.at.start, why.at.end)),
                 None => problem,
             }
         })

@@ -1,5 +1,7 @@
 //! `casebook init`: a casebook that builds at once and teaches by example.
 
+#![expect(clippy::disallowed_methods)] // the edge: a path of the command line is looked at here
+
 use super::args::{Args, InitArgs};
 use super::{Exit, Failure, Output};
 use crate::disk;

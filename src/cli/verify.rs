@@ -1,5 +1,7 @@
 //! `casebook verify`: whether a site is what its notes say.
 
+#![expect(clippy::disallowed_methods)] // the edge: a path of the command line is looked at here
+
 use super::args::{Args, VerifyArgs};
 use super::{Exit, Failure, Output, root};
 use crate::build::verify::{Unverified, Verified, Wrong, verify};

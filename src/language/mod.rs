@@ -152,6 +152,15 @@ pub struct QuotationMarks {
     pub inner_close: String,
 }
 
+/// Why a language file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct LanguageError {
+    why: String,
+    /// Where in the file, in bytes; empty at its beginning when it is about the whole file.
+    pub at: std::ops::Range<usize>,
+}
+
 impl Language {
     /// The language that Casebook brings along.
     pub fn english() -> Language {
@@ -162,9 +171,9 @@ impl Language {
     /// Reads a language file. `code` is its BCP 47 code, such as `en` or `pt-BR`.
     ///
     /// # Errors
-    /// One sentence, with the line where TOML itself is broken: a language without plural rules, a
-    /// setting that is missing or of the wrong kind, a text that cannot be read.
-    pub fn parse(code: &str, toml_text: &str) -> Result<Language, String> {
+    /// The first thing that is wrong: broken TOML, a language without plural rules, a setting that
+    /// is missing or of the wrong kind, a text that cannot be read.
+    pub fn parse(code: &str, toml_text: &str) -> Result<Language, LanguageError> {
         read::language(code, toml_text)
     }
 

@@ -2,10 +2,14 @@
 
 use jiff::civil::date;
 
-use super::{Dir, Language};
+use super::{Dir, Language, LanguageError};
 
 /// The English file with some settings and texts replaced or added, as another language.
-fn like_english(code: &str, changes: &[(&str, &str)], texts: &str) -> Result<Language, String> {
+fn like_english(
+    code: &str,
+    changes: &[(&str, &str)],
+    texts: &str,
+) -> Result<Language, LanguageError> {
     let mut file = include_str!("../../themes/default/languages/en.toml").to_owned();
     for (from, to) in changes {
         assert!(file.contains(from), "`{from}` is not in the English file");
@@ -123,8 +127,8 @@ fn texts_are_filled_and_chosen_by_number() {
     "#;
     let error = like_english("en", &[], texts).expect_err("a name in capitals");
     assert_eq!(
-        error,
-        "`test.plain`: `Who` in `{Who}` is no name: use a to z, 0 to 9 and _"
+        error.to_string(),
+        "`test.plain` cannot be read: `Who` in `{Who}` is no name: use a to z, 0 to 9 and _"
     );
     let texts = r#"
         [test]
@@ -293,9 +297,13 @@ fn a_name_written_the_other_way_is_kept_together() {
 
 #[test]
 fn a_broken_file_is_told() {
-    let error = |changes, texts| like_english("en", changes, texts).expect_err("a broken file");
+    let error = |changes, texts| {
+        let broken = like_english("en", changes, texts);
+        broken.expect_err("a broken file").to_string()
+    };
+    let unknown = Language::parse("tlh", "");
     assert_eq!(
-        Language::parse("tlh", "").expect_err("an unknown language"),
+        unknown.expect_err("an unknown language").to_string(),
         "no plural rules for `tlh`: know ar, de, en, es, fr and pt"
     );
     assert_eq!(
@@ -312,18 +320,30 @@ fn a_broken_file_is_told() {
     );
     assert_eq!(
         error(&[], "[t]\nx = \"{open\""),
-        "`t.x`: `{` without `}` in `{open`"
+        "`t.x` cannot be read: `{` without `}` in `{open`"
     );
     assert_eq!(
         error(&[], "[t]\nx = \"{n:loud}\""),
-        "`t.x`: unknown style `loud` in `{n:loud}`: use spell, Spell or quote"
+        "`t.x` cannot be read: unknown style `loud` in `{n:loud}`: use spell, Spell or quote"
     );
     assert_eq!(
         error(&[], "[t]\nx = 1"),
         "`t.x` needs a text or a table of texts"
     );
-    assert!(
-        error(&[], "[t").contains("line"),
-        "TOML's own message has a line"
-    );
+    assert_eq!(error(&[], "[t"), "unclosed table, expected `]`");
+}
+
+#[test]
+fn a_broken_file_is_told_where_it_is_broken() {
+    let english = include_str!("../../themes/default/languages/en.toml");
+    for (from, to, at) in [
+        ("minus = \"−\"", "minus = 7", "minus"),
+        ("minus = \"−\"\n", "", "numbers"),
+        ("[outcome]\n", "[outcome]\nmine = \"{open\"\n", "mine"),
+        ("[outcome]\n", "[outcome]\nmine = 1 2\n", "1 2"),
+    ] {
+        let file = english.replacen(from, to, 1);
+        let error = Language::parse("en", &file).expect_err("a broken file");
+        assert_eq!(&file[error.at.clone()], at, "{error}");
+    }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::disk::is_read;
+use crate::disk::{is_folder, is_read, real_folder};
 
 /// How long it must be quiet before a change is looked at.
 const QUIET: Duration = Duration::from_millis(4);
@@ -31,7 +31,7 @@ pub struct Watching {
 /// # Errors
 /// When the system refuses, as when too many files are watched.
 pub fn watch(root: &Path) -> Result<(Watching, Receiver<Happened>), notify::Error> {
-    let root = root.canonicalize().map_err(notify::Error::io)?;
+    let root = real_folder(root).map_err(notify::Error::io)?;
     let (sender, receiver) = channel();
     let watcher = notify::recommended_watcher(heard(root.clone(), sender))?;
     let mut watching = Watching { root, watcher };
@@ -82,8 +82,8 @@ impl Watching {
     /// Watches folders that came or came back, before they are read. To look for some takes as long as
     /// there are many files, and a note that is saved brings none.
     pub fn follow(&mut self, changes: &Changes) {
-        let is_folder = |path: &String| self.root.join(path).is_dir();
-        if changes.is_empty() || changes.iter().any(is_folder) {
+        let comes = |path: &String| is_folder(&self.root.join(path));
+        if changes.is_empty() || changes.iter().any(comes) {
             self.watch_folders();
         }
     }
@@ -92,7 +92,7 @@ impl Watching {
     fn watch_folders(&mut self) {
         for folder in ["content", "themes", "private"] {
             let folder = self.root.join(folder);
-            if folder.is_dir() {
+            if is_folder(&folder) {
                 // A folder that went and came back has to be watched anew.
                 let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
             }

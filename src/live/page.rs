@@ -1,5 +1,6 @@
 //! What the preview adds to pages, and its own ones.
 
+use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use super::preview::{News, Seen};
@@ -136,20 +137,10 @@ pub fn media_type(address: &str) -> &'static str {
     }
 }
 
-/// A path with its percent-encoding resolved; none where that is no text.
+/// A path with its percent-encoding resolved; none where that is not UTF-8.
 pub fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).ok()
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    Some(decoded.into_owned())
 }
 
 fn escaped(text: &str) -> String {
@@ -196,8 +187,7 @@ mod tests {
     #[test]
     fn percent_signs_are_resolved() {
         assert_eq!(decoded("/a%20b/%C3%A9").as_deref(), Some("/a b/é"));
-        assert_eq!(decoded("/%zz"), None);
-        assert_eq!(decoded("/%f"), None);
+        assert_eq!(decoded("/100%").as_deref(), Some("/100%"));
         assert_eq!(decoded("/%ff"), None);
     }
 }

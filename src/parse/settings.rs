@@ -5,50 +5,83 @@ use super::problems::Problems;
 use super::tree::{self, Unreadable};
 use super::values::text_of;
 use crate::colour::{Colour, DARK_PAPER, ENOUGH, LIGHT_PAPER};
-use crate::config::{Attribution, Audience, AudienceSettings, Look, RuleLevel, Settings, Typeface};
+use crate::config::{
+    Attribution, Audience, AudienceSettings, Look, ProgrammeSettings, RuleLevel, Settings, Typeface,
+};
 use crate::diagnostic::nearest;
+use crate::source::Located;
 
 /// Reads `site.toml`.
 pub fn read(text: &str, problems: &mut Problems) -> Settings {
     let mut settings = Settings::default();
     let root = match tree::toml(text, 0) {
         Ok(root) => root,
-        Err(Unreadable { message, span }) => {
-            let message = format!("`site.toml` cannot be read: {message}");
-            let help = match () {
-                () if message.contains("duplicate") => "keep one of them",
-                () if message.contains("escape") => "write `\\\\` for a backslash that is meant",
-                () if message.contains("table") => "a table's name stands between `[` and `]`",
-                () => "text needs quotation marks in TOML",
-            };
-            problems.error("unreadable-settings", span, message, help);
+        Err(unreadable) => {
+            tell_unreadable(unreadable, problems);
             return settings;
         }
     };
     let mut fields = Fields::of(root, "`site.toml`", problems);
-    let text = |fields: &mut Fields, key, problems: &mut Problems| {
-        fields
-            .text(key, problems)
-            .filter(|t| !t.value.trim().is_empty())
+    site(&mut fields, &mut settings, problems);
+    if let Some(table) = fields.table("look", problems) {
+        settings.look = look(table, problems);
+    }
+    if let Some(table) = fields.table("audiences", problems) {
+        audiences(table, &mut settings.audiences, problems);
+    }
+    if let Some(table) = fields.table("programme", problems) {
+        programme(table, &mut settings.programme, problems);
+    }
+    if let Some(mut table) = fields.table("money", problems) {
+        let written = words(&mut table, "currency", problems);
+        let code = written.and_then(|written| currency(written, problems));
+        settings.currency = code.unwrap_or(settings.currency);
+        table.finish(problems);
+    }
+    if let Some(table) = fields.table("rules", problems) {
+        settings.rules = rules(table, problems);
+    }
+    fields.finish(problems);
+    settings
+}
+
+fn tell_unreadable(Unreadable { message, span }: Unreadable, problems: &mut Problems) {
+    let message = format!("`site.toml` cannot be read: {message}");
+    let help = match () {
+        () if message.contains("duplicate") => "keep one of them",
+        () if message.contains("escape") => "write `\\\\` for a backslash that is meant",
+        () if message.contains("table") => "a table's name stands between `[` and `]`",
+        () => "text needs quotation marks in TOML",
     };
-    if let Some(title) = text(&mut fields, "title", problems) {
+    problems.error("unreadable-settings", span, message, help);
+}
+
+/// A text that is more than spaces.
+fn words(
+    fields: &mut Fields,
+    key: &'static str,
+    problems: &mut Problems,
+) -> Option<Located<String>> {
+    let text = fields.text(key, problems);
+    text.filter(|text| !text.value.trim().is_empty())
+}
+
+/// What stands in no table.
+fn site(fields: &mut Fields, settings: &mut Settings, problems: &mut Problems) {
+    if let Some(title) = words(fields, "title", problems) {
         settings.title = title.value;
     }
-    settings.description = text(&mut fields, "description", problems).map(|t| t.value);
-    settings.notice = text(&mut fields, "notice", problems).map(|t| t.value);
-    if let Some(language) = text(&mut fields, "language", problems) {
+    settings.description = words(fields, "description", problems).map(|t| t.value);
+    settings.notice = words(fields, "notice", problems).map(|t| t.value);
+    if let Some(language) = words(fields, "language", problems) {
         settings.language = language.value.trim().to_owned();
     }
-    settings.base_url = text(&mut fields, "base_url", problems).and_then(|url| {
+    settings.base_url = words(fields, "base_url", problems).and_then(|url| {
         let found = base_url(&url.value);
         if found.is_none() {
             let message = format!("`{}` is no address of a site", url.value);
-            problems.error(
-                "wrong-kind",
-                url.span,
-                message,
-                "write it whole, such as `https://research.example/`",
-            );
+            let help = "write it whole, such as `https://research.example/`";
+            problems.error("wrong-kind", url.span, message, help);
         }
         found
     });
@@ -56,102 +89,85 @@ pub fn read(text: &str, problems: &mut Problems) -> Settings {
     if let Some(audience) = fields.word("audience", &audiences, problems) {
         settings.audience = audience.value;
     }
-    if let Some(theme) = text(&mut fields, "site_theme", problems) {
+    if let Some(theme) = words(fields, "site_theme", problems) {
         let name = theme.value.trim();
         if name.contains(['/', '\\']) || name.starts_with('.') {
             let message = format!("`{name}` is no name of a site theme");
-            problems.error(
-                "wrong-kind",
-                theme.span,
-                message,
-                "write the name of a folder under `themes/`",
-            );
+            let help = "write the name of a folder under `themes/`";
+            problems.error("wrong-kind", theme.span, message, help);
         } else {
             settings.site_theme = name.to_owned();
         }
     }
-    if let Some(table) = fields.table("look", problems) {
-        settings.look = look(table, problems);
-    }
-    if let Some(table) = fields.table("audiences", problems) {
-        for (name, node) in table.into_entries() {
-            let Some(audience) = Audience::from_word(&name.value) else {
-                let words = Audience::ALL.map(Audience::word);
-                let help = nearest(&name.value, words)
-                    .map_or("use `team`, `internal` or `public`".into(), |near| {
-                        format!("did you mean `{near}`?")
-                    });
-                problems.error(
-                    "unknown-value",
-                    name.span,
-                    format!("`{}` is no audience", name.value),
-                    &help,
-                );
-                continue;
+}
+
+fn audiences(table: Fields, audiences: &mut [AudienceSettings], problems: &mut Problems) {
+    for (name, node) in table.into_entries() {
+        let Some(audience) = Audience::from_word(&name.value) else {
+            let near = nearest(&name.value, Audience::ALL.map(Audience::word));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use `team`, `internal` or `public`".to_owned(),
             };
-            let fields = Fields::of(node, &format!("`audiences.{}`", name.value), problems);
-            settings.audiences[audience as usize] = audience_settings(fields, audience, problems);
+            let message = format!("`{}` is no audience", name.value);
+            problems.error("unknown-value", name.span, message, &help);
+            continue;
+        };
+        let fields = Fields::of(node, &format!("`audiences.{}`", name.value), problems);
+        audiences[audience as usize] = audience_settings(fields, audience, problems);
+    }
+}
+
+fn programme(mut table: Fields, programme: &mut ProgrammeSettings, problems: &mut Problems) {
+    if let Some(days) = table.days("cadence", problems) {
+        match days.value.0 {
+            0 => problems.error(
+                "wrong-kind",
+                days.span,
+                "`cadence` should be a day at least".into(),
+                "write how often conversations are held, such as `2 weeks`",
+            ),
+            _ => programme.cadence = days.value,
         }
     }
-    if let Some(mut table) = fields.table("programme", problems) {
-        let programme = &mut settings.programme;
-        if let Some(days) = table.days("cadence", problems) {
-            match days.value.0 {
-                0 => problems.error(
-                    "wrong-kind",
-                    days.span,
-                    "`cadence` should be a day at least".into(),
-                    "write how often conversations are held, such as `2 weeks`",
-                ),
-                _ => programme.cadence = days.value,
-            }
-        }
-        if let Some(days) = table.days("rest", problems) {
-            programme.rest = days.value;
-        }
-        if let Some(minutes) = table.range("minutes", problems) {
-            programme.minutes = [minutes.value.0, minutes.value.1];
-        }
-        table.finish(problems);
+    if let Some(days) = table.days("rest", problems) {
+        programme.rest = days.value;
     }
-    if let Some(mut table) = fields.table("money", problems) {
-        if let Some(currency) = text(&mut table, "currency", problems) {
-            let code = currency.value.trim().to_uppercase();
-            if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
-                settings.currency = code;
-            } else {
-                let message = format!("`{}` is no currency", currency.value);
-                problems.error(
-                    "wrong-kind",
-                    currency.span,
-                    message,
-                    "write its three letters, such as `EUR`",
-                );
-            }
-        }
-        table.finish(problems);
+    if let Some(minutes) = table.range("minutes", problems) {
+        programme.minutes = [minutes.value.0, minutes.value.1];
     }
-    if let Some(table) = fields.table("rules", problems) {
-        for (name, node) in table.into_entries() {
-            let Some(word) = text_of(node, &name.value, problems) else {
-                continue;
-            };
-            let level = RuleLevel::ALL
-                .into_iter()
-                .find(|level| level.word() == word.value.trim());
-            match level {
-                Some(level) => settings.rules.push((name, level)),
-                None => problems.error(
-                    "unknown-value",
-                    word.span,
-                    format!("a rule cannot weigh `{}`", word.value),
-                    "write `error`, `warning` or `off`",
-                ),
-            }
+    table.finish(problems);
+}
+
+fn currency(written: Located<String>, problems: &mut Problems) -> Option<String> {
+    let code = written.value.trim().to_uppercase();
+    if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(code);
+    }
+    let message = format!("`{}` is no currency", written.value);
+    let help = "write its three letters, such as `EUR`";
+    problems.error("wrong-kind", written.span, message, help);
+    None
+}
+
+fn rules(table: Fields, problems: &mut Problems) -> Vec<(Located<String>, RuleLevel)> {
+    let mut rules = Vec::new();
+    for (name, node) in table.into_entries() {
+        let Some(word) = text_of(node, &name.value, problems) else {
+            continue;
+        };
+        let mut levels = RuleLevel::ALL.into_iter();
+        match levels.find(|level| level.word() == word.value.trim()) {
+            Some(level) => rules.push((name, level)),
+            None => problems.error(
+                "unknown-value",
+                word.span,
+                format!("a rule cannot weigh `{}`", word.value),
+                "write `error`, `warning` or `off`",
+            ),
         }
     }
-    fields.finish(problems);
-    settings
+    rules
 }
 
 fn look(mut fields: Fields, problems: &mut Problems) -> Look {

@@ -158,21 +158,8 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
             .reduce(|a, b| format!("{a} {b}")),
         ..StudyAbout::default()
     };
-    if let Some(mut period) = fields.table("period", problems) {
-        let from = period.date("from", problems);
-        let to = period.date("to", problems);
-        if let (Some(from), Some(to)) = (&from, &to)
-            && from.value > to.value
-        {
-            problems.error(
-                "wrong-kind",
-                to.span,
-                "the period ends before it begins".into(),
-                "write the earlier day under `from`",
-            );
-        }
-        about.period = (from.map(|d| d.value), to.map(|d| d.value));
-        period.finish(problems);
+    if let Some(table) = fields.table("period", problems) {
+        about.period = period(table, problems);
     }
     if let Some(mut team) = fields.table("team", problems) {
         about.owner = one(&mut team, "owner", problems);
@@ -183,62 +170,19 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
     if let Some(table) = fields.table("sample", problems) {
         about.sample = sample(table, currency, problems);
     }
-    if let Some(mut costs) = fields.table("costs", problems) {
-        let mut amount =
-            |key, problems: &mut Problems| costs.amount(key, problems).map(|n| n.value);
-        about.costs = Costs {
-            hours: amount("hours", problems),
-            hourly_rate: amount("hourly_rate", problems),
-            incentives: amount("incentives", problems),
-            other: amount("other", problems),
-        };
-        costs.finish(problems);
+    if let Some(table) = fields.table("costs", problems) {
+        about.costs = costs(table, problems);
     }
     if let Some(mut table) = fields.table("compared_with", problems) {
         about.compared_with = comparison(&mut table, problems);
         table.finish(problems);
     }
     if let Some(table) = fields.table("reporting", problems) {
-        for (key, value) in table.into_entries() {
-            let said = text_of(value, &key.value, problems).map(|t| t.value);
-            let Some(item) = reporting::item(&key.value) else {
-                let message = format!("`{}` is no item of the reporting checklist", key.value);
-                let near = nearest(&key.value, reporting::ITEMS);
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "use a number from 1 to 32, or a name of the list in the documentation"
-                        .to_owned(),
-                };
-                problems.warning("unknown-key", key.span, message, &help);
-                continue;
-            };
-            about.reporting.extend(
-                said.filter(|said| !said.trim().is_empty())
-                    .map(|said| (item, said)),
-            );
-        }
+        about.reporting = reported(table, problems);
     }
     let success_metric = fields
         .table("success_metric", problems)
-        .and_then(|mut table| {
-            let theme = table.text("theme", problems);
-            let at_least = table.share("at_least", problems);
-            let span = table.span;
-            table.finish(problems);
-            let (Some(theme), Some(at_least)) = (theme, at_least) else {
-                problems.warning(
-                    "success-metric",
-                    span,
-                    "a success metric needs `theme` and `at_least`".into(),
-                    "write `{ theme: sizing, at_least: 40% }`",
-                );
-                return None;
-            };
-            Some(SuccessDraft {
-                theme,
-                at_least: at_least.value,
-            })
-        });
+        .and_then(|table| success_metric(table, problems));
     let questions = questions(fields, problems);
     let consent = fields.consent("consent", problems);
     matter.fields.finish(problems);
@@ -253,6 +197,73 @@ pub fn read(text: &str, currency: &str, problems: &mut Problems) -> StudyDraft {
 
 fn one(fields: &mut Fields, key: &'static str, problems: &mut Problems) -> Option<String> {
     fields.text(key, problems).map(|t| t.value)
+}
+
+fn period(mut table: Fields, problems: &mut Problems) -> (Option<Date>, Option<Date>) {
+    let from = table.date("from", problems);
+    let to = table.date("to", problems);
+    if let (Some(from), Some(to)) = (&from, &to)
+        && from.value > to.value
+    {
+        let message = "the period ends before it begins".to_owned();
+        let help = "write the earlier day under `from`";
+        problems.error("wrong-kind", to.span, message, help);
+    }
+    table.finish(problems);
+    (from.map(|d| d.value), to.map(|d| d.value))
+}
+
+fn costs(mut table: Fields, problems: &mut Problems) -> Costs {
+    let mut amount = |key, problems: &mut Problems| table.amount(key, problems).map(|n| n.value);
+    let costs = Costs {
+        hours: amount("hours", problems),
+        hourly_rate: amount("hourly_rate", problems),
+        incentives: amount("incentives", problems),
+        other: amount("other", problems),
+    };
+    table.finish(problems);
+    costs
+}
+
+/// What is said of the checklist's items, by their numbers.
+fn reported(table: Fields, problems: &mut Problems) -> Vec<(u8, String)> {
+    let mut reported = Vec::new();
+    for (key, value) in table.into_entries() {
+        let said = text_of(value, &key.value, problems).map(|t| t.value);
+        let Some(item) = reporting::item(&key.value) else {
+            let message = format!("`{}` is no item of the reporting checklist", key.value);
+            let help = match nearest(&key.value, reporting::ITEMS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a number from 1 to 32, or a name of the list in the documentation"
+                    .to_owned(),
+            };
+            problems.warning("unknown-key", key.span, message, &help);
+            continue;
+        };
+        let said = said.filter(|said| !said.trim().is_empty());
+        reported.extend(said.map(|said| (item, said)));
+    }
+    reported
+}
+
+fn success_metric(mut table: Fields, problems: &mut Problems) -> Option<SuccessDraft> {
+    let theme = table.text("theme", problems);
+    let at_least = table.share("at_least", problems);
+    let span = table.span;
+    table.finish(problems);
+    let (Some(theme), Some(at_least)) = (theme, at_least) else {
+        problems.warning(
+            "success-metric",
+            span,
+            "a success metric needs `theme` and `at_least`".into(),
+            "write `{ theme: sizing, at_least: 40% }`",
+        );
+        return None;
+    };
+    Some(SuccessDraft {
+        theme,
+        at_least: at_least.value,
+    })
 }
 
 /// What another study took; without a source it is hearsay, told and left out.

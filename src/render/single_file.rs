@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
 
 use super::tags::{Piece, Tag, pieces};
 use crate::view::address::{Address, fragment};
@@ -273,7 +274,7 @@ fn resolved(from: &Address, link: &str) -> String {
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let link = decoded(link);
+    let link = percent_decode_str(link).decode_utf8_lossy();
     for part in link.split('/') {
         match part {
             ".." => drop(parts.pop()),
@@ -282,27 +283,6 @@ fn resolved(from: &Address, link: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// Without percent-encoding.
-fn decoded(link: &str) -> String {
-    let mut bytes = Vec::with_capacity(link.len());
-    let mut rest = link.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| after.get(..2)).flatten();
-        let code = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

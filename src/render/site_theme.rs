@@ -2,12 +2,12 @@
 //! a casebook replaces any file of it by one of the same name under `themes/<name>/`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{MediaFile, Snapshot, SourcePath};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{MediaFile, Snapshot, SourcePath, Span};
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal)*) => { embedded!("default" $folder: $($name)*) };
@@ -181,6 +181,8 @@ impl SiteTheme {
         let mut theme = built_in.unwrap_or_else(SiteTheme::built_in);
         theme.name = name.to_owned();
         let folder = format!("themes/{name}/");
+        let known: BTreeSet<String> = theme.templates.keys().cloned().collect();
+        let mut problems = Vec::new();
         let mut own = 0;
         for (path, file) in snapshot.texts_under(&folder) {
             own += 1;
@@ -200,9 +202,16 @@ impl SiteTheme {
                         theme.languages.insert(code.to_owned(), text);
                     }
                 }
+                _ if [".html", ".css", ".js"]
+                    .iter()
+                    .any(|end| path.ends_with(end)) =>
+                {
+                    problems.push(misplaced(path));
+                }
                 _ => {}
             }
         }
+        problems.extend(unused(&theme, &known));
         for path in snapshot.media_paths() {
             let Some(rest) = path.strip_prefix(&folder) else {
                 continue;
@@ -213,7 +222,6 @@ impl SiteTheme {
                 theme.assets.insert(name.to_owned(), asset);
             }
         }
-        let mut problems = Vec::new();
         if own == 0 && !is_built_in {
             problems.push(
                 Diagnostic::error("site-theme", format!("no site theme is called `{name}`")).help(
@@ -223,6 +231,39 @@ impl SiteTheme {
         }
         (theme, problems)
     }
+}
+
+fn misplaced(path: &SourcePath) -> Diagnostic {
+    let message = "a file of a site theme that stands in none of its folders, so it is not read";
+    Diagnostic::warning("file-not-read", message)
+        .at(path, Span::default())
+        .help("move it to `templates/` or `assets/` of the site theme")
+}
+
+/// The casebook's own templates that no page is drawn with, and no other template names.
+fn unused(theme: &SiteTheme, known: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let named = |name: &str| {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        let mut texts = theme.templates.values().map(|file| &*file.text);
+        texts.any(|text| quoted.iter().any(|name| text.contains(name)))
+    };
+    // What it defines may be used by its own name.
+    let defines = |text: &str| text.contains(" component ");
+    let own = theme.templates.iter().filter_map(|(name, file)| {
+        let path = file.file.as_ref()?;
+        let idle = !known.contains(name) && !named(name) && !defines(&file.text);
+        idle.then_some((name, path))
+    });
+    own.map(|(name, path)| {
+        let help = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("call it `{near}`, if that page is meant"),
+            None => "name it as the page that it draws: docs/site-themes.md lists them".to_owned(),
+        };
+        Diagnostic::warning("file-not-read", "no page is drawn with this template")
+            .at(path, Span::default())
+            .help(help)
+    })
+    .collect()
 }
 
 impl ThemeFile {
@@ -249,6 +290,36 @@ mod tests {
         assert!(theme.templates["base.html"].file.is_some());
         assert!(theme.templates["interview.html"].file.is_none());
         assert_eq!(*theme.assets["print.css"].bytes().unwrap(), *b"p{}");
+    }
+
+    #[test]
+    fn a_file_of_a_site_theme_that_nothing_uses_is_told() {
+        let mut snapshot = Snapshot::new();
+        for (path, text) in [
+            ("templates/decison.html", "mine"),
+            ("templates/parts/foot.html", "named by the next"),
+            ("templates/home.html", "{% include \"parts/foot.html\" %}"),
+            ("home.html", "in none of the folders"),
+            ("README.md", "how it is made"),
+        ] {
+            snapshot.insert_text(format!("themes/default/{path}").as_str(), text.into());
+        }
+        let (_, problems) = SiteTheme::load("default", &snapshot);
+        let told: Vec<_> = problems
+            .iter()
+            .map(|told| (&*told.labels[0].file, told.help.as_deref().unwrap_or("")))
+            .collect();
+        let expected = [
+            (
+                "themes/default/home.html",
+                "move it to `templates/` or `assets/` of the site theme",
+            ),
+            (
+                "themes/default/templates/decison.html",
+                "call it `decision.html`, if that page is meant",
+            ),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

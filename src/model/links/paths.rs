@@ -1,5 +1,9 @@
 //! Paths as links write them → paths from the casebook's root.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::index::Index;
 use crate::model::assemble::Named;
 use crate::model::drafts::{Role, role};
@@ -38,28 +42,8 @@ pub(super) fn id_of_link(name: &str) -> String {
 
 /// `%20` and the like as they are on disk.
 pub(super) fn unescaped(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes
-            .get(at + 1..at + 3)
-            .and_then(|h| std::str::from_utf8(h).ok());
-        match hex
-            .filter(|_| bytes[at] == b'%')
-            .and_then(|h| u8::from_str_radix(h, 16).ok())
-        {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+    let decoded = percent_decode_str(path).decode_utf8();
+    decoded.map_or_else(|_| path.to_owned(), Cow::into_owned)
 }
 
 /// A path named in a file, from the casebook's root; `None` when it leaves the casebook.
