@@ -43,7 +43,7 @@ use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::model::drafts::Drafts;
 use crate::source::Snapshot;
-use crate::view::data::filter::Unknown;
+use crate::view::data::export::Refusal;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,8 +127,8 @@ pub struct Built {
     pub has_feeds: bool,
     /// How much each problem weighs.
     verdict: Verdict,
-    /// A name that an export asks for and nothing has; then nothing was handed over.
-    pub unknown: Option<Unknown>,
+    /// Why an export is not made; then nothing was handed over.
+    pub refusal: Option<Refusal>,
 }
 
 /// How much was done.
