@@ -2,13 +2,15 @@
 //!
 //! An address is a path below the output folder with `/` between its parts.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The names that casebook keeps for itself in the output folder begin so.
 pub const OWN_PREFIX: &str = ".casebook-";
+
+/// What the folder of a further part of a long list begins with, before its number: no tag can.
+pub const PART: char = '~';
 
 /// The longest name of a file or folder that common file systems hold, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -131,24 +133,6 @@ fn single(mut chars: impl ExactSizeIterator<Item = char>) -> Option<char> {
     (chars.len() == 1).then(|| chars.next())?
 }
 
-/// The addresses that are one and the same to some file system, as groups of two or more indices:
-/// equal ones, and ones that differ only in case or Unicode form.
-/// Groups, and the indices in each, stand in the order given.
-pub fn collisions<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Vec<Vec<usize>> {
-    let mut group_of: HashMap<String, usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, address) in addresses.into_iter().enumerate() {
-        let next = groups.len();
-        let group = *group_of.entry(folded(address)).or_insert(next);
-        if group == next {
-            groups.push(Vec::new());
-        }
-        groups[group].push(index);
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +223,7 @@ mod tests {
             ("\u{1e9e}", "ß"),
             ("same", "same"),
         ] {
-            assert_eq!(collisions([one, other]), [[0, 1]], "{one} {other}");
+            assert_eq!(folded(one), folded(other), "{one} {other}");
         }
         for (one, other) in [
             ("maße", "masse"),
@@ -248,16 +232,8 @@ mod tests {
             ("ﬁt", "fit"),
             ("a", "a/b"),
         ] {
-            assert!(collisions([one, other]).is_empty(), "{one} {other}");
+            assert_ne!(folded(one), folded(other), "{one} {other}");
         }
-    }
-
-    #[test]
-    fn collisions_keep_the_order_given() {
-        assert_eq!(
-            collisions(["b", "A", "c", "B", "a", "a"]),
-            [vec![0, 3], vec![1, 4, 5]]
-        );
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //! lead, and what search engines get.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a test stands outside the layers
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
 
-use casebook::build::{IsIt, Sink, build};
+use casebook::address_rules::{fault, folded};
+use casebook::build::{Built, IsIt, Sink, build};
 use casebook::config::{Audience, Config, Today};
+use casebook::diagnostic::Severity;
 use casebook::source::Snapshot;
 use jiff::civil::date;
 
@@ -31,6 +33,13 @@ impl Sink for Files {
 
 /// The site of a casebook, by address.
 fn site(files: &[(&str, &str)], audience: Audience) -> BTreeMap<String, String> {
+    let (built, files) = built(files, audience);
+    assert!(built.is_whole(), "{:?}", built.problems);
+    files
+}
+
+/// What building a casebook comes to, and the files that it gives.
+fn built(files: &[(&str, &str)], audience: Audience) -> (Built, BTreeMap<String, String>) {
     let mut snapshot = Snapshot::new();
     for (path, text) in files {
         snapshot.insert_text(*path, text.as_bytes().to_vec());
@@ -42,8 +51,7 @@ fn site(files: &[(&str, &str)], audience: Audience) -> BTreeMap<String, String> 
     let sink = Files::default();
     let today = Today(date(2026, 6, 1));
     let Ok(built) = build(&snapshot, &config, today, &mut Default::default(), &sink);
-    assert!(built.is_whole(), "{:?}", built.problems);
-    sink.0.into_inner().unwrap()
+    (built, sink.0.into_inner().unwrap())
 }
 
 const HEAD: &str = "---\nparticipant: P07\ndate: 2026-02-05\nconsent: public\n---\n";
@@ -54,6 +62,107 @@ fn long_note(quotes: usize) -> String {
         .map(|n| format!("\n> Number {n} of many.\n"))
         .collect();
     format!("{HEAD}{quotes}")
+}
+
+/// Whether a disk can hold all files of a site, whatever it tells apart.
+fn is_written(site: &BTreeMap<String, String>) -> bool {
+    let mut taken = BTreeSet::new();
+    let fit = site.keys().all(|address| fault(address).is_none());
+    fit && site.keys().all(|address| {
+        // A folder has the name of no file.
+        let parts = address.match_indices('/').map(|(at, _)| &address[..at]);
+        parts.into_iter().all(|folder| !site.contains_key(folder)) && taken.insert(folded(address))
+    })
+}
+
+#[test]
+fn what_check_passes_a_disk_can_hold() {
+    let note = |tag: &str| format!("{HEAD}\n> Number one. #{tag}\n");
+    let (plain, long) = (note("sizing"), note(&"x".repeat(256)));
+    let (greek, other) = (note("λόγος"), note("λόγοσ"));
+    let title = "---\ntitle: T\n---\n";
+    for (rule, files) in [
+        ("", vec![("content/shop/interviews/a.md", &*plain)]),
+        (
+            "unfit-address",
+            vec![("content/shop/interviews/a.md", &*long)],
+        ),
+        ("unfit-address", vec![("content/com¹.md", title)]),
+        ("unfit-address", vec![("content/shop/themes/50%.md", title)]),
+        (
+            "unfit-address",
+            vec![("themes/default/assets/con.css", "p{}")],
+        ),
+        (
+            "two-pages-one-address",
+            vec![("themes/default/assets/Style.css", "p{}")],
+        ),
+        (
+            "two-pages-one-address",
+            vec![("content/index.html.md", title)],
+        ),
+        (
+            "two-pages-one-address",
+            vec![("content/shop/themes/sizing/~2.md", title)],
+        ),
+        (
+            "two-pages-one-address",
+            vec![
+                ("content/shop/interviews/a.md", &*greek),
+                ("content/shop/interviews/b.md", &*other),
+            ],
+        ),
+    ] {
+        let (built, site) = built(&files, Audience::Team);
+        let told = built
+            .problems
+            .iter()
+            .find(|p| p.severity == Severity::Error);
+        assert_eq!(
+            told.map_or("", |p| p.rule),
+            rule,
+            "{:?}: {told:?}",
+            files[0].0
+        );
+        assert!(!rule.is_empty() || is_written(&site));
+    }
+}
+
+#[test]
+fn a_further_part_of_a_list_is_no_theme_and_no_participant() {
+    let quotes: String = (0..201)
+        .map(|n| format!("\n> Number {n}. #sizing\n"))
+        .collect();
+    let talk = |code: &str| {
+        format!(
+            "---\nparticipant: {code}\ndate: 2026-02-05\nconsent: public\n---\n\n> Well. #sizing/2\n"
+        )
+    };
+    let (many, two) = (format!("{HEAD}{quotes}"), talk("2"));
+    let notes: Vec<(String, String)> = (0..501)
+        .map(|n| {
+            (
+                format!("content/shop/interviews/n{n}.md"),
+                talk(&format!("N{n}")),
+            )
+        })
+        .collect();
+    let mut files = vec![
+        ("content/shop/interviews/a.md", &*many),
+        ("content/shop/interviews/b.md", &*two),
+        ("content/shop/themes/sizing/2.md", "---\ntitle: Two\n---\n"),
+    ];
+    files.extend(notes.iter().map(|(path, text)| (&**path, &**text)));
+    let site = site(&files, Audience::Team);
+    for address in [
+        "shop/themes/sizing/2/index.html",
+        "shop/themes/sizing/~2/index.html",
+        "shop/interviews/2/index.html",
+        "shop/interviews/~2/index.html",
+    ] {
+        assert!(site.contains_key(address), "{address}");
+    }
+    assert!(is_written(&site));
 }
 
 #[test]
@@ -74,11 +183,11 @@ fn a_long_list_is_parted_and_loses_nothing() {
         "{page}"
     );
     assert!(page.contains(" data-search=\"../search/index.html\""));
-    assert_eq!(quotes("quotes/2/index.html"), 70);
+    assert_eq!(quotes("quotes/~2/index.html"), 70);
     assert!(!site.contains_key("quotes/3/index.html"));
     assert_eq!(quotes("attic/quotes/index.html"), 150);
     assert_eq!(quotes("shop/quotes/index.html"), 120);
-    assert!(site["quotes/index.html"].contains("<a rel=\"next\" href=\"2/index.html\""));
+    assert!(site["quotes/index.html"].contains("<a rel=\"next\" href=\"~2/index.html\""));
     // Two studies may have one anchor; a page has each once.
     let page = &site["quotes/index.html"];
     let mut ids: Vec<&str> = page

@@ -113,15 +113,20 @@ fn an_export_for_the_public_holds_no_codes_and_nothing_withheld() {
             assert!(!public.contains("P07^") && !public.contains("four millimetres"));
         }
     }
-    let people = result(&[
-        "export",
-        "matrix",
-        "--audience",
-        "public",
-        "--format",
-        "json",
-    ]);
-    assert_eq!(people.trim(), "[]");
+    for format in ["csv", "json"] {
+        let said = refusal(&[
+            "export",
+            "matrix",
+            "--audience",
+            "public",
+            "--format",
+            format,
+        ]);
+        assert_eq!(
+            said,
+            "error: a matrix has a row a participant, and the public audience knows no codes\n  help: use `--audience team`, or `casebook export themes`, which counts without saying who\n"
+        );
+    }
 }
 
 #[test]

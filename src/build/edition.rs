@@ -76,6 +76,17 @@ impl Edition {
         }
     }
 
+    /// The last look at addresses: names of files were told before.
+    fn coded_address(&self, pages: &[Page]) -> Option<Diagnostic> {
+        let mut addresses = pages.iter().map(|page| page.address.as_str());
+        let (address, code) = addresses.find_map(|at| Some((at, self.published.code_in(at)?)))?;
+        let message = format!(
+            "the address `{address}` has the code `{code}` in it, and this audience knows no codes"
+        );
+        let problem = Diagnostic::error("code-in-name", message);
+        Some(problem.help("give what it is made of another name"))
+    }
+
     /// Works out what the pages share, so that each can be drawn when it is asked for.
     ///
     /// # Errors
@@ -147,6 +158,7 @@ impl Edition {
         site.forget_search();
         let pages = site.pages();
         built.counts.pages = pages.len();
+        built.problems.extend(self.coded_address(&pages));
         let rendered = AtomicUsize::new(0);
         let draw_pages = |drawing: &Drawing| {
             pages.par_iter().with_max_len(AT_ONCE).try_for_each_init(

@@ -105,8 +105,8 @@ pub(super) fn export<S: Sink>(
     built: &mut Built,
     sink: &S,
 ) -> Result<(), S::Error> {
-    built.unknown = wanted.filter.unknown(site);
-    if built.unknown.is_some() {
+    built.refusal = wanted.refusal(site);
+    if built.refusal.is_some() {
         return Ok(());
     }
     // Writing to memory cannot fail.

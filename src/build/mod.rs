@@ -42,8 +42,9 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::model::assemble::assemble;
 use crate::model::audience::{Withheld, publish};
 use crate::model::drafts::Drafts;
+use crate::model::mask::Someone;
 use crate::source::Snapshot;
-use crate::view::data::filter::Unknown;
+use crate::view::data::export::Refusal;
 
 /// The parts that a build goes through, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,8 +128,8 @@ pub struct Built {
     pub has_feeds: bool,
     /// How much each problem weighs.
     verdict: Verdict,
-    /// A name that an export asks for and nothing has; then nothing was handed over.
-    pub unknown: Option<Unknown>,
+    /// Why an export is not made; then nothing was handed over.
+    pub refusal: Option<Refusal>,
 }
 
 /// How much was done.
@@ -285,7 +286,7 @@ fn prepare_hearing(
 
     begins(Stage::Publish);
     let audience = config.audience.unwrap_or(settings.audience);
-    let someone = look.language.say("words.a_participant", &[]);
+    let someone = Someone::of(&look.language);
     let (published, notes) = rayon::join(
         || publish(casebook, audience, &someone),
         || read::notes(snapshot, memo),
@@ -295,10 +296,16 @@ fn prepare_hearing(
     masked::tell_spoken(&built.withheld.spoken_codes, snapshot, &mut built.problems);
     masked::tell(
         &built.withheld.codes,
-        &someone,
+        &someone.participant,
         snapshot,
         &mut built.problems,
     );
+    if !built.withheld.coded_names.is_empty() {
+        built
+            .problems
+            .extend(std::mem::take(&mut built.withheld.coded_names));
+        return (built, None);
+    }
     let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
     memo.cards = Arc::new(DrawnCards::after(&memo.cards, memo.forgetful));

@@ -8,10 +8,10 @@ use super::args::{Args, ExportArgs, ExportFormat, ExportTable};
 use super::{Exit, Failure, Output, root};
 use crate::build::memo::Memo;
 use crate::build::{Form, Sink, build_form};
-use crate::config::Config;
+use crate::config::{Audience, Config};
 use crate::diagnostic::{has_errors, human};
 use crate::disk::{self, snapshot};
-use crate::view::data::export::{Export, Format, Table};
+use crate::view::data::export::{Export, Format, Refusal, Table};
 use crate::view::data::filter::Filter;
 
 /// Keeps the files until it is known that they may be handed out.
@@ -66,12 +66,9 @@ pub fn run(args: &Args, options: &ExportArgs, output: &Output) -> Result<Exit, F
         output.tell(format!("{count}: nothing was exported"));
         return Ok(Exit::Problems);
     }
-    if let Some(unknown) = built.unknown {
-        let failure = Failure::new(format!("no {} is called `{}`", unknown.what, unknown.name));
-        return Err(match unknown.nearest {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure,
-        });
+    if let Some(refusal) = built.refusal {
+        let audience = built.audience.map_or("", Audience::word);
+        return Err(refused(&refusal, audience));
     }
     super::build::withheld(&built)
         .iter()
@@ -91,6 +88,25 @@ pub fn run(args: &Args, options: &ExportArgs, output: &Output) -> Result<Exit, F
         }
     }
     Ok(Exit::Done)
+}
+
+/// Why an edition has no such table.
+fn refused(refusal: &Refusal, audience: &str) -> Failure {
+    match refusal {
+        Refusal::WithoutCodes => Failure::new(format!(
+            "a matrix has a row a participant, and the {audience} audience knows no codes"
+        ))
+        .help(
+            "use `--audience team`, or `casebook export themes`, which counts without saying who",
+        ),
+        Refusal::Unknown(unknown) => {
+            let failure = Failure::new(format!("no {} is called `{}`", unknown.what, unknown.name));
+            match unknown.help() {
+                Some(help) => failure.help(help),
+                None => failure,
+            }
+        }
+    }
 }
 
 /// What does not fit together.

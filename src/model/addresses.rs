@@ -2,9 +2,9 @@
 //! is written.
 
 use rapidhash::RapidHashMap as HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Casebook, Frame, Study, ThemeId};
+use crate::address_rules::{PART, fault, folded};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
 
@@ -27,8 +27,8 @@ const OWN: [&str; 14] = [
 ];
 /// Names in a study's folder that are its own.
 const OWN_OF_STUDY: [&str; 4] = ["themes", "interviews", "decisions", "index.md"];
-/// Names that Windows keeps for devices.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Files that stand in the folder of a page.
+const OWN_FILES: [&str; 2] = ["index.html", "index.md"];
 
 /// What is wrong with the addresses of the last casebook, whatever is said in it.
 #[derive(Debug, Default)]
@@ -93,28 +93,33 @@ fn check(casebook: &Casebook) -> Vec<Diagnostic> {
     addresses.problems
 }
 
-const RENAME: &str = "give the file another name";
+pub(super) const RENAME: &str = "give the file another name";
 
 /// Where a name was given, and how to give another.
 #[derive(Clone, Debug)]
-struct Place {
+pub(super) struct Place {
     file: SourcePath,
     span: Span,
     help: &'static str,
 }
 
 impl Place {
-    fn of(file: &SourcePath, help: &'static str) -> Place {
+    pub(super) fn of(file: &SourcePath, help: &'static str) -> Place {
         Place {
             file: file.clone(),
             span: Span::default(),
             help,
         }
     }
+
+    /// A problem with the name that was given here.
+    pub(super) fn tell(&self, problem: Diagnostic) -> Diagnostic {
+        problem.at(&self.file, self.span).help(self.help)
+    }
 }
 
 /// A theme's file, or where it is first used.
-fn place_of(study: &Study, id: ThemeId) -> Place {
+pub(super) fn place_of(study: &Study, id: ThemeId) -> Place {
     if let Some(file) = &study[id].file {
         return Place::of(file, RENAME);
     }
@@ -139,18 +144,17 @@ struct Addresses {
 
 impl Addresses {
     fn add(&mut self, address: &str, name: &str, place: &Place) {
-        if let Some(why) = name.split('/').find_map(unfit) {
-            let message = format!("`{name}` cannot be an address: {why}");
+        if let Some(why) = unfit(name) {
+            let message = format!("`{name}` cannot be an address: it {why}");
             self.tell(Diagnostic::error("unfit-address", message), place);
             return;
         }
-        let folded = match address.is_ascii() {
-            true => address.to_ascii_lowercase(),
-            false => {
-                let composed: String = address.nfc().collect();
-                composed.to_lowercase().nfc().collect()
-            }
-        };
+        let folded = folded(address);
+        if name.split('/').any(is_own) {
+            let message = format!("`{name}` is an address of the site's own");
+            self.tell(Diagnostic::error("two-pages-one-address", message), place);
+            return;
+        }
         match self.taken.get(&folded) {
             None => {
                 self.taken.insert(folded, Some(place.clone()));
@@ -170,29 +174,29 @@ impl Addresses {
     }
 
     fn tell(&mut self, problem: Diagnostic, place: &Place) {
-        let problem = problem.at(&place.file, place.span);
-        self.problems.push(problem.help(place.help));
+        self.problems.push(place.tell(problem));
     }
 }
 
-/// Why some system cannot hold a name.
-fn unfit(name: &str) -> Option<&'static str> {
-    let base = name.split('.').next().unwrap_or(name).to_lowercase();
-    let device = RESERVED.contains(&base.as_str())
-        || (base.len() == 4
-            && (base.starts_with("com") || base.starts_with("lpt"))
-            && base.ends_with(|c: char| ('1'..='9').contains(&c)));
-    if device {
-        Some("Windows keeps this name for a device")
-    } else if name.is_empty() || name == "." || name == ".." {
-        Some("it is empty")
-    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
-        Some("it begins or ends with a space, or ends with a point")
-    } else if name.contains(|c: char| c.is_control() || "<>:\"|?*\\#%".contains(c)) {
-        Some("it has a character that an address or Windows cannot hold")
-    } else {
-        None
+/// Why some system cannot hold a name, or a link to it, in words that complete "it …".
+fn unfit(name: &str) -> Option<String> {
+    let in_links = |c: &char| "#%".contains(*c);
+    match (fault(name), name.chars().find(in_links)) {
+        (Some(fault), _) => Some(fault.to_string()),
+        (None, Some(c)) => Some(format!("holds `{c}`, which addresses keep for themselves")),
+        (None, None) if name.split('/').any(|part| part.starts_with(' ')) => {
+            Some("begins with a space".to_owned())
+        }
+        (None, None) => None,
     }
+}
+
+/// Whether the name of a folder is kept for a file of a page, or for a further part of a long list
+/// (`~2`).
+fn is_own(name: &str) -> bool {
+    let number = name.strip_prefix(PART).unwrap_or_default();
+    let is_part = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_part || OWN_FILES.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 #[cfg(test)]
@@ -200,12 +204,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_windows_reserves_are_unfit() {
-        for name in ["con", "AUX", "nul.md", "com1", "a:b", "a.", " a", "a?", ""] {
+    fn names_that_some_system_cannot_hold_are_unfit() {
+        let long = "x".repeat(256);
+        for name in [
+            "con", "AUX", "nul.md", "com1", "com¹", "a/lpt9", "a:b", "a.", " a", "a?", "", "50%",
+            "a#b", &long,
+        ] {
             assert!(unfit(name).is_some(), "{name}");
         }
         for name in ["console", "com", "größe", "2026-02-24-size-advisor", "a.b"] {
             assert!(unfit(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn files_of_a_page_and_parts_of_a_list_are_the_sites_own() {
+        for name in ["~2", "~10", "index.html", "Index.MD"] {
+            assert!(is_own(name), "{name}");
+        }
+        for name in ["2", "~", "~two", "index", "a~2"] {
+            assert!(!is_own(name), "{name}");
         }
     }
 }

@@ -16,7 +16,8 @@ use super::reworded::{Last, OfStudy, again};
 use super::speakers::Speakers;
 use super::themes::{ThemeIndex, ThemeNames, unresolved};
 use super::{
-    Casebook, Decision, Frame, InterviewId, Metric, MetricId, Page, Section, Study, links, talks,
+    Casebook, Decision, Frame, InterviewId, Listed, Metric, MetricId, Page, Section, Study, links,
+    talks,
 };
 use crate::config::Today;
 use crate::diagnostic::Diagnostic;
@@ -71,6 +72,11 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
     let mut pages: Vec<Page> = pages.collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
     links::resolve(&mut named, &mut pages, drafts, &mut problems);
+    let listed = Listed {
+        codes: people.codes().cloned().collect(),
+        // Those who withdrew from a study are among them, listed or not.
+        withdrawn: named.iter().flat_map(|n| &n.withdrawn).cloned().collect(),
+    };
     let (studies, of_studies): (Vec<Study>, Vec<OfStudy>) = named
         .into_iter()
         .map(|named| {
@@ -85,6 +91,7 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
         settings: drafts.settings.clone(),
         studies,
         pages,
+        listed: Arc::new(listed),
         frame: Frame::default(),
     };
     memo.keep_all(|| Last::of(drafts, today, &casebook, &problems, of_studies.clone()));

@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::mask::{Mask, Replaced};
+use super::anonymous::Researchers;
+use super::mask::{Codes, Found, Replaced, Someone, WithheldIds};
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Origin, Said, Study, StudyId,
-    Target, Text,
+    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Origin, ParticipantId, Said,
+    Study, StudyId, Target, Text,
 };
 use super::{anonymous, cut, groups, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
 /// A casebook as one audience may see it.
@@ -23,6 +25,8 @@ use crate::source::SourcePath;
 pub struct Published {
     casebook: Casebook,
     audience: Audience,
+    /// Codes that may stand in no address.
+    codes: Option<Arc<Codes>>,
     pub withheld: Withheld,
 }
 
@@ -35,6 +39,8 @@ pub struct Withheld {
     pub codes: Replaced,
     /// Quotes with a code in their words where the audience may know none.
     pub spoken_codes: Vec<(Origin, String)>,
+    /// Codes in names that would become addresses and ids, told.
+    pub coded_names: Vec<Diagnostic>,
 }
 
 /// What is withheld from one study.
@@ -57,7 +63,7 @@ impl Published {
     /// A published casebook made by hand, for tests of what stands after the gate.
     #[doc(hidden)]
     pub fn for_tests(casebook: Casebook, audience: Audience) -> Published {
-        publish(casebook, audience, "a participant")
+        publish(casebook, audience, &Someone::for_tests())
     }
 
     pub fn audience(&self) -> Audience {
@@ -73,6 +79,11 @@ impl Published {
     /// numbers that serve for counting alone.
     pub fn shows_researchers(&self) -> bool {
         self.audience != Audience::Public
+    }
+
+    /// A code in an address, where none may be shown.
+    pub fn code_in(&self, address: &str) -> Option<String> {
+        self.codes.as_ref()?.in_name(address)
     }
 
     /// Whether participants' codes may be shown.
@@ -105,19 +116,24 @@ impl Deref for Published {
     }
 }
 
-/// Lets through what `audience` may see. `someone` stands for a code in an author's text that may
-/// not be shown: "a participant".
+/// Lets through what `audience` may see. `someone` stands for codes and names in an author's text that
+/// may not be shown: "a participant".
 ///
 /// - Words, observations, recordings and pictures go as far as their consent; what is withheld
 ///   still counts as evidence of its themes.
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
 /// - A segment, channel or month that fewer than the least group of those shown share is not named.
 /// - Names of interviewers and note-takers, and pages of conversations, go as the settings say.
-pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Published {
+pub fn publish(mut casebook: Casebook, audience: Audience, someone: &Someone) -> Published {
     let settings = casebook.settings.for_audience(audience).clone();
     let mut withheld = Withheld::default();
     let shows_codes = settings.attribution == Attribution::Code;
-    let mask = (!shows_codes).then(|| Mask::of(&casebook, someone));
+    let codes = Codes::of(&casebook);
+    let researchers = match audience {
+        Audience::Public => Researchers::of(&casebook),
+        _ => Researchers::default(),
+    };
+    let mut ids = WithheldIds::default();
     for study in &mut casebook.studies {
         let mut gate = Gate {
             audience,
@@ -128,11 +144,12 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
                 ..WithheldFromStudy::default()
             },
             touched: vec![false; study.participants.len()],
+            ids: &mut ids,
         };
         gate.words(study);
         groups::hide_small(study, &settings);
         if audience == Audience::Public {
-            anonymous::unname_researchers(study);
+            anonymous::unname_researchers(study, &researchers, &someone.research_team);
         }
         gate.withheld.participants = gate.touched.iter().filter(|t| **t).count() as u32;
         withheld.studies.push(gate.withheld);
@@ -140,9 +157,17 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
             anonymous::anonymise(study);
         }
     }
-    if let Some(mut mask) = mask {
-        mask.apply(&mut casebook);
-        (withheld.codes, withheld.spoken_codes) = mask.into_found();
+    if shows_codes {
+        codes.hide_ids(&mut casebook, ids);
+    } else {
+        let Found {
+            replaced,
+            spoken,
+            names,
+        } = codes.hide(&mut casebook, someone);
+        withheld.codes = replaced;
+        withheld.spoken_codes = spoken;
+        withheld.coded_names = names;
     }
     // A picture in a note is the participant's: its links were cut with its consent above; links
     // from other texts to conversations that have no page are cut here.
@@ -180,6 +205,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &str) -> Pub
     Published {
         casebook,
         audience,
+        codes: (!shows_codes).then(|| Arc::new(codes)),
         withheld,
     }
 }
@@ -191,6 +217,7 @@ struct Gate<'a> {
     withheld: WithheldFromStudy,
     /// Participants of whom something is withheld.
     touched: Vec<bool>,
+    ids: &'a mut WithheldIds,
 }
 
 impl Gate<'_> {
@@ -214,7 +241,8 @@ impl Gate<'_> {
             }
             if interview.has_references && !interview.media_consent.allows(self.audience) {
                 for evidence in study.evidence.of_mut(number) {
-                    let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
+                    let who = interview.participant;
+                    let pictures = |text: &mut Text| self.pictures(text, who);
                     texts::change_evidence(evidence, has_pictures, pictures);
                 }
             }
@@ -247,6 +275,7 @@ impl Gate<'_> {
                 interview.recording = None;
                 interview.transcript.clear();
                 self.withheld.media += 1;
+                self.touched[interview.participant.index()] = true;
             }
         }
     }
@@ -267,9 +296,17 @@ impl Gate<'_> {
             interview.transcript.clear();
         }
         if interview.has_references && !interview.media_consent.allows(self.audience) {
-            let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
+            let who = interview.participant;
+            let pictures = |text: &mut Text| self.pictures(text, who);
             texts::change_talk(interview, has_pictures, pictures);
         }
+    }
+
+    /// Cuts the pictures and recordings of a note that the audience may not see.
+    fn pictures(&mut self, text: &mut Text, who: ParticipantId) {
+        let cut = cut_pictures(text);
+        self.withheld.media += cut;
+        self.touched[who.index()] |= cut > 0;
     }
 
     /// A withheld quote still counts; nothing that it says remains.
@@ -289,7 +326,7 @@ impl Gate<'_> {
         evidence.emotions.clear();
         evidence.time = None;
         evidence.remark = None;
-        evidence.cite = SmolStr::default();
+        self.ids.add(std::mem::take(&mut evidence.cite));
         evidence.anchor = SmolStr::default();
     }
 }

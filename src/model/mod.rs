@@ -16,7 +16,7 @@ mod frame;
 mod groups;
 mod interviews;
 mod links;
-mod mask;
+pub mod mask;
 pub mod memo;
 mod people;
 mod pieces;
@@ -30,6 +30,7 @@ mod themes;
 
 pub use self::frame::Frame;
 pub use self::links::media_kind;
+pub use self::people::Listed;
 pub use self::pieces::Pieces;
 pub use self::sum::Sum;
 use std::ops::Range;
@@ -150,6 +151,8 @@ pub struct Casebook {
     pub studies: Vec<Study>,
     /// In the order of their names.
     pub pages: Vec<Page>,
+    /// Codes of people who may have no part in any study.
+    pub listed: Arc<Listed>,
     /// What it has in common with those before it that only said other words.
     pub frame: Frame,
 }

@@ -1,6 +1,6 @@
 //! Who took part: codes made one, segments, and what each agreed to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -98,6 +98,11 @@ impl People {
         by_now.map(|(key, _)| key)
     }
 
+    /// The codes of `participants.yaml`.
+    pub fn codes(&self) -> impl Iterator<Item = &CodeKey> {
+        self.known.keys()
+    }
+
     /// What somebody agreed to who is quoted in a conversation that was not their own.
     pub fn agreed_elsewhere(&self, key: &CodeKey, study: Option<Consent>, today: Today) -> Agreed {
         let consent = self.own_consent.get(key).copied();
@@ -115,6 +120,15 @@ impl People {
     fn spelling(&self, key: &CodeKey) -> Option<&str> {
         self.known.get(key).map(|(code, _)| code.as_str())
     }
+}
+
+/// Codes that are known without a study.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Those of `participants.yaml`.
+    pub codes: BTreeSet<CodeKey>,
+    /// Those of everyone who withdrew.
+    pub withdrawn: BTreeSet<CodeKey>,
 }
 
 /// What a participant agreed to, worked out.

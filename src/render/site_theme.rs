@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
+use crate::address_rules::{fault, folded};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{MediaFile, Snapshot, SourcePath, Span};
 
@@ -229,7 +230,31 @@ impl SiteTheme {
                 ),
             );
         }
+        theme.tell_unfit_assets(&folder, &mut problems);
         (theme, problems)
+    }
+
+    /// Assets of the casebook's own that some system cannot store, or holds for another one.
+    fn tell_unfit_assets(&self, folder: &str, problems: &mut Vec<Diagnostic>) {
+        let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+        let built_in = |asset: &Asset| asset.is_built_in();
+        let (known, own): (Vec<_>, Vec<_>) = (self.assets.iter()).partition(|(_, a)| built_in(a));
+        for (name, asset) in known.into_iter().chain(own) {
+            let file = SourcePath::from(format!("{folder}assets/{name}"));
+            let at_file = |problem: Diagnostic| problem.at(&file, Span::default());
+            if let Some(fault) = fault(name).filter(|_| !asset.is_built_in()) {
+                let message = format!("`assets/{name}` cannot be an address: it {fault}");
+                let problem = at_file(Diagnostic::error("unfit-address", message));
+                problems.push(problem.help("give the file another name"));
+                continue;
+            }
+            if let Some(other) = taken.insert(folded(name), name) {
+                let message =
+                    format!("`assets/{name}` and `assets/{other}` are one file to some systems");
+                let problem = at_file(Diagnostic::error("two-pages-one-address", message));
+                problems.push(problem.help("give one of them another name; case and Unicode form do not tell them apart everywhere"));
+            }
+        }
     }
 }
 

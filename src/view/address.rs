@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::address_rules::PART;
+
 /// A file's path in the built site with `/` between its parts: `shop/themes/sizing/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Box<str>);
@@ -30,13 +32,14 @@ impl Address {
     }
 
     /// The n-th page of a long list that begins here, counted from 1: the second page of
-    /// `shop/quotes/index.html` is `shop/quotes/2/index.html`.
+    /// `shop/quotes/index.html` is `shop/quotes/~2/index.html`, which no theme's or participant's
+    /// page can be.
     pub fn part(&self, n: u32) -> Address {
         if n <= 1 {
             return self.clone();
         }
         let folder = self.0.strip_suffix(INDEX).unwrap_or(&self.0);
-        Address(format!("{folder}{n}/index.html").into())
+        Address(format!("{folder}{PART}{n}/{INDEX}").into())
     }
 
     /// The folder that it stands in, with a slash at its end: `shop/`, or nothing.
@@ -180,6 +183,6 @@ mod tests {
     fn further_parts_of_a_list_stand_below_it() {
         let quotes = Address::page(["quotes"]);
         assert_eq!(quotes.part(1), quotes);
-        assert_eq!(quotes.part(2).as_str(), "quotes/2/index.html");
+        assert_eq!(quotes.part(2).as_str(), "quotes/~2/index.html");
     }
 }

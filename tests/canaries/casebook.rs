@@ -9,8 +9,9 @@ const FILES: &[(&str, &str)] = &[
     (
         "site.toml",
         "# kzzsettingscomment
-title = \"kztipztitle\"
-description = \"kztipzdescription\"
+title = \"kztipztitle of KZTIZA1\"
+description = \"kztipzdescription of KZTIZA1\"
+notice = \"kztipzsettingsnotice of KZTIZA1\"
 kzzunknownsetting = \"kzzunknownsettingvalue\"
 ",
     ),
@@ -21,11 +22,11 @@ kzzunknownsetting = \"kzzunknownsettingvalue\"
     (
         "content/participants.yaml",
         "# kzzpeoplecomment
-KZTIZA1: { consent: public, segment: kztipzlarge, kzzattribute: kzzattributevalue, name: kzzname }
-KZTIZA2: { consent: public, segment: kztipzlarge }
-KZTIZA3: { consent: public, segment: kztipzlarge, e-mail: kzzmail@kzzmailhost.example }
-KZTIZA4: { consent: public, segment: kztipzlarge }
-KZTIZA5: { consent: public, segment: kztipzlarge }
+KZTIZA1: { consent: public, segment: kztipzlarge of KZTIZA1, kzzattribute: kzzattributevalue, name: kzzname }
+KZTIZA2: { consent: public, segment: kztipzlarge of KZTIZA1 }
+KZTIZA3: { consent: public, segment: kztipzlarge of KZTIZA1, e-mail: kzzmail@kzzmailhost.example }
+KZTIZA4: { consent: public, segment: kztipzlarge of KZTIZA1 }
+KZTIZA5: { consent: public, segment: kztipzlarge of KZTIZA1 }
 KZTIZB1: { consent: internal, segment: kztizmiddling }
 KZTIZB2: { consent: internal, segment: kztizmiddling }
 KZTIZB3: { consent: internal, segment: kztizmiddling }
@@ -33,6 +34,7 @@ KZTIZC1: { consent: team, segment: kztzsmall }
 KZTIZC2: { consent: team }
 KZTIZD1: { consent: none, segment: kzznobody }
 KZTIZE1: { consent: public, expires: 2026-05-31, segment: kzzexpiredsegment }
+KZTIZL1: { consent: public }
 KZZW1: { consent: public, withdrawn: 2026-05-31, segment: kzzwithdrawnsegment }
 ",
     ),
@@ -40,18 +42,26 @@ KZZW1: { consent: public, withdrawn: 2026-05-31, segment: kzzwithdrawnsegment }
         "content/shop/study.md",
         "---
 # kzzstudycomment
-title: kztipzstudytitle
+title: kztipzstudytitle of KZTIZA1
+notice: kztipznotice of KZTIZA1
 status: concluded
 challenge: kztipzchallenge of KZTIZA1
-question: kztipzquestion
+question: kztipzquestion of KZTIZA1
+objectives: [kztipzobjective of KZTIZA1]
+stakes: kztipzstakes of KZTIZA1
 kzzstudyfield: kzzstudyvalue
-team: { interviewers: [kztizasker], stakeholders: [kztipzstakeholder] }
+team: { owner: kztizowner, interviewers: [kztizasker], stakeholders: [kztipzstakeholder of KZTIZA1] }
 sample:
-  criteria: kztipzcriteria
-  segments: { kztipzlarge: 5, kztizmiddling: 3, kztzsmall: 1, kzznobody: 1, kzzexpiredsegment: 1 }
+  criteria: kztipzcriteria of KZTIZA1
+  why: kztipzwhy of KZTIZA1
+  recruited_through: [kztipzrecruited of KZTIZA1]
+  segments: { kztipzlarge of KZTIZA1: 5, kztizmiddling: 3, kztzsmall: 1, kzznobody: 1, kzzexpiredsegment: 1 }
 questions:
-  - { id: q1, ask: kztipzguide?, why: kztipzreason }
-limitations: kztipzlimitation
+  - { id: q1, ask: kztipzguide?, why: kztipzreason of KZTIZA1 }
+  - { id: q2, ask: kztipzasked of KZTIZA1?, why: kztipzreason }
+limitations: kztipzlimitation of KZTIZL1
+compared_with: { name: kztipzcompared of KZTIZA1, weeks: [4, 8], per_participant: [100, 500], source: kztipzcomparedsource of KZTIZA1 }
+reporting: { 1: kztipzreported of KZTIZA1 }
 ---
 
 ## Challenge
@@ -66,21 +76,29 @@ kztipzstory heard [[KZTIZB1]], [[KZTIZB1^kztizembedded]] and [[KZTIZC1^kztzembed
 
 ![[KZTIZD1#^kzzembedded]]
 
+### kztipzheading of KZTIZA1
+
+[kztipztoheading](#kztipzheading-of-kztiza1) As KZTIZC1^kztzembedded and KZTIZD1#^kzzembedded say.
+
+```KZTIZA1
+kztipzcode of KZTIZA1
+```
+
 [//]: # (kzzdefinitioncomment)
 
 [kztipzbroken](interviews/kzzbrokentarget.md) [kztipznotelink](interviews/kzzfolder/kzznotefile.md)
 
-![kztipzstoryalt](media/kzzpicturefile.svg)
+![kztipzstoryalt of KZTIZA1](media/kzzpicturefile.svg)
 ",
     ),
     (
         "content/about.md",
         "---
-title: kztipzaboutpage
+title: kztipzaboutpage of KZTIZA1
 kzzpagefield: kzzpagevalue
 ---
 
-kztipzabouttext [kztipzaddress](https://kztipzhost.example/kztipzpath)
+kztipzabouttext of KZTIZA1 [kztipzaddress](https://kztipzhost.example/kztipzpath)
 
 <!-- kzzpagecomment -->
 
@@ -97,7 +115,7 @@ kztipzabouttext [kztipzaddress](https://kztipzhost.example/kztipzpath)
 participant: KZTIZA1
 date: 2026-02-02
 minutes: 7
-channel: kztipzchannel
+channel: kztipzchannel of KZTIZA1
 interviewer: kztizinterviewer
 note_taker: kztiznotetaker
 round: kzzround
@@ -118,17 +136,18 @@ and [kztizrelative](../kzztarget.md)
 > kztipzquote and <!-- kzzquotecomment --> **kztipzsoundbite** <b title=\"kzzquotetitle\">loud</b>
 > ![kzzquotealt](../../media/kzzquotepicture.png) said [here](https://kzzquotehost.example/)
 > #kztipztheme !kztipzemotion [02:14] sev:3 ^kztizquoteid
+> — KZTIZA1, kztipzownremark of KZTIZL1
 
 > kztzteamtag words of a quote for the team alone, please
 > #kztipztheme !kztzteamemotion consent:team ^kztzteamtagid
 
 > kzznonetag words of a quote for nobody at all, please #kztipztheme !kzznoneemotion consent:none ^kzznoneid
 
-kztipzseen at the till #kztipztheme
+kztipzseen at the till of KZTIZL1 #kztipztheme !KZTIZA1
 
 kztzseen at the till #kztipztheme consent:team
 
-## kztipzfollowup?
+## kztipzfollowup of KZTIZA1?
 
 > kztipzanswer. coder:kztizcoder #kztipztheme coder:kztizothercoder #kztipzanswertheme
 
@@ -148,19 +167,19 @@ kztzseen at the till #kztipztheme consent:team
     ),
     (
         "content/shop/interviews/a2.md",
-        "---\nparticipant: KZTIZA2\ndate: 2026-02-03\nchannel: kztipzchannel\nmedia: team\n---\n\n> kztipzsecond. #kztipztheme\n\n![kztzonlyteamalt](../media/kzzteamfile.png)\n\nkztipzpictured ![kztzobservedalt](../media/kzzteamfile.png) #kztipztheme\n",
+        "---\nparticipant: KZTIZA2\ndate: 2026-02-03\nchannel: kztipzchannel of KZTIZA1\nmedia: team\n---\n\n> kztipzsecond. #kztipztheme\n\n![kztzonlyteamalt](../media/kzzteamfile.png)\n\nkztipzpictured ![kztzobservedalt](../media/kzzteamfile.png) #kztipztheme\n",
     ),
     (
         "content/shop/interviews/a3.md",
-        "---\nparticipant: KZTIZA3\ndate: 2026-02-04\nchannel: kztipzchannel\n---\n\n## KZTIZA3 – kztizheadingname\n\n> kztipzthird. #kztipztheme\n",
+        "---\nparticipant: KZTIZA3\ndate: 2026-02-04\nchannel: kztipzchannel of KZTIZA1\n---\n\n## KZTIZA3 – kztizheadingname\n\n> kztipzthird. #kztipztheme\n",
     ),
     (
         "content/shop/interviews/a4.md",
-        "---\nparticipant: KZTIZA4\ndate: 2026-02-05\nchannel: kztipzchannel\n---\n\n> kztipzfourth. #kztipzquotetheme\n",
+        "---\nparticipant: KZTIZA4\ndate: 2026-02-05\nchannel: kztipzchannel of KZTIZA1\n---\n\n> kztipzfourth. #kztipzquotetheme\n",
     ),
     (
         "content/shop/interviews/a5.md",
-        "---\nparticipant: KZTIZA5\ndate: 1987-03-09\nchannel: kztipzchannel\n---\n\n> kztipzfifth. #kztipztheme\n",
+        "---\nparticipant: KZTIZA5\ndate: 1987-03-09\nchannel: kztipzchannel of KZTIZA1\n---\n\n> kztipzfifth. #kztipztheme\n",
     ),
     (
         "content/shop/interviews/b1.md",
@@ -194,16 +213,16 @@ kztzseen at the till #kztipztheme consent:team
         "content/shop/themes/kztipztheme.md",
         "---
 # kzzthemecomment
-title: kztipzthemetitle
-insight: kztipzinsight
-definition: kztipzdefinition
+title: kztipzthemetitle of KZTIZA1
+insight: kztipzinsight of KZTIZA1
+definition: kztipzdefinition of KZTIZA1
 aliases: [kzzalias]
 feature: [KZTIZC1^kztzembedded, KZTIZA1^kztizquoteid]
 counter: kztipzcounter of KZTIZB1^kztizembedded
 kzzthemefield: kzzthemevalue
 ---
 
-kztipznarrative <!-- kzznarrativecomment -->
+kztipznarrative of KZTIZA1 <!-- kzznarrativecomment -->
 
 ![[KZTIZC1#^kztzembedded]]
 ",
@@ -212,23 +231,35 @@ kztipznarrative <!-- kzznarrativecomment -->
         "content/shop/decisions/2026-03-01-kztipzdecision.md",
         "---
 # kzzdecisioncomment
-title: kztipzdecisiontitle
+title: kztipzdecisiontitle of KZTIZA1
 status: measured
 decided: 2026-03-01
-deciders: [kztipzdecider]
+deciders: [kztipzdecider of KZTIZA1, kztizasker and kztizowner]
 evidence: [kztipztheme, KZTIZC1^kztzembedded, KZTIZB1^kztizembedded, KZTIZD1^kzzembedded, kztiza1]
-options: [kztipzoption]
+counter_evidence: kztipzcounterevidence of KZTIZA1
+options: [kztipzoption of KZTIZA1]
+expected: { metric: kztipzexpected of KZTIZA1, direction: up, by: kztipzby of KZTIZA1, until: 2026-05-01, written: 2026-03-01 }
+outcome:
+  metric: kztipzmeasured of KZTIZA1
+  of: kztipzof of KZTIZA1
+  before: { value: 2, unit: kztipzunit of KZTIZA1, n: 90, period: kztipzbefore of KZTIZA1 }
+  after: { value: 3, unit: kztipzunit of KZTIZA1, n: 90, period: kztipzafter of KZTIZA1 }
+  other_changes: kztipzchanges of KZTIZA1
+  source: kztipzsource of KZTIZA1
+cost: 12000
+value: { kind: kztipzkind of KZTIZA1, low: 1, likely: 2, high: 3, basis: measured }
 actions:
-  - { what: kztipzaction, who: kztipzdoer, due: 2026-03-20, kzzactionfield: kzzactionvalue }
+  - { what: kztipztask, who: kztiznotetaker, due: 2026-03-20 }
+  - { what: kztipzaction of KZTIZA1, who: kztipzdoer of KZTIZA1, due: 2026-03-20, kzzactionfield: kzzactionvalue }
 kzzdecisionfield: kzzdecisionvalue
 ---
 
-kztipzdecisiontext
+kztipzdecisiontext of KZTIZA1
 ",
     ),
     (
         "content/shop/metrics/kztipzmetric.csv",
-        "date,value,n,kzzcolumn\n2026-01-01,1,10,kzzcell\n2026-02-01,2,10,kzzcell\n",
+        "date,value,n,unit,kzzcolumn\n2026-01-01,1,10,kztipzmetricunit of KZTIZA1,kzzcell\n2026-02-01,2,10,kztipzmetricunit of KZTIZA1,kzzcell\n",
     ),
     (
         "content/shop/media/kzztranscriptfile.vtt",

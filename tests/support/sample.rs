@@ -828,6 +828,7 @@ pub fn published(studies: Vec<Study>, audience: Audience) -> Published {
         settings: Arc::new(settings),
         studies,
         pages: vec![],
+        listed: Default::default(),
         frame: Default::default(),
     };
     Published::for_tests(casebook, audience)

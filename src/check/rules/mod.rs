@@ -290,6 +290,7 @@ pub const RULES: &[Rule] = &[
     rule!(Privacy "picture-metadata" Warning same, Run::AllSaid(picture_metadata::find)),
     rule!(Privacy "masked-code" Warning varies, Run::Elsewhere),
     rule!(Privacy "code-in-quote" Warning varies, Run::Elsewhere),
+    rule!(Privacy "code-in-name" Error varies, Run::Elsewhere),
     rule!(Links "citation-leads-nowhere" Error same, Run::Elsewhere),
     rule!(Links "cites-withdrawn" Warning varies, Run::Elsewhere),
     rule!(Links "broken-link" Warning same, Run::Elsewhere),

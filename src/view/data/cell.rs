@@ -39,7 +39,7 @@ pub fn safe(cell: &str) -> Cow<'_, str> {
         true => Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(cell),
     };
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(&cell);
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\n']) && !is_number(&cell);
     match runs {
         true => Cow::Owned(format!("'{cell}")),
         false => cell,
@@ -59,7 +59,18 @@ fn is_number(cell: &str) -> bool {
 /// A number as it was written, without a thousands mark: `52000`, `2.9`.
 pub fn number(n: Option<f64>) -> String {
     n.filter(|n| n.is_finite())
-        .map_or_else(String::new, |n| n.to_string())
+        .map_or_else(String::new, |n| plain(n).to_string())
+}
+
+/// A number without the tail that computing leaves: 64190, not 64189.99999999999.
+pub fn plain(n: f64) -> f64 {
+    // Fifteen digits are what a decimal number keeps in any case; computing spoils the last ones.
+    format!("{n:.12e}").parse().unwrap_or(n)
+}
+
+/// An amount of money that was computed: to the cent.
+pub fn cents(n: f64) -> f64 {
+    format!("{n:.2}").parse().unwrap_or(n)
 }
 
 #[cfg(test)]
@@ -78,9 +89,12 @@ mod tests {
             "+1.",
             "-",
             "=7",
+            "\n=1+1",
         ] {
             assert_eq!(safe(cell), format!("'{cell}"));
         }
+        assert_eq!(safe("\r=1+1"), "'\n=1+1");
+        assert_eq!(safe("\r\n=1+1"), "'\n=1+1");
         for cell in ["-5", "+3.50", "-3,5", "−5", "5", "", "a=b", "'t", " =1"] {
             assert_eq!(safe(cell), cell);
         }
@@ -105,6 +119,10 @@ mod tests {
     fn numbers_are_plain() {
         assert_eq!(number(Some(52000.0)), "52000");
         assert_eq!(number(Some(2.9)), "2.9");
+        assert_eq!(number(Some(0.1 + 0.2)), "0.3");
+        assert_eq!(number(Some(64189.99999999999)), "64190");
+        assert_eq!(number(Some(1e-9)), "0.000000001");
+        assert_eq!(number(Some(cents(100.0 / 3.0))), "33.33");
         assert_eq!(number(Some(f64::NAN)), "");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::cell::{Table, number};
+use super::cell::{Table, cents, number};
 use super::filter::Filter;
 use crate::analyse::ledger::{Cost, Counts, Reason, Row};
 use crate::analyse::range::Range;
@@ -66,7 +66,7 @@ fn row(study: &Study, decision: &Decision, currency: &str) -> [String; HEADER.le
     let [before, before_unit, before_n, before_period] = measurement(before);
     let [after, after_unit, after_n, after_period] = measurement(after);
     let counted = counted(&row);
-    let end = |of: fn(&Range) -> f64| number(counted.as_ref().map(of));
+    let end = |of: fn(&Range) -> f64| number(counted.as_ref().map(of).map(cents));
     let later = decision.superseded_by.map(|id| study[id].id.to_string());
     [
         study.id.to_string(),

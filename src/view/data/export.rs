@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::filter::Filter;
+use super::filter::{Filter, Unknown};
 use super::{decisions, json, madr, matrix, quotes, readable, themes, tree, tree_of};
 use crate::model::{ParticipantId, ThemeId};
 use crate::view::Site;
@@ -34,6 +34,25 @@ pub enum Format {
     Json,
     /// A Markdown file a decision, as Markdown Architectural Decision Records are written.
     Madr,
+}
+
+/// Why nothing is exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A name is asked for that nothing has.
+    Unknown(Unknown),
+    /// A row a person would join up what this audience must not.
+    WithoutCodes,
+}
+
+impl Export {
+    /// Why this edition has no such table.
+    pub fn refusal(&self, site: &Site) -> Option<Refusal> {
+        if self.table == Table::Matrix && !site.published.shows_codes() {
+            return Some(Refusal::WithoutCodes);
+        }
+        self.filter.unknown(site).map(Refusal::Unknown)
+    }
 }
 
 /// A row of a study, as JSON.

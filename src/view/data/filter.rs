@@ -6,6 +6,9 @@ use crate::diagnostic::nearest;
 use crate::model::{Decision, EvidenceId, ParticipantId, Proof, Study, StudyId, ThemeId, When};
 use crate::view::Site;
 
+/// How many names are told at most.
+const SHOWN: usize = 10;
+
 /// Rows by study, theme, segment and date. What is empty wants every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -32,10 +35,16 @@ impl Filter {
         ];
         checks.into_iter().find_map(|(what, asked, known)| {
             let name = asked.iter().find(|name| !known.contains(&&***name))?;
+            let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
+            let mut known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+            known.retain(|name| !name.is_empty());
+            known.sort();
+            known.dedup();
             Some(Unknown {
                 what,
                 name: name.clone(),
-                nearest: nearest(name, known).map(str::to_owned),
+                nearest,
+                known,
             })
         })
     }
@@ -113,4 +122,51 @@ pub struct Unknown {
     pub what: &'static str,
     pub name: String,
     pub nearest: Option<String>,
+    /// The names that there are, in their order.
+    pub known: Vec<String>,
+}
+
+impl Unknown {
+    /// What to ask for instead; `None` where there is nothing.
+    pub fn help(&self) -> Option<String> {
+        if let Some(near) = &self.nearest {
+            return Some(format!("did you mean `{near}`?"));
+        }
+        let shown = self
+            .known
+            .iter()
+            .take(SHOWN)
+            .map(|name| format!("`{name}`"));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        match self.known.len() {
+            0 => None,
+            n if n > SHOWN => Some(format!("there are {shown} and {} more", n - SHOWN)),
+            1 => Some(format!("there is {shown}")),
+            _ => Some(format!("there are {shown}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_no_name_is_near_those_that_there_are_are_told() {
+        let help = |names: &[&str], nearest: Option<&str>| {
+            let unknown = Unknown {
+                what: "theme",
+                name: "x".into(),
+                nearest: nearest.map(str::to_owned),
+                known: names.iter().map(|name| (*name).to_owned()).collect(),
+            };
+            unknown.help().unwrap_or_default()
+        };
+        assert_eq!(help(&["a", "b"], Some("a")), "did you mean `a`?");
+        assert_eq!(help(&["a", "b"], None), "there are `a`, `b`");
+        assert_eq!(help(&["a"], None), "there is `a`");
+        assert_eq!(help(&[], None), "");
+        let many = help(&["a"; 12], None);
+        assert!(many.ends_with("`a` and 2 more"), "{many}");
+    }
 }

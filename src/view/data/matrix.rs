@@ -1,4 +1,5 @@
-//! `data/matrix.csv`: a row a participant who counts, a column a theme of any study.
+//! `data/matrix.csv`: a row a participant who counts, a column a theme of any study. Without codes
+//! there are no rows: a row joins up what one person raised.
 
 use std::io::{self, Write};
 
@@ -20,7 +21,7 @@ pub fn csv(site: &Site, filter: &Filter, out: &mut dyn Write) -> io::Result<()> 
         .collect();
     let head = ["study", "participant"];
     let mut table = Table::new(out, head.into_iter().chain(columns.iter().copied()))?;
-    for (id, study) in studies() {
+    for (id, study) in studies().filter(|_| site.published.shows_codes()) {
         let of_study = Matrix::of(site, id);
         let places: Vec<Option<ThemeId>> = columns
             .iter()

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::cell::{cents, plain as number};
 use super::decisions::{cost_counts, counted, value_counts};
 use super::matrix::Matrix;
 use super::quotes::{kind, question, themes, words};
@@ -67,7 +68,7 @@ fn study<'a>(site: &'a Site, id: StudyId) -> tree::Study<'a> {
             .as_ref()
             .map(|metric| tree::SuccessMetric {
                 theme: &study[metric.theme].id,
-                at_least: metric.at_least,
+                at_least: number(metric.at_least),
             }),
         guide: study
             .questions
@@ -373,7 +374,7 @@ pub fn decision<'a>(site: &'a Site, id: StudyId, entry: &'a Decision) -> tree::D
             likely: value.likely,
             high: value.high,
             basis: value.basis.map(|basis| basis.word()),
-            contribution: value.contribution,
+            contribution: value.contribution.map(number),
         }),
         grade: grade_letter(row.grade),
         value_counts: value_counts(&row),
@@ -421,8 +422,8 @@ fn metric(metric: &crate::model::Metric) -> tree::Metric<'_> {
 fn totals(totals: &ledger::Totals) -> tree::Totals {
     tree::Totals {
         decisions: totals.decisions,
-        spent: totals.spent,
-        planned: totals.planned,
+        spent: cents(totals.spent),
+        planned: cents(totals.planned),
         without_cost: totals.without_cost,
         headline: range(totals.headline),
         estimates: range(totals.estimates),
@@ -432,9 +433,9 @@ fn totals(totals: &ledger::Totals) -> tree::Totals {
 
 fn range(range: range::Range) -> tree::Range {
     tree::Range {
-        low: range.low,
-        likely: range.likely,
-        high: range.high,
+        low: cents(range.low),
+        likely: cents(range.likely),
+        high: cents(range.high),
     }
 }
 
