@@ -18,7 +18,7 @@ use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Line;
+use crate::parse::transcript::Transcript;
 use crate::source::SourcePath;
 use crate::source::by_file::ByFile;
 use crate::view::counted;
@@ -87,6 +87,6 @@ pub(super) enum Draft {
     Theme(Arc<ThemeDraft>),
     Decision(Arc<DecisionDraft>),
     Metric(Arc<Series>),
-    Transcript(Arc<Vec<Line>>),
+    Transcript(Arc<Transcript>),
     Page(Arc<PageDraft>),
 }
