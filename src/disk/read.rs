@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::error::{DiskError, Doing, plain};
 use super::stamp::{Links, Stamp};
-use super::walk::{Found, walk};
+use super::walk::{Found, is_private, walk};
 use crate::source::{MediaFile, Snapshot, TextFile, Unread};
 
 /// What is read, from the root; `content` and `themes` with all below them.
@@ -163,10 +163,7 @@ fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
 pub(super) fn media_file(root: Arc<Path>, path: PathBuf) -> MediaFile {
     MediaFile::new(move || {
         let real = path.canonicalize()?;
-        let inside = real
-            .strip_prefix(&root)
-            .is_ok_and(|below| !below.starts_with("private"));
-        if !inside {
+        if !real.starts_with(&root) || is_private(&root, &real) {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
                 "it leads to a place that is not published",
