@@ -119,6 +119,15 @@ fn a_file_of_ours_that_was_edited_or_lost_is_made_again() {
 }
 
 #[test]
+fn pages_that_are_gone_already_are_not_counted_as_removed() {
+    let casebook = Casebook::new();
+    let site = [("a.html", "one"), ("b.html", "one"), ("c.html", "one")];
+    assert_eq!(casebook.publish(&site).unwrap(), counts(3, 0, 0));
+    fs::remove_file(casebook.path("public/b.html")).unwrap();
+    assert_eq!(casebook.publish(&site[..1]).unwrap(), counts(0, 1, 1));
+}
+
+#[test]
 fn stale_pages_go_and_foreign_files_stay() {
     let casebook = Casebook::new().with(&[
         ("public/CNAME", "example.org"),
