@@ -1,11 +1,13 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under, what rules found in it, the look, and the social cards.
+//! that it was parsed under, what rules found in it, the look, the social cards, and what
+//! pictures and recordings are called.
 
 use std::sync::Arc;
 
 use super::cards::DrawnCards;
 use super::drawn_pages::DrawnPages;
 use super::look::Look;
+use super::shown_media::KnownMedia;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model;
@@ -37,6 +39,7 @@ pub struct Memo {
     pub(super) clashes: Clashes,
     pub(super) counted: Arc<counted::Memo>,
     pub(super) pages: DrawnPages,
+    pub(super) media: KnownMedia,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
