@@ -755,7 +755,9 @@ fn how_amounts_are_read_depends_on_the_currency_so_every_file_may_read_otherwise
 
 /// A picture that tells how it looks, as one on a disk does.
 fn picture(side: u8) -> MediaFile {
-    let drawing = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{side}"/>"#);
+    let drawing = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="{side}" height="1"/></svg>"#
+    );
     let file = MediaFile::new(move || Ok(drawing.clone().into_bytes()));
     file.stamped(move || Some([side; 32]))
 }

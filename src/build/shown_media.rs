@@ -184,7 +184,10 @@ mod tests {
     const PATH: &str = "content/shop/media/a.svg";
 
     fn drawing(side: u8) -> Vec<u8> {
-        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{side}"/>"#).into_bytes()
+        let svg = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="{side}" height="1"/></svg>"#
+        );
+        svg.into_bytes()
     }
 
     /// A drawing, what it looks like, and how often it was read.
