@@ -13,7 +13,7 @@ use casebook::build::memo::Memo;
 use casebook::build::{Built, build, prepare};
 use casebook::config::{Audience, Config, Today};
 use casebook::diagnostic::human;
-use casebook::source::Snapshot;
+use casebook::source::{MediaFile, Snapshot};
 use jiff::civil::date;
 use support::sink::{Cards, Kept};
 
@@ -751,4 +751,68 @@ fn how_amounts_are_read_depends_on_the_currency_so_every_file_may_read_otherwise
         7,
         ALL,
     );
+}
+
+/// A picture that tells how it looks, as one on a disk does.
+fn picture(side: u8) -> MediaFile {
+    let drawing = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg"><rect width="{side}" height="1"/></svg>"#
+    );
+    let file = MediaFile::new(move || Ok(drawing.clone().into_bytes()));
+    file.stamped(move || Some([side; 32]))
+}
+
+#[test]
+fn who_is_heard_and_what_is_shown_is_worked_out_again() {
+    const NOTE: &str = "---\nparticipant: P01\ndate: 2026-02-02\nconsent: public\nmedia: public\nrecording: day.mp3\n---\n\n![Her till](media/till.svg)\n\n> I left it all in the basket there.[^1] #sizing\n\n[^1]: It was hers.\n";
+    let mp3 = include_bytes!("sites/media_is_stripped_of_its_metadata/content/shop/media/p07.mp3");
+    let note = "content/shop/interviews/P01.md";
+    let other = "content/shop/interviews/P02.md";
+    let voices = "content/shop/media/day.vtt";
+    let people = "content/participants.yaml";
+    let vtt = |voice: &str| format!("WEBVTT\n\n00:01.000 --> 00:02.000\n<v {voice}>Said aloud.\n");
+    let silent = "---\nparticipant: P02\ndate: 2026-02-02\nconsent: none\n---\n\n";
+    let mut files = Snapshot::new();
+    let mut put = |path: &str, text: String| {
+        files.insert_text(path, text.into_bytes());
+        files.clone()
+    };
+    put("content/shop/study.md", "---\ntitle: Shop\n---\n".into());
+    put(
+        "content/shop/themes/sizing.md",
+        "---\ntitle: Sizes\n---\n\n![A till](media/till.svg)\n".into(),
+    );
+    put(voices, vtt("P01"));
+    put(other, silent.into());
+    let mut steps = vec![
+        put(note, NOTE.into()),
+        put(voices, vtt("P02")),
+        put(people, "P02: { consent: public, media: public }\n".into()),
+        put(people, "P02: { withdrawn: 2026-02-03 }\n".into()),
+        put(voices, vtt("P01")),
+        put(other, format!("{silent}![Hers](media/till.svg)\n")),
+        put(people, "P03: {}\n".into()),
+        put(other, silent.into()),
+        put(note, NOTE.replace("#sizing", "#sizing consent:team")),
+        put(note, NOTE.replace("It was hers", "It was his")),
+    ];
+    steps.push(put(
+        other,
+        format!("{silent}> She saw it.[^1] #sizing\n\n[^1]: Narrow.\n"),
+    ));
+    let mut watched = Watched::default();
+    for (number, mut files) in steps.into_iter().enumerate() {
+        files.insert_media(
+            "content/shop/media/day.mp3",
+            MediaFile::new(|| Ok(mp3.to_vec())),
+        );
+        for side in [1, 1, 2] {
+            files.insert_media("content/shop/media/till.svg", picture(side));
+            let (warm, site, _) = watched.built(&files, Audience::Public, false);
+            let (cold, fresh, _) = Watched::default().built(&files, Audience::Public, false);
+            assert_eq!(told(&warm, &files), told(&cold, &files), "step {number}");
+            assert_eq!(warm.withheld, cold.withheld, "step {number}");
+            assert!(site == fresh, "step {number}: another site");
+        }
+    }
 }

@@ -212,9 +212,14 @@ impl Edition {
                 }
             }
         }
-        for (address, bytes) in self.media.files(snapshot) {
-            seal.search(&address, &bytes);
-            sink.put(&address, &bytes)?;
+        for file in self.media.files(snapshot) {
+            match file {
+                Ok((address, bytes)) => {
+                    seal.search(&address, &bytes);
+                    sink.put(&address, &bytes)?;
+                }
+                Err(problem) => built.problems.push(problem),
+            }
         }
         if *form == Form::WithSingleFiles {
             let drawing = SingleFiles {

@@ -42,7 +42,7 @@ pub(super) struct SingleFiles<'d> {
 impl SingleFiles<'_> {
     /// Each study as one file.
     pub fn put<S: Sink>(&self, built: &mut Built, sink: &S) -> Result<(), S::Error> {
-        let pictures: BTreeMap<String, Vec<u8>> = self.media.files(self.snapshot).collect();
+        let pictures: BTreeMap<String, Vec<u8>> = self.media.pictures(self.snapshot).collect();
         let mut style = String::new();
         for name in ["style.css", "code.css"] {
             if let Some(Asset::Text(file)) = self.theme.assets.get(name) {

@@ -1,11 +1,13 @@
 //! What a build remembers for the next: every file's draft, by its path, content and the options
-//! that it was parsed under, what rules found in it, the look, and the social cards.
+//! that it was parsed under, what rules found in it, the look, the social cards, and what
+//! pictures and recordings are called.
 
 use std::sync::Arc;
 
 use super::cards::DrawnCards;
 use super::drawn_pages::DrawnPages;
 use super::look::Look;
+use super::shown_media::KnownMedia;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model;
@@ -18,7 +20,7 @@ use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Line;
+use crate::parse::transcript::Transcript;
 use crate::source::SourcePath;
 use crate::source::by_file::ByFile;
 use crate::view::counted;
@@ -37,6 +39,7 @@ pub struct Memo {
     pub(super) clashes: Clashes,
     pub(super) counted: Arc<counted::Memo>,
     pub(super) pages: DrawnPages,
+    pub(super) media: KnownMedia,
     /// Whether nothing is kept: there will be no next build.
     pub(super) forgetful: bool,
 }
@@ -87,6 +90,6 @@ pub(super) enum Draft {
     Theme(Arc<ThemeDraft>),
     Decision(Arc<DecisionDraft>),
     Metric(Arc<Series>),
-    Transcript(Arc<Vec<Line>>),
+    Transcript(Arc<Transcript>),
     Page(Arc<PageDraft>),
 }

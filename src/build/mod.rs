@@ -57,6 +57,8 @@ pub enum Stage {
     Check,
     /// What the audience may see.
     Publish,
+    /// What pictures and recordings are called.
+    Media,
     /// What many pages share.
     Analyse,
     /// Every page and file: viewed, drawn, handed over.
@@ -309,7 +311,8 @@ fn prepare_hearing(
     let base_url = config.base_url.clone().or(settings.base_url.clone());
     built.has_feeds = base_url.is_some();
     memo.cards = Arc::new(DrawnCards::after(&memo.cards, memo.forgetful));
-    let media = shown_media::of(&published, snapshot, &mut built.problems);
+    begins(Stage::Media);
+    let media = shown_media::of(&published, snapshot, &mut memo.media, &mut built.problems);
     let edition = Edition {
         published,
         look,

@@ -182,7 +182,10 @@ fn parse(role: &Role, text: &str, options: &Options, problems: &mut Problems) ->
         Role::Theme(_) => Draft::Theme(Arc::new(theme::read(text, problems))),
         Role::Decision(_) => Draft::Decision(Arc::new(decision::read(text, problems))),
         Role::Metric(_) => Draft::Metric(Arc::new(metric::read(text, problems))),
-        Role::Transcript(_) => Draft::Transcript(Arc::new(transcript::read(text, problems))),
+        Role::Transcript(_) => {
+            let draft = transcript::read(text, &options.prefixes, problems);
+            Draft::Transcript(Arc::new(draft))
+        }
         Role::Page => Draft::Page(Arc::new(page::read(text, problems))),
         _ => return None,
     })

@@ -84,6 +84,7 @@ impl<S: Sink> Sink for Progress<'_, S> {
             Stage::Assemble => "resolving names, checking files",
             Stage::Check => "checking studies",
             Stage::Publish => "consent",
+            Stage::Media => "naming pictures and recordings",
             Stage::Analyse => "numbers",
             Stage::Draw => "drawing and staging pages",
             Stage::Seal => "looking for denied words",

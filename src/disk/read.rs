@@ -4,12 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::error::{DiskError, Doing, plain};
 use super::stamp::{Links, Stamp};
-use super::walk::{Found, walk};
+use super::walk::{Found, is_private, walk};
 use crate::source::{MediaFile, Snapshot, TextFile, Unread};
 
 /// What is read, from the root; `content` and `themes` with all below them.
@@ -161,12 +162,10 @@ fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// A file that is opened when its bytes are asked for, and checked then: what was a picture when
 /// the folder was listed may be a link to somewhere else by now.
 pub(super) fn media_file(root: Arc<Path>, path: PathBuf) -> MediaFile {
-    MediaFile::new(move || {
+    let seen = path.clone();
+    let file = MediaFile::new(move || {
         let real = path.canonicalize()?;
-        let inside = real
-            .strip_prefix(&root)
-            .is_ok_and(|below| !below.starts_with("private"));
-        if !inside {
+        if !real.starts_with(&root) || is_private(&root, &real) {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
                 "it leads to a place that is not published",
@@ -176,6 +175,11 @@ pub(super) fn media_file(root: Arc<Path>, path: PathBuf) -> MediaFile {
             return Err(io::Error::other("it is not an ordinary file"));
         }
         fs::read(real)
+    });
+    file.stamped(move || {
+        let stamp = Stamp::of_one(&seen);
+        let is_settled = stamp.is_settled(SystemTime::now());
+        is_settled.then(|| *stamp.hash.as_bytes())
     })
 }
 

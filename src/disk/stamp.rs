@@ -43,7 +43,10 @@ impl Stamp {
 
     /// Looks at one file.
     pub fn of_one(path: &Path) -> Stamp {
-        Stamp::of(path, &[""], Links::Followed)
+        // Joined to nothing it would end in a slash, and no file does.
+        let folder = path.parent().unwrap_or(path);
+        let name = path.file_name().unwrap_or_default();
+        Stamp::of(folder, &[&name.to_string_lossy()], Links::Followed)
     }
 
     /// The stamp of these files and of something else that is known of them.

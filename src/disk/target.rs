@@ -88,11 +88,12 @@ impl Target {
     }
 
     /// Removes files of ours, as far as they are there. Whatever is no longer a file of ours stays:
-    /// a link, a folder, something behind a link.
+    /// a link, a folder, something behind a link. How many there were.
     pub fn remove_files<'a>(
         &self,
         addresses: impl IntoIterator<Item = &'a str>,
-    ) -> Result<(), DiskError> {
+    ) -> Result<usize, DiskError> {
+        let mut removed = 0;
         for address in addresses {
             if !self.is_folder(parent(address)) {
                 continue;
@@ -101,9 +102,10 @@ impl Target {
             if fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
                 fs::remove_file(&path)
                     .map_err(|error| self.failed(Doing::Remove, address, error))?;
+                removed += 1;
             }
         }
-        Ok(())
+        Ok(removed)
     }
 
     /// Removes the folders of these addresses that are empty, and then the folders around them.

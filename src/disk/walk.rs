@@ -136,12 +136,18 @@ pub(super) fn passed_over(name: &str) -> bool {
             .any(|end| name.ends_with(end))
 }
 
+/// Whether a real place is in `private`, which may be spelled otherwise on the disk, or be a link.
+pub(super) fn is_private(root: &Path, real: &Path) -> bool {
+    let private = root.join("private");
+    real.starts_with(private.canonicalize().unwrap_or(private))
+}
+
 fn may_follow(root: &Path, link: &DirEntry) -> Result<(), String> {
     let real = fs::canonicalize(link.path()).map_err(|error| plain(&error))?;
-    let Ok(inside) = real.strip_prefix(root) else {
+    if !real.starts_with(root) {
         return Err(OUTSIDE.into());
-    };
-    if inside.starts_with("private") {
+    }
+    if is_private(root, &real) {
         return Err("it is a link into `private`, which is never published".into());
     }
     let mut around = real.ancestors().take_while(|folder| *folder != root);

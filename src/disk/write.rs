@@ -276,13 +276,14 @@ impl SiteWriter {
         };
 
         let on_disk = self.announce(&waiting)?;
+        let mut removed = 0;
         if !in_the_way.is_empty() {
             // All of them, or a folder would keep the spelling of what is stale in it.
-            self.target.remove_files(stale())?;
+            removed += self.target.remove_files(stale())?;
             self.target.remove_empty_folders(stale());
         }
         self.place(&waiting)?;
-        self.target.remove_files(stale())?;
+        removed += self.target.remove_files(stale())?;
         let missing = self.manifest.missing.iter().map(String::as_str);
         self.target.remove_empty_folders(stale().chain(missing));
         let manifest = manifest::text(all.into_iter(), std::iter::empty());
@@ -292,7 +293,7 @@ impl SiteWriter {
         Ok(Written {
             written: waiting.len(),
             unchanged: self.unchanged.load(Ordering::Relaxed),
-            removed: stale().count(),
+            removed,
         })
     }
 

@@ -9,5 +9,6 @@ pub mod changes;
 pub mod nearest;
 pub mod page;
 pub mod preview;
+mod range;
 pub mod serve;
 pub mod watch;

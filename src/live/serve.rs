@@ -11,6 +11,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +22,7 @@ use tokio::sync::oneshot;
 use super::changes;
 use super::page;
 use super::preview::{self, Answer, Ask, Casebook, Event, Look, Report, Seen};
+use super::range::{Wanted, wanted};
 use super::watch::WatchError;
 use crate::config::Audience;
 
@@ -139,11 +141,17 @@ async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let path = request.uri().path();
+    // A stretch of another version would fit to none.
+    let is_certain = !request.headers().contains_key(header::IF_RANGE);
+    let range = request.headers().get(header::RANGE);
+    let range = range.filter(|_| is_certain && request.method() == Method::GET);
+    let range = range.and_then(|range| range.to_str().ok());
     let mut response = match path {
         "/-/live.js" => typed("x.js", page::SCRIPT.into()),
         "/-/live.css" => typed("x.css", page::STYLE.into()),
         "/-/news" => news(&server, request.uri().query().unwrap_or_default()).await,
-        _ => file(&server, path).await,
+        _ if is_bare_audience(path) => moved(path),
+        _ => file(&server, path, range).await,
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
@@ -174,6 +182,18 @@ fn is_ours(host: &HeaderValue, listening: IpAddr) -> bool {
     }
 }
 
+/// Whether a path is `/~public`, without the slash behind it.
+fn is_bare_audience(path: &str) -> bool {
+    let word = path.strip_prefix("/~");
+    word.and_then(Audience::from_word).is_some()
+}
+
+/// A folder is at its path with a slash.
+fn moved(path: &str) -> Response {
+    let place = [(header::LOCATION, format!("{path}/"))];
+    (StatusCode::PERMANENT_REDIRECT, place).into_response()
+}
+
 /// The audience and address that a path asks for.
 fn asked(path: &str) -> Option<(Option<Audience>, String)> {
     let path = page::decoded(path)?;
@@ -190,7 +210,7 @@ fn asked(path: &str) -> Option<(Option<Audience>, String)> {
     Some((audience, address))
 }
 
-async fn file(server: &Server, path: &str) -> Response {
+async fn file(server: &Server, path: &str, range: Option<&str>) -> Response {
     let Some((audience, address)) = asked(path) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -217,16 +237,12 @@ async fn file(server: &Server, path: &str) -> Response {
             let html = page::with_script(bytes, &live(seen));
             typed(&address, html)
         }
-        Answer::File { bytes, .. } => typed(&address, bytes),
+        Answer::File { bytes, .. } => stretch(&address, bytes, range),
         // A folder without its slash, as people type it.
         Answer::Nothing { nearest, .. }
             if !path.ends_with('/') && nearest.contains(&format!("{address}/index.html")) =>
         {
-            (
-                StatusCode::PERMANENT_REDIRECT,
-                [(header::LOCATION, format!("{path}/"))],
-            )
-                .into_response()
+            moved(path)
         }
         Answer::Nothing { nearest, seen } => {
             let html = page::nothing(&live(seen), &nearest);
@@ -281,6 +297,31 @@ fn typed(address: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, kind)], bytes).into_response()
 }
 
+/// A file, or as much of it as is asked for.
+fn stretch(address: &str, bytes: Vec<u8>, range: Option<&str>) -> Response {
+    let length = bytes.len();
+    let all = Bytes::from(bytes);
+    let (status, part, said) = match range.map_or(Wanted::Whole, |range| wanted(range, length)) {
+        Wanted::Whole => (StatusCode::OK, all, None),
+        Wanted::Stretch(part) => {
+            let said = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            (StatusCode::PARTIAL_CONTENT, all.slice(part), Some(said))
+        }
+        Wanted::Nothing => {
+            let said = format!("bytes */{length}");
+            (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(said))
+        }
+    };
+    let kind = HeaderValue::from_static(page::media_type(address));
+    let mut response = (status, [(header::CONTENT_TYPE, kind)], part).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(said) = said.and_then(|said| HeaderValue::from_str(&said).ok()) {
+        headers.insert(header::CONTENT_RANGE, said);
+    }
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,6 +348,29 @@ mod tests {
             let host = HeaderValue::from_static(host);
             assert_eq!(is_ours(&host, listening), ours, "{host:?} {listening}");
         }
+    }
+
+    #[test]
+    fn a_file_is_given_as_far_as_it_is_asked_for() {
+        let given = |range| {
+            let response = stretch("media/a.wav", b"0123456789".to_vec(), range);
+            let said = response.headers().get(header::CONTENT_RANGE);
+            let said = said.map(|said| said.to_str().unwrap().to_owned());
+            (response.status().as_u16(), said.unwrap_or_default())
+        };
+        assert_eq!(given(None), (200, String::new()));
+        assert_eq!(given(Some("bytes=2-3")), (206, "bytes 2-3/10".into()));
+        assert_eq!(given(Some("bytes=10-")), (416, "bytes */10".into()));
+    }
+
+    #[test]
+    fn an_audience_without_its_slash_is_moved() {
+        assert!(is_bare_audience("/~public"));
+        for path in ["/~public/", "/~nobody", "/~public/shop", "/public"] {
+            assert!(!is_bare_audience(path), "{path}");
+        }
+        let response = moved("/~public");
+        assert_eq!(response.headers()[header::LOCATION], "/~public/");
     }
 
     #[test]

@@ -6,20 +6,21 @@
 //!    for itself or remembered (`talks`, `evidence`, `memo`).
 //! 3. What front matter cites, and where links lead, once every study stands (`links`).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::drafts::{Drafted, Drafts, StudyDrafts, stem};
-use super::interviews::{Around, gather};
+use super::interviews::{Around, LeftOut, gather};
 use super::memo::Memo;
 use super::people::People;
 use super::reworded::{Last, OfStudy, again};
-use super::speakers::Speakers;
+use super::speakers::{Speakers, Voice};
 use super::themes::{ThemeIndex, ThemeNames, unresolved};
 use super::{
     Casebook, Decision, Frame, InterviewId, Listed, Metric, MetricId, Page, Section, Study, links,
     talks,
 };
-use crate::config::Today;
+use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::{CodeKey, Prefixes};
 use crate::source::SourcePath;
@@ -29,6 +30,12 @@ pub struct Named {
     pub study: Study,
     pub themes: ThemeNames,
     pub withdrawn: Vec<CodeKey>,
+    /// Who may hear the others who speak in a note, or withdrew.
+    pub heard: BTreeMap<SourcePath, Consent>,
+    /// What those who withdrew said that shows something.
+    pub left_out: Vec<LeftOut>,
+    /// The participants whom each transcript names.
+    pub voices: BTreeMap<SourcePath, Vec<Voice>>,
     /// What is wrong with its conversations.
     pub told: Vec<(InterviewId, Arc<[Diagnostic]>)>,
 }
@@ -71,7 +78,7 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
     });
     let mut pages: Vec<Page> = pages.collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
-    links::resolve(&mut named, &mut pages, drafts, &mut problems);
+    let media_limits = links::resolve(&mut named, &mut pages, drafts, &mut problems);
     let listed = Listed {
         codes: people.codes().cloned().collect(),
         // Those who withdrew from a study are among them, listed or not.
@@ -92,6 +99,7 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
         studies,
         pages,
         listed: Arc::new(listed),
+        media_limits,
         frame: Frame::default(),
     };
     memo.keep_all(|| Last::of(drafts, today, &casebook, &problems, of_studies.clone()));
@@ -187,12 +195,22 @@ fn assemble_study(
     withdrawn.append(&mut speakers.withdrawn);
     withdrawn.sort();
     withdrawn.dedup();
-    gathered.with_withdrawn.append(&mut speakers.with_withdrawn);
+    for file in &gathered.with_withdrawn {
+        speakers.hears(file, Consent::None);
+    }
+    let transcripts = drafts.transcripts.iter();
+    let voices = transcripts.map(|(file, transcript)| {
+        let voices = speakers.voices(transcript, &gathered.register);
+        (file.clone(), voices)
+    });
+    let voices = voices.collect();
+    let mut left_out = gathered.left_out;
+    left_out.append(&mut speakers.left_out);
     let given = talks::Given {
         questions: &draft.questions,
         themes: &names,
         register: gathered.register,
-        with_withdrawn: &gathered.with_withdrawn,
+        heard: &speakers.heard,
     };
     let talks = talks::read(&gathered.parts, named, given, next);
     let study = Study {
@@ -225,6 +243,9 @@ fn assemble_study(
         study,
         themes: names,
         withdrawn,
+        heard: speakers.heard,
+        left_out,
+        voices,
         told: talks.told,
     }
 }

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::anonymous::Researchers;
+use super::held::Held;
 use super::mask::{Codes, Found, Replaced, Someone, WithheldIds};
 use super::{
-    Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Origin, ParticipantId, Said,
-    Study, StudyId, Target, Text,
+    Aside, Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, MediaRef, Origin,
+    ParticipantId, Said, Study, StudyId, Target, Text,
 };
 use super::{anonymous, cut, groups, texts};
 use crate::config::{Attribution, Audience, AudienceSettings};
@@ -128,6 +129,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &Someone) ->
     let settings = casebook.settings.for_audience(audience).clone();
     let mut withheld = Withheld::default();
     let shows_codes = settings.attribution == Attribution::Code;
+    let held = Held::of(&casebook, audience);
     let codes = Codes::of(&casebook);
     let researchers = match audience {
         Audience::Public => Researchers::of(&casebook),
@@ -138,6 +140,7 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &Someone) ->
         let mut gate = Gate {
             audience,
             settings: &settings,
+            held: &held,
             withheld: WithheldFromStudy {
                 title: study.about.title.clone(),
                 withdrawn: study.withdrawn,
@@ -168,6 +171,12 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &Someone) ->
         withheld.codes = replaced;
         withheld.spoken_codes = spoken;
         withheld.coded_names = names;
+    }
+    for page in &mut casebook.pages {
+        for target in page.body.targets.iter().filter(|to| held.holds(to)) {
+            count_held(target, &casebook.studies, &mut withheld.studies);
+        }
+        cut::references(&mut page.body, |to| !held.holds(to));
     }
     // A picture in a note is the participant's: its links were cut with its consent above; links
     // from other texts to conversations that have no page are cut here.
@@ -210,10 +219,26 @@ pub fn publish(mut casebook: Casebook, audience: Audience, someone: &Someone) ->
     }
 }
 
+/// Counts a file that a further page would show, with the study in whose folder it stands.
+fn count_held(target: &Target, studies: &[Study], withheld: &mut [WithheldFromStudy]) {
+    let (Target::Media(MediaRef { file, .. }) | Target::NoMedia(file)) = target else {
+        return;
+    };
+    let is_in = |study: &Study| {
+        let folder = study.file.strip_suffix("study.md");
+        folder.is_some_and(|folder| file.starts_with(folder))
+    };
+    let study = studies.iter().position(is_in).unwrap_or(0);
+    if let Some(withheld) = withheld.get_mut(study) {
+        withheld.media += 1;
+    }
+}
+
 /// The gate of one study.
 struct Gate<'a> {
     audience: Audience,
     settings: &'a AudienceSettings,
+    held: &'a Held,
     withheld: WithheldFromStudy,
     /// Participants of whom something is withheld.
     touched: Vec<bool>,
@@ -224,6 +249,7 @@ impl Gate<'_> {
     /// Takes out every word that the audience may not read.
     fn words(&mut self, study: &mut Study) {
         self.recordings(study);
+        self.shown(study);
         for interview in &mut study.interviews {
             self.interview(interview);
         }
@@ -239,44 +265,40 @@ impl Gate<'_> {
                     self.evidence(evidence);
                 }
             }
-            if interview.has_references && !interview.media_consent.allows(self.audience) {
-                for evidence in study.evidence.of_mut(number) {
-                    let who = interview.participant;
-                    let pictures = |text: &mut Text| self.pictures(text, who);
-                    texts::change_evidence(evidence, has_pictures, pictures);
+            if interview.has_references {
+                let keep = self.held.keeps_in(interview);
+                let said = study.evidence.of(number).iter();
+                let mut texts = said.filter_map(|evidence| texts::of_evidence(evidence));
+                if !texts.any(|text| cut::is_cut(text, &keep)) {
+                    continue;
                 }
+                let mut cut = 0;
+                for evidence in study.evidence.of_mut(number) {
+                    let change = |text: &mut Text| cut += cut::references(text, &keep);
+                    texts::change_evidence(evidence, |text| cut::is_cut(text, &keep), change);
+                }
+                self.pictures(cut, interview.participant);
             }
         }
     }
 
-    /// A recording, and a transcript all the more, holds everything that was said: neither goes
-    /// further than every voice and every quote in it.
     fn recordings(&mut self, study: &mut Study) {
-        if study.interviews.iter().all(|i| i.recording.is_none()) {
-            return;
-        }
-        let mut kept: BTreeSet<SourcePath> = BTreeSet::new();
-        for interview in &study.interviews {
-            let open = interview.media_consent.allows(self.audience)
-                && interview.consent.allows(self.audience)
-                && !interview.heard_withdrawn;
-            if !open {
-                kept.insert(interview.file.clone());
-            }
-        }
-        for evidence in &study.evidence {
-            if !evidence.consent.allows(self.audience) {
-                kept.insert(study.interviews[evidence.interview.index()].file.clone());
-            }
-        }
         for interview in &mut study.interviews {
-            if interview.recording.is_some() && kept.contains(&interview.file) {
+            let held = interview.recording.as_ref();
+            if held.is_some_and(|recording| self.held.holds_file(recording)) {
                 let interview = Arc::make_mut(interview);
                 interview.recording = None;
                 interview.transcript.clear();
                 self.withheld.media += 1;
                 self.touched[interview.participant.index()] = true;
             }
+        }
+    }
+
+    /// Pictures and recordings in what the study's own files say.
+    fn shown(&mut self, study: &mut Study) {
+        for text in texts::own_mut(study) {
+            self.withheld.media += cut::references(text, |to| !self.held.holds(to));
         }
     }
 
@@ -290,23 +312,43 @@ impl Gate<'_> {
         if !is_read && !interview.talk.is_empty() {
             Arc::make_mut(interview).talk = Arc::default();
         }
+        self.asides(interview);
         if interview.talk.is_empty() && interview.recording.is_some() {
             let interview = Arc::make_mut(interview);
             interview.recording = None;
             interview.transcript.clear();
         }
-        if interview.has_references && !interview.media_consent.allows(self.audience) {
-            let who = interview.participant;
-            let pictures = |text: &mut Text| self.pictures(text, who);
-            texts::change_talk(interview, has_pictures, pictures);
+        if interview.has_references {
+            let keep = self.held.keeps_in(interview);
+            let mut cut = 0;
+            let change = |text: &mut Text| cut += cut::references(text, &keep);
+            texts::change_talk(interview, |text| cut::is_cut(text, &keep), change);
+            self.pictures(cut, interview.participant);
+        }
+    }
+
+    /// Takes out the footnotes that go less far than the conversation that they stand in.
+    fn asides(&mut self, interview: &mut Arc<Interview>) {
+        if interview.talk.is_empty() || interview.asides.is_empty() {
+            return;
+        }
+        let closed: Vec<Aside> = interview.asides.iter().copied().collect();
+        let closed = closed.iter().filter(|a| !a.consent.allows(self.audience));
+        // From the last one on, so that those before it keep their places.
+        for aside in closed.rev() {
+            let talk = Arc::make_mut(&mut Arc::make_mut(interview).talk);
+            talk[aside.exchange as usize]
+                .items
+                .remove(aside.item as usize);
+            self.withheld.observations += 1;
+            self.touched[interview.participant.index()] = true;
         }
     }
 
     /// Cuts the pictures and recordings of a note that the audience may not see.
-    fn pictures(&mut self, text: &mut Text, who: ParticipantId) {
-        let cut = cut_pictures(text);
+    fn pictures(&mut self, cut: u32, whose: ParticipantId) {
         self.withheld.media += cut;
-        self.touched[who.index()] |= cut > 0;
+        self.touched[whose.index()] |= cut > 0;
     }
 
     /// A withheld quote still counts; nothing that it says remains.
@@ -329,15 +371,4 @@ impl Gate<'_> {
         self.ids.add(std::mem::take(&mut evidence.cite));
         evidence.anchor = SmolStr::default();
     }
-}
-
-/// Whether a text shows pictures or recordings.
-fn has_pictures(text: &Text) -> bool {
-    cut::is_cut(text, |to| !matches!(to, Target::Media(_)))
-}
-
-/// Cuts the pictures and recordings of a note that the audience may not see, and what is written
-/// about them.
-fn cut_pictures(text: &mut Text) -> u32 {
-    cut::references(text, |to| !matches!(to, Target::Media(_)))
 }

@@ -29,6 +29,10 @@ pub(super) fn references(text: &mut Text, keep: impl Fn(&Target) -> bool) -> u32
         cut += 1;
         match (&mut parts[at..], led_to) {
             ([Part::Picture { alt, .. }, ..], _) => *alt = Box::default(),
+            ([Part::Link { .. }, words @ ..], Target::Media(_) | Target::NoMedia(_)) => {
+                let words = words.iter_mut().take_while(|part| **part != Part::LinkEnd);
+                words.for_each(unsay);
+            }
             // Where the author gave the link no words of its own, it reads as what it cites.
             ([Part::Link { to, wiki: true, .. }, Part::Html(words), ..], Target::Evidence(..)) => {
                 if let Some((who, id)) = to.split_once('^')
@@ -46,4 +50,14 @@ pub(super) fn references(text: &mut Text, keep: impl Fn(&Target) -> bool) -> u32
         }
     }
     cut
+}
+
+/// Takes the words of a link away, and leaves its parts.
+fn unsay(part: &mut Part) {
+    match part {
+        Part::Html(words) => *words = Box::default(),
+        Part::Picture { alt, .. } => *alt = Box::default(),
+        Part::Code { text, .. } => *text = Box::default(),
+        Part::Link { .. } | Part::LinkEnd | Part::Embed { .. } => {}
+    }
 }

@@ -11,7 +11,7 @@ use crate::parse::page::PageDraft;
 use crate::parse::people::PeopleDraft;
 use crate::parse::study::StudyDraft;
 use crate::parse::theme::ThemeDraft;
-use crate::parse::transcript::Line;
+use crate::parse::transcript::Transcript;
 use crate::source::SourcePath;
 
 /// What a file of a casebook is, by its path.
@@ -106,7 +106,7 @@ pub struct StudyDrafts {
     pub themes: Vec<Drafted<ThemeDraft>>,
     pub decisions: Vec<Drafted<DecisionDraft>>,
     pub metrics: Vec<Drafted<Series>>,
-    pub transcripts: Vec<Drafted<Vec<Line>>>,
+    pub transcripts: Vec<Drafted<Transcript>>,
 }
 
 /// Everything that was parsed.

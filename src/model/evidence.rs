@@ -12,9 +12,10 @@ use super::questions::Guide;
 use super::speakers::{Other, evidence};
 use super::themes::{ThemeNames, unresolved};
 use super::{
-    Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId, QuestionId,
-    Said, Stance, Sum, TalkItem, Text, When, texts,
+    Aside, Asked, Coder, Evidence, Exchange, Interview, InterviewId, Origin, ParticipantId,
+    QuestionId, Said, Stance, Sum, TalkItem, Text, When, texts,
 };
+use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::note::ItemDraft;
 use crate::parse::prose::{Anchors, plain};
@@ -45,10 +46,12 @@ pub struct Heard<'p, 'd> {
     pub number: InterviewId,
     pub participant: ParticipantId,
     pub wave: Option<u32>,
-    /// Whether somebody who withdrew is heard.
-    pub heard_withdrawn: bool,
+    /// Who may hear the others who speak in its note; `None` where there are none.
+    pub heard: Option<Consent>,
     /// One for each piece of evidence that names another speaker.
     pub others: Vec<Other>,
+    /// Its footnotes that fewer may read.
+    pub asides: Vec<Aside>,
     /// One for each piece of evidence that is kept.
     pub cites: Vec<Cite>,
     pub problems: Vec<Diagnostic>,
@@ -91,8 +94,13 @@ impl Heard<'_, '_> {
             others: self.others.iter(),
             cites: self.cites.iter(),
             evidence: Vec::with_capacity(self.cites.len()),
+            asides: Vec::new(),
         };
         let talk = reading.exchanges();
+        let mut asides = reading.asides;
+        asides.sort_unstable_by_key(|aside| (aside.exchange, aside.item, aside.consent));
+        // Of two in one block the narrower.
+        asides.dedup_by_key(|aside| (aside.exchange, aside.item));
         let evidence: Arc<[Evidence]> = reading.evidence.into();
         let about = &part.note.about;
         let mut interview = Interview {
@@ -109,10 +117,11 @@ impl Heard<'_, '_> {
             media_consent: part.agreed.media,
             recording: None,
             transcript: Vec::new(),
-            heard_withdrawn: self.heard_withdrawn,
+            heard: self.heard.unwrap_or(Consent::Public),
             talk_time: None,
             answered: answered(&talk),
             talk: Arc::new(talk),
+            asides: asides.into(),
             has_references: false,
             sum: Sum::of_nothing(part.agreed.consent),
             speaks: 0,
@@ -142,6 +151,7 @@ struct Reading<'r> {
     others: std::slice::Iter<'r, Other>,
     cites: std::slice::Iter<'r, Cite>,
     evidence: Vec<Evidence>,
+    asides: Vec<Aside>,
 }
 
 impl Reading<'_> {
@@ -149,7 +159,7 @@ impl Reading<'_> {
         let part = self.heard.part;
         let mut exchanges: Vec<Exchange> = Vec::with_capacity(part.exchanges.len() + 1);
         let mut anchors = Anchors::default();
-        for draft in &part.exchanges {
+        for (draft, nth) in part.exchanges.iter().zip(0..) {
             let (asked, name) = match &draft.question {
                 None => (Asked::Nothing, "beginning".into()),
                 Some(heading) => self.context.guide.known(&heading.value),
@@ -159,9 +169,10 @@ impl Reading<'_> {
             }
             let number = exchanges.len() as u32;
             let mut items = Vec::with_capacity(draft.items.len());
-            for item in &draft.items {
+            for (item, at) in draft.items.iter().zip(0..) {
                 match item {
                     ItemDraft::Observation(prose) => {
+                        self.aside((nth, at), (number, items.len() as u32));
                         items.push(TalkItem::Observation(unresolved(prose.clone())));
                     }
                     ItemDraft::Evidence(evidence) => {
@@ -183,12 +194,25 @@ impl Reading<'_> {
         exchanges
     }
 
+    /// Where a footnote went that fewer may read.
+    fn aside(&mut self, (exchange, item): (u32, u32), (number, place): (u32, u32)) {
+        let asides = self.heard.asides.iter();
+        let of_item = asides.filter(|aside| (aside.exchange, aside.item) == (exchange, item));
+        self.asides.extend(of_item.map(|aside| Aside {
+            exchange: number,
+            item: place,
+            consent: aside.consent,
+        }));
+    }
+
     /// How the speaker is described stands before everything that they said.
     fn describe(&mut self, described: &str, exchanges: &mut Vec<Exchange>) {
         let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
         if let Some(first) = exchanges.first_mut()
             && first.asked == Asked::Nothing
         {
+            let in_first = self.asides.iter_mut().filter(|aside| aside.exchange == 0);
+            in_first.for_each(|aside| aside.item += 1);
             return first.items.insert(0, item);
         }
         let beginning = Exchange {
@@ -200,6 +224,9 @@ impl Reading<'_> {
         exchanges.insert(0, beginning);
         for evidence in &mut self.evidence {
             evidence.exchange += 1;
+        }
+        for aside in &mut self.asides {
+            aside.exchange += 1;
         }
     }
 

@@ -14,7 +14,9 @@ use super::{Participant, ParticipantId};
 use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::{CodeKey, Prefixes};
-use crate::parse::note::{ExchangeDraft, NoteDraft, PartDraft};
+use crate::parse::note::{ExchangeDraft, ItemDraft, NoteDraft, PartDraft};
+use crate::parse::prose::Prose;
+use crate::parse::quote::{EvidenceDraft, SaidDraft};
 use crate::source::{SourcePath, Span};
 
 /// One speaker's part of a note, its speaker known.
@@ -41,6 +43,39 @@ pub struct Gathered<'d> {
     pub withdrawn: Vec<CodeKey>,
     /// The notes of conversations in which one of them speaks.
     pub with_withdrawn: BTreeSet<SourcePath>,
+    /// What their parts show.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A text of a note that is in no casebook, as whoever it is of withdrew. It shows something, which
+/// nobody else may show either.
+pub struct LeftOut {
+    pub file: SourcePath,
+    pub prose: Arc<Prose>,
+}
+
+impl LeftOut {
+    /// The same of a piece of evidence.
+    pub fn of(file: &SourcePath, evidence: &EvidenceDraft) -> Option<LeftOut> {
+        match &evidence.said {
+            SaidDraft::Observation(prose) => LeftOut::of_prose(file, prose),
+            SaidDraft::Quote(_) => None,
+        }
+    }
+
+    fn of_prose(file: &SourcePath, prose: &Arc<Prose>) -> Option<LeftOut> {
+        prose.references().next().map(|_| LeftOut {
+            file: file.clone(),
+            prose: Arc::clone(prose),
+        })
+    }
+
+    fn of_item(file: &SourcePath, item: &ItemDraft) -> Option<LeftOut> {
+        match item {
+            ItemDraft::Observation(prose) => LeftOut::of_prose(file, prose),
+            ItemDraft::Evidence(evidence) => LeftOut::of(file, evidence),
+        }
+    }
 }
 
 /// What is known outside the study's notes.
@@ -66,6 +101,7 @@ pub fn gather<'d>(
         register: Register::default(),
         withdrawn: Vec::new(),
         with_withdrawn: BTreeSet::new(),
+        left_out: Vec::new(),
     };
     if let Some((_, study)) = &drafts.study {
         for (segment, _) in &study.about.sample.plan {
@@ -187,6 +223,9 @@ fn note<'d>(
         if withdrew {
             gathered.withdrawn.extend(key.map(Cow::into_owned));
             gathered.with_withdrawn.insert(file.clone());
+            let items = exchanges.iter().flat_map(|exchange| &exchange.items);
+            let shown = items.filter_map(|item| LeftOut::of_item(file, item));
+            gathered.left_out.extend(shown);
             continue;
         }
         let agreed = agreed(&note.about.person, known, study_consent, around.today);

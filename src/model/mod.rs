@@ -12,8 +12,10 @@ mod citing;
 mod cut;
 pub mod drafts;
 mod evidence;
+mod footnotes;
 mod frame;
 mod groups;
+mod held;
 mod interviews;
 mod links;
 pub mod mask;
@@ -28,11 +30,13 @@ mod talks;
 mod texts;
 mod themes;
 
+pub use self::footnotes::Aside;
 pub use self::frame::Frame;
 pub use self::links::media_kind;
 pub use self::people::Listed;
 pub use self::pieces::Pieces;
 pub use self::sum::Sum;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -139,6 +143,8 @@ pub enum Target {
     /// A heading of the text's own page.
     Anchor(Box<str>),
     Media(MediaRef),
+    /// A picture or recording that is not there, or not on this disk: where it would be.
+    NoMedia(SourcePath),
     /// It leads nowhere that exists, or nowhere that this audience may see.
     Nowhere,
 }
@@ -153,6 +159,9 @@ pub struct Casebook {
     pub pages: Vec<Page>,
     /// Codes of people who may have no part in any study.
     pub listed: Arc<Listed>,
+    /// Pictures and recordings of people who withdrew, or whom a transcript alone names: who may have
+    /// them.
+    pub media_limits: BTreeMap<SourcePath, Consent>,
     /// What it has in common with those before it that only said other words.
     pub frame: Frame,
 }
@@ -270,12 +279,14 @@ pub struct Interview {
     pub recording: Option<MediaRef>,
     /// What is said in the recording. The gate takes it out with the recording.
     pub transcript: Vec<SpokenLine>,
-    /// Whether somebody who withdrew is heard in the recording.
-    pub heard_withdrawn: bool,
+    /// Who may hear everybody else in the recording: the narrowest of what they agreed to.
+    pub heard: Consent,
     /// Who talked how long, where the recording has a transcript that says so.
     pub talk_time: Option<TalkTime>,
     /// The note, as written. The gate empties it where the audience may not read it.
     pub talk: Arc<Vec<Exchange>>,
+    /// Its footnotes that fewer may read, in the order of the talk. The gate takes them out.
+    pub asides: Box<[Aside]>,
     /// Guide questions that have an answer under them.
     pub answered: Vec<QuestionId>,
     /// Whether a text of it, or an observation that is evidence, leads somewhere or shows something.

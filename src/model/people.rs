@@ -19,8 +19,8 @@ use crate::source::{Located, SourcePath, Span};
 #[derive(Clone, Debug, Default)]
 pub struct People {
     known: BTreeMap<CodeKey, (String, PersonAbout)>,
-    /// The narrowest consent that one's own notes write down.
-    own_consent: HashMap<CodeKey, Consent>,
+    /// The narrowest that one's own notes write down.
+    own: HashMap<CodeKey, PersonAbout>,
     /// The day of the first withdrawal: it holds in every study.
     withdrawn: BTreeMap<CodeKey, Date>,
 }
@@ -59,7 +59,7 @@ impl People {
     /// What a note's front matter says is said of its participant, else of all its speakers.
     fn note(&mut self, note: &NoteDraft) {
         let person = &note.about.person;
-        if person.withdrawn.is_none() && person.consent.is_none() {
+        if *person == PersonAbout::default() {
             return;
         }
         let speakers = note.parts.iter().filter_map(|part| part.speaker.as_ref());
@@ -70,10 +70,10 @@ impl People {
             if person.withdrawn.is_some() {
                 self.withdraw(key.clone(), person.withdrawn);
             }
-            if let Some(consent) = &person.consent {
-                let narrowest = self.own_consent.entry(key).or_insert(consent.value);
-                *narrowest = consent.value.min(*narrowest);
-            }
+            let own = self.own.entry(key).or_default();
+            narrow(&mut own.consent, &person.consent);
+            narrow(&mut own.media, &person.media);
+            own.expires = [own.expires, person.expires].into_iter().flatten().min();
         }
     }
 
@@ -103,14 +103,16 @@ impl People {
         self.known.keys()
     }
 
-    /// What somebody agreed to who is quoted in a conversation that was not their own.
+    /// Whether anything is said of somebody.
+    pub fn knows(&self, key: &CodeKey) -> bool {
+        self.known.contains_key(key) || self.own.contains_key(key)
+    }
+
+    /// What somebody agreed to who is heard in a conversation that was not their own.
     pub fn agreed_elsewhere(&self, key: &CodeKey, study: Option<Consent>, today: Today) -> Agreed {
-        let consent = self.own_consent.get(key).copied();
-        let own = PersonAbout {
-            consent: consent.map(|c| Located::new(c, Span::default())),
-            ..PersonAbout::default()
-        };
-        agreed(&own, self.about(key), study, today)
+        let nothing = PersonAbout::default();
+        let own = self.own.get(key).unwrap_or(&nothing);
+        agreed(own, self.about(key), study, today)
     }
 
     pub fn about(&self, key: &CodeKey) -> Option<&PersonAbout> {
@@ -129,6 +131,12 @@ pub struct Listed {
     pub codes: BTreeSet<CodeKey>,
     /// Those of everyone who withdrew.
     pub withdrawn: BTreeSet<CodeKey>,
+}
+
+/// Of two consents the narrower, where both are said.
+fn narrow(known: &mut Option<Located<Consent>>, said: &Option<Located<Consent>>) {
+    let narrowest = [&*known, said].into_iter().flatten();
+    *known = narrowest.min_by_key(|consent| consent.value).cloned();
 }
 
 /// What a participant agreed to, worked out.
@@ -172,6 +180,17 @@ pub fn agreed(
     }
 }
 
+impl Agreed {
+    /// What holds of one who agreed to both.
+    pub fn and(self, other: Agreed) -> Agreed {
+        Agreed {
+            consent: self.consent.min(other.consent),
+            media: self.media.min(other.media),
+            by_default: self.by_default && other.by_default,
+        }
+    }
+}
+
 /// A study's participants and segments while they are gathered.
 #[derive(Debug, Default)]
 pub struct Register {
@@ -208,6 +227,11 @@ impl Register {
         self.by_key.insert(key.clone(), id);
         self.tell_spelling(id, code, place, problems);
         id
+    }
+
+    /// The participant with this code, if there is one by now.
+    pub fn known(&self, key: &CodeKey) -> Option<ParticipantId> {
+        self.by_key.get(key).copied()
     }
 
     /// A participant whose code nobody wrote.

@@ -12,6 +12,7 @@ use super::cites::{Cites, in_cite};
 use super::citing::Citing;
 use super::drafts::{Drafted, Drafts, changed_notes};
 use super::evidence::{Context, Heard, Talk, kept};
+use super::footnotes::asides;
 use super::interviews::Part;
 use super::memo::{Kept, Memo};
 use super::people::Agreed;
@@ -254,13 +255,15 @@ fn read(
         cites.give(draft, &code, part.round, file, problems)
     });
     let given = given.collect();
+    let mut asides = asides(std::slice::from_ref(&part), &[&[]]);
     let heard = Heard {
         part: &part,
         number: known.number,
         participant: interview.participant,
         wave: interview.wave,
-        heard_withdrawn: interview.heard_withdrawn,
+        heard: Some(interview.heard),
         others: Vec::new(),
+        asides: asides.pop().unwrap_or_default(),
         cites: given,
         problems,
     };

@@ -2,19 +2,20 @@
 //! participant. Everything that is numbered in the order in which it comes up is found here, before
 //! the parts are read each for itself ([`super::evidence`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap as HashMap;
 
 use super::ParticipantId;
-use super::interviews::{Around, Part};
-use super::people::Register;
+use super::interviews::{Around, LeftOut, Part};
+use super::people::{Agreed, Register};
 use super::themes::ThemeIndex;
 use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::parse::code::CodeKey;
 use crate::parse::note::{ExchangeDraft, ItemDraft};
 use crate::parse::quote::EvidenceDraft;
+use crate::parse::transcript::Transcript;
 use crate::source::{Located, SourcePath};
 
 /// What the evidence of a part names, as written.
@@ -86,6 +87,16 @@ pub enum Other {
     },
 }
 
+/// Somebody whom a transcript names.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    pub key: CodeKey,
+    /// Who may hear them.
+    pub media: Consent,
+    /// Where the transcript names them first, if nothing is written down of them anywhere.
+    pub unknown: Option<Located<String>>,
+}
+
 impl Other {
     /// The same, the participant known by another number.
     pub fn moved(self, to: impl Fn(&ParticipantId) -> ParticipantId) -> Other {
@@ -108,11 +119,13 @@ pub struct Speakers<'a> {
     /// What `study.md` says for those of whom nothing else is said.
     pub study_consent: Option<Consent>,
     /// What each participant agreed to in interviews of their own.
-    pub agreed: HashMap<ParticipantId, Consent>,
+    pub agreed: HashMap<ParticipantId, Agreed>,
     /// Other speakers who withdrew.
     pub withdrawn: Vec<CodeKey>,
-    /// The notes of conversations in which one of them speaks.
-    pub with_withdrawn: BTreeSet<SourcePath>,
+    /// Who may hear the others who speak in a note: the narrowest of them.
+    pub heard: BTreeMap<SourcePath, Consent>,
+    /// Observations of those who withdrew, which show something.
+    pub left_out: Vec<LeftOut>,
     /// Other speakers of whom it was told that no consent is written down.
     told: BTreeSet<ParticipantId>,
 }
@@ -122,17 +135,16 @@ impl<'a> Speakers<'a> {
         let mut agreed = HashMap::default();
         agreed.reserve(parts.len());
         for part in parts {
-            let known = agreed
-                .entry(part.participant)
-                .or_insert(part.agreed.consent);
-            *known = part.agreed.consent.min(*known);
+            let known = agreed.entry(part.participant).or_insert(part.agreed);
+            *known = known.and(part.agreed);
         }
         Speakers {
             around,
             study_consent,
             agreed,
             withdrawn: Vec::new(),
-            with_withdrawn: BTreeSet::new(),
+            heard: BTreeMap::new(),
+            left_out: Vec::new(),
             told: BTreeSet::new(),
         }
     }
@@ -160,6 +172,7 @@ impl<'a> Speakers<'a> {
                 let other = self.other(speaker, part, register, problems);
                 others.push(other);
                 if other == Other::Withdrew {
+                    self.left_out.extend(LeftOut::of(part.file, evidence));
                     continue;
                 }
             }
@@ -182,34 +195,78 @@ impl<'a> Speakers<'a> {
         let (people, today) = (self.around.people, self.around.today);
         if people.withdrew(&key, today) {
             self.withdrawn.push(key);
-            self.with_withdrawn.insert(part.file.clone());
+            self.hears(part.file, Consent::None);
             return Other::Withdrew;
         }
         let place = (part.file, speaker.span);
         let participant = register.participant((&speaker.value, &key), place, people, problems);
         // What the note says was agreed with its own participant; another speaker's words need
         // their own consent, and never go further than the note's.
-        let consent = match self.agreed.get(&participant) {
+        let agreed = match self.agreed.get(&participant) {
             Some(own) => *own,
             None => {
                 let own = people.agreed_elsewhere(&key, self.study_consent, today);
                 if own.by_default && self.told.insert(participant) {
                     tell_no_consent(speaker, part.file, problems);
                 }
-                own.consent
+                own
             }
         };
+        if participant != part.participant {
+            self.hears(part.file, agreed.media);
+        }
         if let Some(segment) = people.about(&key).and_then(|known| known.segment.as_ref()) {
             register.place_in_segment(participant, segment, place, problems);
         }
         Other::Speaks {
             participant,
-            consent,
+            consent: agreed.consent,
         }
+    }
+
+    /// Somebody is heard in a note's conversation.
+    pub fn hears(&mut self, file: &SourcePath, media: Consent) {
+        let narrowest = self.heard.entry(file.clone()).or_insert(media);
+        *narrowest = media.min(*narrowest);
+    }
+
+    /// The participants whom a transcript names.
+    pub fn voices(&self, transcript: &Transcript, register: &Register) -> Vec<Voice> {
+        let voices = transcript.voices.iter();
+        voices
+            .filter_map(|name| self.voice(name, register))
+            .collect()
+    }
+
+    fn voice(&self, name: &Located<String>, register: &Register) -> Option<Voice> {
+        let key = CodeKey::of(&name.value);
+        let (people, today) = (self.around.people, self.around.today);
+        let known = register.known(&key);
+        let (media, is_known) = if people.withdrew(&key, today) {
+            (Consent::None, true)
+        } else if let Some(own) = known.and_then(|known| self.agreed.get(&known)) {
+            (own.media, true)
+        } else if known.is_some() || people.knows(&key) || self.around.prefixes.is_code(&name.value)
+        {
+            let agreed = people.agreed_elsewhere(&key, self.study_consent, today);
+            (agreed.media, known.is_some() || !agreed.by_default)
+        } else {
+            return None;
+        };
+        Some(Voice {
+            key,
+            media,
+            unknown: (!is_known).then(|| name.clone()),
+        })
     }
 }
 
-fn tell_no_consent(speaker: &Located<String>, file: &SourcePath, problems: &mut Vec<Diagnostic>) {
+/// Tells that nothing is known of the consent of somebody who speaks.
+pub fn tell_no_consent(
+    speaker: &Located<String>,
+    file: &SourcePath,
+    problems: &mut Vec<Diagnostic>,
+) {
     let code = &speaker.value;
     let message = format!("no consent is written down for {code}; `team` is assumed");
     let help =

@@ -2,7 +2,7 @@
 //! is settled in the order of the parts; then each part is read for itself, in parallel, or
 //! remembered. Entry point: [`read`].
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::cites::{Cites, cited, family, in_cite};
 use super::evidence::{Context, Heard, Talk, kept};
+use super::footnotes::asides;
 use super::interviews::{Part, Waves, natural};
 use super::memo::{Kept, Memo};
 use super::people::Register;
@@ -19,6 +20,7 @@ use super::questions::Guide;
 use super::speakers::{Names, Other};
 use super::themes::ThemeNames;
 use super::{Interview, InterviewId, Participant, ParticipantId, Pieces, Question, Segment};
+use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
@@ -27,7 +29,8 @@ pub struct Given<'a> {
     pub questions: &'a [Question],
     pub themes: &'a ThemeNames,
     pub register: Register,
-    pub with_withdrawn: &'a BTreeSet<SourcePath>,
+    /// Who may hear the others who speak in a note.
+    pub heard: &'a BTreeMap<SourcePath, Consent>,
 }
 
 /// A part of a note with what it names, and what is remembered of it.
@@ -79,6 +82,8 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
         slots: Vec::with_capacity(parts.len()),
         taken: vec![false; parts.len()],
     };
+    let others: Vec<&[Other]> = named.iter().map(|named| &*named.others).collect();
+    let mut asides = asides(parts, &others).into_iter();
     let mut fresh: Vec<Heard> = Vec::new();
     let mut all_names = Vec::with_capacity(parts.len());
     for (part, named) in parts.iter().zip(named) {
@@ -93,8 +98,9 @@ pub fn read(parts: &[Part], named: Vec<Named>, given: Given, next: &mut Memo) ->
             number: InterviewId(settling.slots.len() as u32),
             participant: moved(&part.participant),
             wave: settling.waves.of(part),
-            heard_withdrawn: given.with_withdrawn.contains(part.file),
+            heard: given.heard.get(part.file).copied(),
             others,
+            asides: asides.next().unwrap_or_default(),
             cites: Vec::new(),
             problems: Vec::new(),
         };
@@ -205,10 +211,10 @@ impl Settling<'_> {
         let part = heard.part;
         let mut key = RapidHasher::default();
         self.around.hash(&mut key);
-        (heard.number, heard.wave, heard.heard_withdrawn).hash(&mut key);
+        (heard.number, heard.wave, heard.heard).hash(&mut key);
         (part.round, &part.id, part.date).hash(&mut key);
         (part.agreed.consent, part.agreed.media).hash(&mut key);
-        heard.others.hash(&mut key);
+        (&heard.others, &heard.asides).hash(&mut key);
         for participant in heard.speakers() {
             (participant, &self.participants[participant.index()].code).hash(&mut key);
             self.families.of(participant).cited.hash(&mut key);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::code::{CodeKey, Prefixes};
 use super::fields::Fields;
+use super::footnotes::Footnote;
 use super::front_matter::front_matter;
 use super::problems::Problems;
 use super::prose::Prose;
@@ -22,6 +23,7 @@ pub struct NoteDraft {
     pub about: NoteAbout,
     /// The first is the front matter's participant's; it may be empty.
     pub parts: Vec<PartDraft>,
+    pub footnotes: Vec<Footnote>,
 }
 
 /// A note's front matter.
@@ -149,9 +151,11 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
     if matter.readable {
         strayed_consent::tell(text, matter.body, &about.person, problems);
     }
+    let (parts, footnotes) = talk::read(text, matter.body, prefixes, problems);
     NoteDraft {
-        parts: talk::read(text, matter.body, prefixes, problems),
         about,
+        parts,
+        footnotes,
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::Fields;
+use super::footnotes::Footnotes;
 use super::front_matter::front_matter;
 use super::markdown::bounded;
 use super::problems::Problems;
@@ -401,6 +402,7 @@ fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
     let mut title = None;
     let mut sections: Vec<SectionDraft> = Vec::new();
     let mut given = Anchors::default();
+    let footnotes = Footnotes::of(&events);
     let mut push = |heading: String, events: &[super::markdown::Piece]| {
         let anchor: Box<str> = match heading.as_str() {
             "" => "".into(),
@@ -411,6 +413,7 @@ fn story(text: &str, body: usize) -> (Option<String>, Vec<SectionDraft>) {
             raw: RawHtml::Drop,
             top: 3,
             anchors: anchors.trim_start(),
+            footnotes: Some(&footnotes),
         };
         let prose = prose::from_events(events.to_vec(), format, |at| at + body);
         if !(heading.is_empty() && prose.is_empty()) {

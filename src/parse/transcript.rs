@@ -1,7 +1,17 @@
 //! A WebVTT file beside a recording → its lines: who speaks from which second on, and the words.
 
+use super::code::Prefixes;
 use super::problems::Problems;
-use crate::source::Span;
+use super::voices::voices;
+use crate::source::{Located, Span};
+
+/// A transcript as written.
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    pub lines: Vec<Line>,
+    /// Everybody whom it may name as speaking, each once: where a time cannot be read, too.
+    pub voices: Vec<Located<String>>,
+}
 
 /// What one voice says from a moment on.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +28,14 @@ pub struct Line {
 
 /// Reads a transcript. What is no cue (notes, styles) is no part of it; a cue whose time cannot be
 /// read is told and left out.
-pub fn read(text: &str, problems: &mut Problems) -> Vec<Line> {
+pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> Transcript {
+    Transcript {
+        lines: lines(text, problems),
+        voices: voices(text, prefixes),
+    }
+}
+
+fn lines(text: &str, problems: &mut Problems) -> Vec<Line> {
     let mut lines = Vec::new();
     let first = text.lines().next().unwrap_or_default();
     let rest = first.trim_start_matches('\u{feff}').strip_prefix("WEBVTT");
@@ -126,21 +143,21 @@ fn said(cue: &str, start: f64, lines: &mut Vec<Line>) {
     };
     let mut rest = cue;
     while let Some(open) = rest.find('<') {
-        words.push_str(&rest[..open]);
         let Some(close) = rest[open..].find('>') else {
-            rest = &rest[open + 1..];
-            continue;
+            // It is no tag, and no other follows.
+            break;
         };
+        words.push_str(&rest[..open]);
         let tag = &rest[open + 1..open + close];
         rest = &rest[open + close + 1..];
         // `<v.loud Anna>`: classes stand before the name.
         let named = tag
             .strip_prefix('v')
-            .filter(|t| t.starts_with(['.', ' ', '\t']));
+            .filter(|t| t.starts_with(['.', ' ', '\t', '\n']));
         if let Some(named) = named {
             end(&voice, &mut words);
             let name = named
-                .split_once([' ', '\t'])
+                .split_once([' ', '\t', '\n'])
                 .map_or("", |(_, name)| name.trim());
             voice = (!name.is_empty()).then(|| entities(name));
         }
@@ -150,7 +167,7 @@ fn said(cue: &str, start: f64, lines: &mut Vec<Line>) {
 }
 
 /// The characters that WebVTT writes as entities.
-fn entities(text: &str) -> String {
+pub(super) fn entities(text: &str) -> String {
     [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -172,7 +189,7 @@ mod tests {
     fn given(text: &str) -> (Vec<String>, Vec<String>) {
         let file = "content/shop/media/p07.vtt".into();
         let mut problems = Problems::new(&file);
-        let lines = read(text, &mut problems);
+        let lines = read(text, &Prefixes::default(), &mut problems).lines;
         let shown = lines.iter().map(|line| {
             let voice = line.voice.as_deref().unwrap_or("-");
             format!("{}+{} {voice}: {}", line.start, line.seconds, line.words)
@@ -210,6 +227,19 @@ mod tests {
             told,
             ["this is not a WebVTT file, so no transcript is shown"]
         );
+    }
+
+    #[test]
+    fn a_bracket_that_opens_no_tag_is_words() {
+        let (lines, _) =
+            given("WEBVTT\n\n00:01.000 --> 00:02.000\n<v P07>I paid <b>less</b> < 5 or <so");
+        assert_eq!(lines, ["1+1 P07: I paid less < 5 or <so"]);
+        // Each of them would look through all that follows, were it not known that nothing does.
+        let (lines, _) = given(&format!(
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n{}",
+            "<".repeat(400_000)
+        ));
+        assert_eq!(lines[0].len(), "1+1 -: ".len() + 400_000);
     }
 
     proptest::proptest! {

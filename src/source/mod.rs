@@ -120,13 +120,34 @@ impl TextFile {
 #[derive(Clone)]
 pub struct MediaFile {
     read: Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>,
+    stamp: Option<Arc<dyn Fn() -> Option<MediaStamp> + Send + Sync>>,
 }
+
+/// What a file looks like from outside. Where it looks the same its bytes are the same.
+pub type MediaStamp = [u8; 32];
 
 impl MediaFile {
     pub fn new(read: impl Fn() -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Self {
         MediaFile {
             read: Arc::new(read),
+            stamp: None,
         }
+    }
+
+    /// The same, with what tells how it looks; nothing where it might change and look the same.
+    pub fn stamped(
+        self,
+        stamp: impl Fn() -> Option<MediaStamp> + Send + Sync + 'static,
+    ) -> MediaFile {
+        MediaFile {
+            stamp: Some(Arc::new(stamp)),
+            ..self
+        }
+    }
+
+    /// What the file looks like now, without a look inside.
+    pub fn stamp(&self) -> Option<MediaStamp> {
+        self.stamp.as_ref().and_then(|stamp| stamp())
     }
 
     /// The file's bytes, read now.

@@ -330,7 +330,7 @@ impl OnPage<'_> {
             Target::Page(page) => link(PageKey::Further(*page)),
             Target::Anchor(anchor) => Some(super::address::fragment(anchor)),
             Target::Media(media) => self.media_link(media),
-            Target::Nowhere => None,
+            Target::NoMedia(_) | Target::Nowhere => None,
         }
     }
 

@@ -233,6 +233,28 @@ mod unix {
     }
 
     #[test]
+    fn the_private_folder_is_private_under_another_name_too() {
+        // As on a disk that tells no `Private` from `private`.
+        let casebook = Casebook::new().with(&[
+            ("content/shop/P07.md", "words"),
+            ("Vault/deny.txt", "Müller"),
+            ("Vault/list.png", "names"),
+        ]);
+        symlink("Vault", casebook.path("private")).unwrap();
+        symlink("../../Vault", casebook.path("content/shop/media")).unwrap();
+        symlink("../Vault/deny.txt", casebook.path("content/deny.md")).unwrap();
+        let snapshot = snapshot(&casebook.root).unwrap();
+        assert!(media(&snapshot).is_empty());
+        assert_eq!(
+            unread(&snapshot),
+            [
+                "content/deny.md: it is a link into `private`, which is never published",
+                "content/shop/media: it is a link into `private`, which is never published",
+            ]
+        );
+    }
+
+    #[test]
     fn a_deny_list_behind_a_dead_link_is_told() {
         let casebook = Casebook::new();
         symlink("../no/private", casebook.path("private")).unwrap();

@@ -119,6 +119,15 @@ fn a_file_of_ours_that_was_edited_or_lost_is_made_again() {
 }
 
 #[test]
+fn pages_that_are_gone_already_are_not_counted_as_removed() {
+    let casebook = Casebook::new();
+    let site = [("a.html", "one"), ("b.html", "one"), ("c.html", "one")];
+    assert_eq!(casebook.publish(&site).unwrap(), counts(3, 0, 0));
+    fs::remove_file(casebook.path("public/b.html")).unwrap();
+    assert_eq!(casebook.publish(&site[..1]).unwrap(), counts(0, 1, 1));
+}
+
+#[test]
 fn stale_pages_go_and_foreign_files_stay() {
     let casebook = Casebook::new().with(&[
         ("public/CNAME", "example.org"),
@@ -402,7 +411,7 @@ fn the_empty_folders_of_a_killed_build_go() {
     fs::create_dir_all(casebook.path("public/new/deep")).unwrap();
     fs::create_dir_all(casebook.path("public/mine")).unwrap();
     let site = [("a", "page")];
-    assert_eq!(casebook.publish(&site).unwrap(), counts(0, 1, 1));
+    assert_eq!(casebook.publish(&site).unwrap(), counts(0, 1, 0));
     assert_eq!(casebook.site(), files(&[("a", "page"), ("mine/", "")]));
 }
 
@@ -476,7 +485,7 @@ mod unix {
         }
         assert_eq!(tree(casebook.root.parent().unwrap()), before);
 
-        assert_eq!(casebook.publish(&[("e", "new")]).unwrap(), counts(1, 0, 3));
+        assert_eq!(casebook.publish(&[("e", "new")]).unwrap(), counts(1, 0, 0));
         assert_eq!(
             tree(&elsewhere),
             files(&[

@@ -131,7 +131,8 @@ impl Maker {
             media_consent: Consent::Team,
             recording: None,
             transcript: Vec::new(),
-            heard_withdrawn: false,
+            heard: Consent::Public,
+            asides: Box::default(),
             talk: Arc::default(),
             answered: vec![],
             has_references: true,
@@ -825,6 +826,7 @@ pub fn published(studies: Vec<Study>, audience: Audience) -> Published {
         ..Settings::default()
     };
     let casebook = Casebook {
+        media_limits: Default::default(),
         settings: Arc::new(settings),
         studies,
         pages: vec![],

@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use super::cited::{Cited, cited, leads_nowhere, near_cite, tell_withdrawn};
 use super::index::Index;
-use super::recordings::recordings;
+use super::recordings::{Recorded, recordings};
+use crate::config::Consent;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::assemble::{Named, metric};
 use crate::model::drafts::Drafts;
-use crate::model::{
-    DecisionId, EvidenceId, InterviewId, MediaRef, Proof, QuestionId, SpokenLine, Study,
-    SuccessMetric, TalkTime,
-};
+use crate::model::{DecisionId, EvidenceId, Proof, QuestionId, Study, SuccessMetric};
 use crate::parse::code::CodeKey;
 use crate::source::{Located, SourcePath};
 
@@ -24,11 +22,13 @@ pub(super) struct FrontMatter {
     asked_in: Vec<(crate::model::ThemeId, Vec<QuestionId>)>,
     metrics: Vec<(crate::model::ThemeId, Vec<crate::model::MetricId>)>,
     success: Option<SuccessMetric>,
-    pub(super) recordings: Vec<(InterviewId, MediaRef, Vec<SpokenLine>, Option<TalkTime>)>,
+    pub(super) recordings: Vec<Recorded>,
+    pub(super) media_limits: Vec<(SourcePath, Consent)>,
 }
 
 impl FrontMatter {
-    pub fn apply(self, study: &mut Study) {
+    /// Puts it into the study; who may have recordings that no interview of it has.
+    pub fn apply(self, study: &mut Study) -> Vec<(SourcePath, Consent)> {
         for (decision, (proofs, superseded)) in study
             .decisions
             .iter_mut()
@@ -46,13 +46,16 @@ impl FrontMatter {
         for (theme, metrics) in self.metrics {
             study.themes[theme.index()].metrics = metrics;
         }
-        for (interview, recording, transcript, talk_time) in self.recordings {
-            let interview = Arc::make_mut(&mut study.interviews[interview.index()]);
-            interview.recording = Some(recording);
-            interview.transcript = transcript;
-            interview.talk_time = talk_time;
+        for recorded in self.recordings {
+            let interview = &mut study.interviews[recorded.interview.index()];
+            let interview = Arc::make_mut(interview);
+            interview.recording = Some(recorded.recording);
+            interview.transcript = recorded.transcript;
+            interview.talk_time = recorded.talk_time;
+            interview.heard = interview.heard.min(recorded.heard);
         }
         study.success_metric = self.success;
+        self.media_limits
     }
 }
 
@@ -183,7 +186,7 @@ pub(super) fn front_matter(
             ),
         }
     }
-    recordings(index, all, study, written, &mut found, problems);
+    recordings(index, all, named, written, &mut found, problems);
     found
 }
 

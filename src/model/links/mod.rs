@@ -3,6 +3,9 @@
 //! [`front_matter`] reads what decisions rest on, featured quotes and recordings; [`resolver`] the
 //! links and embedded quotes of texts, by the names in [`index`]. May use `parse` and `diagnostic`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 mod cited;
 mod front_matter;
 mod index;
@@ -17,19 +20,23 @@ use self::resolver::Resolver;
 use super::assemble::Named;
 use super::drafts::Drafts;
 use super::{InterviewId, Page, Study, StudyId, Target, Text, texts};
+use crate::config::Consent;
 use crate::diagnostic::Diagnostic;
+use crate::source::SourcePath;
 
-/// Resolves everything that names something else.
+/// Resolves everything that names something else. Returns who may have the pictures and recordings of
+/// people who are in no interview that shows them.
 pub fn resolve(
     named: &mut [Named],
     pages: &mut [Page],
     drafts: &Drafts,
     problems: &mut Vec<Diagnostic>,
-) {
+) -> BTreeMap<SourcePath, Consent> {
     let index = Index::of(named, pages, drafts);
+    let mut limits = Vec::new();
     for at in 0..named.len() {
         let cited = front_matter(&index, named, at, drafts, problems);
-        cited.apply(&mut named[at].study);
+        limits.append(&mut cited.apply(&mut named[at].study));
     }
     for at in 0..named.len() {
         let study = StudyId(at as u32);
@@ -42,6 +49,9 @@ pub fn resolve(
             problems,
         };
         let resolved = resolver.study_texts();
+        let left_out = named[at].left_out.iter();
+        let shown = left_out.flat_map(|left| resolver.shown(&left.prose, &left.file));
+        limits.extend(shown.map(|file| (file, Consent::None)));
         let mut talks = Vec::new();
         for (id, interview) in (0..).zip(&named[at].study.interviews) {
             if interview.has_references {
@@ -78,6 +88,9 @@ pub fn resolve(
     for (page, targets) in pages.iter_mut().zip(resolved) {
         page.body.targets = targets;
     }
+    // The narrowest comes last, and stays.
+    limits.sort_by_key(|(_, consent)| Reverse(*consent));
+    limits.into_iter().collect()
 }
 
 /// Puts what the texts of a conversation lead to into them.

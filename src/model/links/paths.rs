@@ -19,21 +19,32 @@ pub(super) fn find_media(
     file: &SourcePath,
     src: &str,
 ) -> Option<MediaRef> {
-    let src = unescaped(src);
-    let folder = study.file.strip_suffix("study.md").unwrap_or("content/");
-    let candidates = [
-        join(file, &src),
-        Some(format!("{folder}media/{src}")),
-        Some(format!("{folder}{src}")),
-    ];
-    let found = candidates
+    let mut places = places_of_media(Some(study), file, &unescaped(src))
         .into_iter()
-        .flatten()
-        .find_map(|path| index.file(&path, named))?;
-    match found {
+        .flatten();
+    match places.find_map(|path| index.file(&path, named))? {
         Target::Media(media) => Some(media.clone()),
         _ => None,
     }
+}
+
+/// Where a picture or recording may stand that a file names.
+pub(super) fn places_of_media(
+    study: Option<&Study>,
+    file: &SourcePath,
+    src: &str,
+) -> [Option<String>; 3] {
+    let folder = study.map(|study| study.file.strip_suffix("study.md").unwrap_or("content/"));
+    [
+        join(file, src),
+        folder.map(|folder| format!("{folder}media/{src}")),
+        folder.map(|folder| format!("{folder}{src}")),
+    ]
+}
+
+/// Whether a file stands where pictures and recordings do.
+pub(super) fn is_media(path: &str) -> bool {
+    matches!(role(path), Role::Media(_) | Role::Transcript(_))
 }
 
 pub(super) fn id_of_link(name: &str) -> String {
@@ -70,8 +81,7 @@ pub(super) fn join(file: &str, path: &str) -> Option<String> {
 
 /// What a media file is, by its ending.
 pub fn media_kind(path: &str) -> Option<MediaKind> {
-    if !matches!(role(path), Role::Media(_) | Role::Transcript(_)) && !path.starts_with("content/")
-    {
+    if !is_media(path) && !path.starts_with("content/") {
         return None;
     }
     let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;

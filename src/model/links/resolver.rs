@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::cited::{Cited, cited, leads_nowhere, near_cite, split_cite, tell_withdrawn};
 use super::index::Index;
-use super::paths::{find_media, id_of_link, join, media_kind, unescaped};
+use super::paths::{
+    find_media, id_of_link, is_media, join, media_kind, places_of_media, unescaped,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::assemble::Named;
 use crate::model::drafts::{Drafts, is_markdown, stem};
@@ -127,7 +129,8 @@ impl Resolver<'_> {
                 };
                 found.unwrap_or_else(|| {
                     self.broken(to, *span, file);
-                    Target::Nowhere
+                    self.absent(to, file)
+                        .map_or(Target::Nowhere, Target::NoMedia)
                 })
             }
             Part::Picture { src, span, .. } => match self.media(src, file) {
@@ -135,7 +138,8 @@ impl Resolver<'_> {
                 None => {
                     let message = format!("there is no picture or recording `{src}`");
                     self.problems.push(Diagnostic::warning("missing-media", message).at(file, *span).help("put the file into the study's `media/` folder and name it from there, as `media/picture.png`"));
-                    Target::Nowhere
+                    let absent = self.absent(src, file);
+                    Target::NoMedia(absent.unwrap_or_else(|| src.as_ref().into()))
                 }
             },
             _ => Target::Nowhere,
@@ -288,6 +292,29 @@ impl Resolver<'_> {
                 _ => self.by_media_name(src),
             },
         }
+    }
+
+    /// Where a picture or recording would stand that a text names and that cannot be shown.
+    fn absent(&self, src: &str, file: &SourcePath) -> Option<SourcePath> {
+        if let Some(media) = self.media(src, file) {
+            return Some(media.file);
+        }
+        let study = self.study.map(|s| &self.named[s.0 as usize].study);
+        let places = places_of_media(study, file, &unescaped(src));
+        let kept = |path: &String| media_kind(path).is_some() || is_media(path);
+        let shortest = places.into_iter().flatten().filter(kept);
+        shortest.min_by_key(String::len).map(SourcePath::from)
+    }
+
+    /// What a text shows of those who withdrew, which nobody else may show.
+    pub fn shown(&self, prose: &Prose, file: &SourcePath) -> Vec<SourcePath> {
+        let references = prose.references();
+        let shown = references.filter_map(|part| match part {
+            Part::Picture { src, .. } => self.absent(src, file),
+            Part::Link { to, .. } => self.absent(to, file),
+            _ => None,
+        });
+        shown.collect()
     }
 
     fn by_media_name(&self, src: &str) -> Option<MediaRef> {

@@ -97,6 +97,7 @@ impl<'a> Mask<'a> {
             studies,
             pages,
             listed: _,
+            media_limits: _,
             frame: _,
         } = casebook;
         self.settings(settings);

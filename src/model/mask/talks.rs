@@ -25,7 +25,8 @@ impl Mask<'_> {
             recording: _,
             // What is said stays as it is said.
             transcript: _,
-            heard_withdrawn: _,
+            heard: _,
+            asides: _,
             talk_time: _,
             talk: _,
             answered: _,

@@ -13,6 +13,7 @@ use smallvec::{SmallVec, smallvec};
 
 pub use self::anchors::{Anchors, anchor};
 pub use self::writer::from_events;
+use super::footnotes::Footnotes;
 use super::html::escape;
 use super::markdown::{Piece, bounded};
 use crate::source::Span;
@@ -117,6 +118,8 @@ pub struct Format<'t> {
     pub top: u8,
     /// What its headings' anchors begin with.
     pub anchors: &'t str,
+    /// How its footnotes are numbered, where it is a stretch of a text that has more.
+    pub footnotes: Option<&'t Footnotes>,
 }
 
 impl Format<'_> {
@@ -126,6 +129,7 @@ impl Format<'_> {
             raw: RawHtml::Drop,
             top,
             anchors: "",
+            footnotes: None,
         }
     }
 }

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::super::html::{Closed, nests_too_deeply, push_visible, without_reserved_references};
+use super::super::footnotes::Footnotes;
+use super::super::html::{
+    Closed, escape, nests_too_deeply, push_visible, without_reserved_references,
+};
 use super::super::words::is_address;
 use super::{Anchors, Format, Heading, Part, Parts, Prose, RawHtml};
 use crate::source::{RESERVED, Span};
@@ -29,6 +32,7 @@ pub fn from_events<'a>(
         raw,
         lower: i16::from(format.top) - i16::from(highest.min().unwrap_or(1)),
         anchors: format.anchors,
+        footnotes: format.footnotes,
         place,
         out: Vec::new(),
         special: Vec::new(),
@@ -53,6 +57,7 @@ struct Writer<'a, 't, P> {
     /// By how much headings are lowered.
     lower: i16,
     anchors: &'t str,
+    footnotes: Option<&'t Footnotes>,
     place: P,
     out: Vec<Event<'a>>,
     /// Parts that the HTML has a placeholder for.
@@ -120,6 +125,7 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
             },
             Event::InlineHtml(tag) => self.raw_html(&tag, true),
             Event::InlineMath(math) | Event::DisplayMath(math) => self.out.push(Event::Text(math)),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
             event => self.out.push(event),
         }
     }
@@ -182,8 +188,36 @@ impl<'a, P: Fn(usize) -> usize> Writer<'a, '_, P> {
                     .push(Event::Html(r#"<div class="scroll" tabindex="0">"#.into()));
                 self.out.push(Event::Start(tag));
             }
+            Tag::FootnoteDefinition(label) => self.footnote(label),
             tag => self.out.push(Event::Start(tag)),
         }
+    }
+
+    /// As it would be written, but numbered among all those of the text.
+    fn footnote(&mut self, label: CowStr<'a>) {
+        let Some((name, number)) = self.numbered(&label) else {
+            return self.out.push(Event::Start(Tag::FootnoteDefinition(label)));
+        };
+        let html = format!(
+            r#"<div class="footnote-definition" id="{name}"><sup class="footnote-definition-label">{number}</sup>"#
+        );
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn footnote_reference(&mut self, label: CowStr<'a>) {
+        let Some((name, number)) = self.numbered(&label) else {
+            return self.out.push(Event::FootnoteReference(label));
+        };
+        let html =
+            format!(r##"<sup class="footnote-reference"><a href="#{name}">{number}</a></sup>"##);
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn numbered(&self, label: &str) -> Option<(String, usize)> {
+        let number = self.footnotes?.number(label)?;
+        let mut name = String::new();
+        escape(label, &mut name);
+        Some((name, number))
     }
 
     fn link(&mut self, link_type: LinkType, target: &str, range: &Range<usize>) -> LinkKind {

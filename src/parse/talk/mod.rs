@@ -17,6 +17,7 @@ use self::headings::HeadingTags;
 use super::blocks::{block_range, blocks};
 use super::code::Prefixes;
 use super::coding::Coding;
+use super::footnotes::{Footnote, Footnotes, Place};
 use super::lines::{Container, Inner};
 use super::markdown::{Piece, bounded, without_definitions};
 use super::note::{ExchangeDraft, ItemDraft, PartDraft};
@@ -39,7 +40,7 @@ pub fn read(
     body: usize,
     prefixes: &Prefixes,
     problems: &mut Problems,
-) -> Vec<PartDraft> {
+) -> (Vec<PartDraft>, Vec<Footnote>) {
     let source = &text[body..];
     let parser = Parser::new_ext(source, prose::options());
     let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
@@ -54,16 +55,20 @@ pub fn read(
         speaker_level: 0,
         heading_tags: Vec::new(),
         lists: 0,
+        footnotes: Footnotes::of(&events),
     };
     talk.parts[0].exchanges.push(ExchangeDraft::default());
     for block in blocks(&events) {
-        talk.block(block);
+        match talk.footnotes.is_empty() {
+            true => talk.block(block),
+            false => talk.block_with_footnotes(block),
+        }
     }
     talk.close_headings(1);
     for exchange in talk.parts.iter_mut().flat_map(|part| &mut part.exchanges) {
         exchange.items.shrink_to_fit();
     }
-    talk.parts
+    (talk.parts, talk.footnotes.into_all())
 }
 
 /// The body being read.
@@ -82,6 +87,7 @@ pub struct Talk<'s, 'p, 'f> {
     heading_tags: Vec<HeadingTags>,
     /// How many lists are open.
     lists: u8,
+    footnotes: Footnotes,
 }
 
 impl<'s> Talk<'s, '_, '_> {
@@ -115,6 +121,35 @@ impl<'s> Talk<'s, '_, '_> {
         }
     }
 
+    /// The same; the footnotes in it hear what it became.
+    fn block_with_footnotes(&mut self, block: &[Piece<'s>]) {
+        let (before, items) = self.place();
+        self.block(block);
+        let (place, now) = self.place();
+        let first = if place == before { items } else { 0 };
+        let mut new: Vec<Place> = (first..now)
+            .map(|item| Place {
+                item: Some(item),
+                ..place
+            })
+            .collect();
+        if new.is_empty() {
+            new.push(place);
+        }
+        self.footnotes.hear(block, &new);
+    }
+
+    /// The exchange that is being read, and how many items it has.
+    fn place(&self) -> (Place, u32) {
+        let exchanges = &self.parts[self.part].exchanges;
+        let place = Place {
+            part: self.part as u32,
+            exchange: exchanges.len().saturating_sub(1) as u32,
+            item: None,
+        };
+        (place, exchanges.last().map_or(0, |e| e.items.len()) as u32)
+    }
+
     /// Text cut out of the note, its places counted in the file.
     pub fn inner(&self, range: Range<usize>, container: Container) -> Inner {
         Inner::cut(self.source, range, container).moved(self.body)
@@ -139,7 +174,11 @@ impl<'s> Talk<'s, '_, '_> {
 
     fn observation(&mut self, block: &[Piece<'s>]) {
         let body = self.body;
-        let prose = prose::from_events(block.to_vec(), Format::below(TOP), |at| at + body);
+        let format = Format {
+            footnotes: Some(&self.footnotes),
+            ..Format::below(TOP)
+        };
+        let prose = prose::from_events(block.to_vec(), format, |at| at + body);
         self.push_prose(prose);
     }
 
