@@ -12,10 +12,10 @@ use smol_str::SmolStr;
 use super::mask::{Mask, Replaced};
 use super::{
     Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, Origin, Said, Study, StudyId,
-    Target, Text,
+    TalkItem, Target, Text,
 };
 use super::{anonymous, cut, groups, texts};
-use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::config::{Attribution, Audience, AudienceSettings, Consent};
 use crate::source::SourcePath;
 
 /// A casebook as one audience may see it.
@@ -108,7 +108,7 @@ impl Deref for Published {
 /// Lets through what `audience` may see. `someone` stands for a code in an author's text that may
 /// not be shown: "a participant".
 ///
-/// - Words, observations, recordings and pictures go as far as their consent; what is withheld
+/// - Words, observations, headings, recordings and pictures go as far as their consent; what is withheld
 ///   still counts as evidence of its themes.
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
 /// - A segment, channel or month that fewer than the least group of those shown share is not named.
@@ -230,6 +230,7 @@ impl Gate<'_> {
         let mut kept: BTreeSet<SourcePath> = BTreeSet::new();
         for interview in &study.interviews {
             let open = interview.media_consent.allows(self.audience)
+                && interview.sum.consent.allows(self.audience)
                 && interview.consent.allows(self.audience)
                 && !interview.heard_withdrawn;
             if !open {
@@ -261,6 +262,9 @@ impl Gate<'_> {
         if !is_read && !interview.talk.is_empty() {
             Arc::make_mut(interview).talk = Arc::default();
         }
+        if is_read && !interview.sum.consent.allows(self.audience) {
+            self.narrowed(interview);
+        }
         if interview.talk.is_empty() && interview.recording.is_some() {
             let interview = Arc::make_mut(interview);
             interview.recording = None;
@@ -270,6 +274,27 @@ impl Gate<'_> {
             let pictures = |text: &mut Text| self.withheld.media += cut_pictures(text);
             texts::change_talk(interview, has_pictures, pictures);
         }
+    }
+
+    /// Takes out headings and observations that fewer may read than the rest of a conversation.
+    fn narrowed(&mut self, interview: &mut Arc<Interview>) {
+        let audience = self.audience;
+        let is_kept = |consent: Option<Consent>| consent.is_none_or(|c| c.allows(audience));
+        if interview.narrowed().all(|c| c.allows(audience)) {
+            return;
+        }
+        self.touched[interview.participant.index()] = true;
+        let talk = Arc::make_mut(&mut Arc::make_mut(interview).talk);
+        for exchange in talk.iter_mut() {
+            let before = exchange.items.len();
+            exchange.items.retain(|item| match item {
+                TalkItem::Observation(_, consent) => is_kept(*consent),
+                TalkItem::Evidence(_) => true,
+            });
+            self.withheld.observations += (before - exchange.items.len()) as u32;
+        }
+        // All evidence below such a heading is withheld with it.
+        talk.retain(|exchange| is_kept(exchange.consent));
     }
 
     /// A withheld quote still counts; nothing that it says remains.

@@ -161,8 +161,9 @@ impl Reading<'_> {
             let mut items = Vec::with_capacity(draft.items.len());
             for item in &draft.items {
                 match item {
-                    ItemDraft::Observation(prose) => {
-                        items.push(TalkItem::Observation(unresolved(prose.clone())));
+                    ItemDraft::Observation(prose, consent) => {
+                        let text = unresolved(prose.clone());
+                        items.push(TalkItem::Observation(text, *consent));
                     }
                     ItemDraft::Evidence(evidence) => {
                         let place = self.piece(evidence, number, &asked);
@@ -174,6 +175,7 @@ impl Reading<'_> {
                 anchor: anchors.unique_named(&name),
                 asked,
                 level: draft.level,
+                consent: draft.consent,
                 items,
             });
         }
@@ -185,7 +187,7 @@ impl Reading<'_> {
 
     /// How the speaker is described stands before everything that they said.
     fn describe(&mut self, described: &str, exchanges: &mut Vec<Exchange>) {
-        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
+        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))), None);
         if let Some(first) = exchanges.first_mut()
             && first.asked == Asked::Nothing
         {
@@ -195,6 +197,7 @@ impl Reading<'_> {
             anchor: "beginning".into(),
             asked: Asked::Nothing,
             level: 0,
+            consent: None,
             items: vec![item],
         };
         exchanges.insert(0, beginning);

@@ -1,121 +1,142 @@
 //! Who may read a note, said where nobody reads it: among its words, or in a misspelt key.
+//!
+//! Entry point: [`tell`]. `words` says what consent is called and what it may be, `line` finds a
+//! label with its value in a line, `below` one whose value stands below it.
+
+mod below;
+mod line;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::ops::Range;
 
+use self::line::{Found, Kin, Said};
+pub use self::words::{OF_CONSENT, is_name, says_who_may_read};
+use super::code::Prefixes;
 use super::note::PersonAbout;
 use super::problems::Problems;
-use super::values::date;
 use crate::config::Consent;
 use crate::source::{Located, Span};
 
-/// The names of fields that say who may read what.
-pub const OF_CONSENT: [&str; 4] = ["consent", "media", "withdrawn", "expires"];
+/// Warnings of what is one mistake with a consent that is not read.
+const SAME_MISTAKE: [&str; 2] = ["tags-among-words", "empty-quote"];
 
-/// Tells lines of a note's text that say who may read it, where its front matter does not say as
-/// much: words would reach those who may not read them. Lines of block quotes are a participant's.
-pub fn tell(text: &str, body: usize, declared: &PersonAbout, problems: &mut Problems) {
-    let mut at = body;
-    for line in text[body..].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let Some((field, value, found)) = consent_in(line) else {
-            continue;
-        };
-        if says_as_much(declared, field, value) {
+/// Tells what a note's text says of who may read it, where its front matter does not say as much
+/// and no tag that is read does: words would reach those who may not read them.
+pub fn tell(
+    text: &str,
+    body: usize,
+    prefixes: &Prefixes,
+    declared: &PersonAbout,
+    problems: &mut Problems,
+) {
+    let source = &text[body..];
+    if !words::may_name(source) {
+        return;
+    }
+    let lines: Vec<&str> = source.lines().collect();
+    let mut told: Vec<Range<usize>> = Vec::new();
+    for at in 0..lines.len() {
+        if !words::may_name(lines[at]) {
             continue;
         }
-        let span = Span::new(start + found.start, start + found.end);
-        let message = format!(
-            "`{}` stands in the text of this note, where it is not read",
-            &text[span.range()]
-        );
-        let help = "write it in front matter: the file's first line is `---`, and another `---` follows the last field";
-        problems.error("consent-not-read", span, message, help);
+        let start = body + (lines[at].as_ptr() as usize - source.as_ptr() as usize);
+        let found = in_line(text, &lines, at, prefixes, problems);
+        if let Some((found, kin)) = found
+            && !says_as_much(declared, found.said)
+        {
+            tell_line(text, &found, kin, problems);
+            told.push(start..start + lines[at].len());
+            continue;
+        }
+        let under = below::under(text, &lines, at, prefixes);
+        let below = under.into_iter().chain(below::column(text, &lines, at));
+        let mut wider = below.filter(|b| !says_as_much(declared, Said::Consent(b.consent)));
+        if let Some(found) = wider.next() {
+            tell_below(text, &found, problems);
+        }
     }
+    if told.is_empty() {
+        return;
+    }
+    let is_other = |place: usize| !told.iter().any(|line| line.contains(&place));
+    problems
+        .found
+        .retain(|p| !SAME_MISTAKE.contains(&p.rule) || is_other(p.labels[0].span.start as usize));
+}
+
+/// What a line says, its places counted in the file.
+fn in_line(
+    text: &str,
+    lines: &[&str],
+    at: usize,
+    prefixes: &Prefixes,
+    problems: &Problems,
+) -> Option<(Found, Kin)> {
+    let line = lines[at];
+    let (words, mut kin) = line::words_of(line, prefixes);
+    let blank = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.trim().is_empty())
+    };
+    let has_marks = words.len() < line.trim().len();
+    if kin == Kin::Text && !has_marks && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
+        kin = Kin::Alone;
+    }
+    let from = words.as_ptr() as usize - text.as_ptr() as usize;
+    let is_read = |range: &Range<usize>| {
+        let mut obeyed = problems.obeyed.iter();
+        obeyed.any(|tag| {
+            (tag.start as usize) < from + range.end && from + range.start < tag.end as usize
+        })
+    };
+    let found = line::find(words, kin, is_read)?;
+    let range = from + found.range.start..from + found.range.end;
+    Some((Found { range, ..found }, kin))
+}
+
+fn tell_line(text: &str, found: &Found, kin: Kin, problems: &mut Problems) {
+    let written = &text[found.range.clone()];
+    let message = format!("`{written}` stands in the text of this note, where it is not read");
+    let is_tag = !written.contains(char::is_whitespace);
+    let help = match (found.said, kin) {
+        (Said::Consent(consent), Kin::Speaker) => format!(
+            "end the heading with ` consent:{0}`, or write `consent: {0}` beside the code in `content/participants.yaml`",
+            consent.word()
+        ),
+        (Said::Consent(consent), _) if is_tag || matches!(kin, Kin::Quote | Kin::Heading) => {
+            of_a_part(consent)
+        }
+        _ => "write it in front matter: the file's first line is `---`, and another `---` follows the last field".to_owned(),
+    };
+    let span = Span::new(found.range.start, found.range.end);
+    problems.error("consent-not-read", span, message, &help);
+}
+
+fn tell_below(text: &str, found: &below::Below, problems: &mut Problems) {
+    let written = &text[found.range.clone()];
+    let message = format!("`{written}` below `{}` is not read", found.label);
+    let span = Span::new(found.range.start, found.range.end);
+    problems.error("consent-not-read", span, message, &of_a_part(found.consent));
+}
+
+fn of_a_part(consent: Consent) -> String {
+    let word = consent.word();
+    format!(
+        "end the quote, paragraph or heading that it is meant for with ` consent:{word}`, or write `consent: {word}` in front matter"
+    )
 }
 
 /// Whether front matter is at least as narrow as what stands in the text.
-fn says_as_much(declared: &PersonAbout, field: &str, value: &str) -> bool {
-    let value = Consent::from_word(&value.to_lowercase()).unwrap_or(Consent::None);
-    let is_narrower =
-        |found: &Option<Located<Consent>>| found.as_ref().is_some_and(|found| found.value <= value);
-    match field {
-        "consent" => is_narrower(&declared.consent),
-        "media" => is_narrower(&declared.media),
-        "withdrawn" => declared.withdrawn.is_some(),
-        _ => declared.expires.is_some(),
-    }
-}
-
-/// Whether a field of consent may have this value.
-pub fn says_who_may_read(field: &str, value: &str) -> bool {
-    match field {
-        "consent" | "media" => ["none", "no", "team", "internal", "public"]
-            .iter()
-            .any(|known| value.eq_ignore_ascii_case(known)),
-        _ => date(value).is_some(),
-    }
-}
-
-/// A field of consent in a line, a value that it may have, and where the two stand.
-fn consent_in(line: &str) -> Option<(&'static str, &str, Range<usize>)> {
-    let is_mark = |c: char| c.is_whitespace() || "*_`|#+-–—•".contains(c);
-    let words = line.trim_start_matches(is_mark);
-    let start = line.len() - words.len();
-    let name = words.split(|c: char| !c.is_alphabetic()).next()?;
-    let field = OF_CONSENT
-        .into_iter()
-        .find(|field| name.eq_ignore_ascii_case(field))?;
-    let rest = words[name.len()..].trim_start_matches(|c: char| "*_` \t".contains(c));
-    let value = rest.strip_prefix([':', '=', '|'])?;
-    let value = value.trim_start_matches(|c: char| is_mark(c) || "'\"“”".contains(c));
-    let word = value
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .next()?;
-    let means_it = says_who_may_read(field, word);
-    // `consent:team` beside other tags is a quote's own.
-    let is_tag = rest.starts_with(':') && rest[1..].starts_with(word) && line.contains('#');
-    let end = line.len() - value.len() + word.len();
-    (means_it && !is_tag).then_some((field, word, start..end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_that_says_who_may_read_is_found_and_other_words_are_not() {
-        for (line, found) in [
-            ("consent: none", Some("consent: none")),
-            ("**Consent:** none of it", Some("Consent:** none")),
-            ("| Consent | Team |", Some("Consent | Team")),
-            ("- withdrawn: 2026-02-01", Some("withdrawn: 2026-02-01")),
-            ("Consent: recorded on tape", None),
-            ("> consent: none", None),
-            ("Consent was given to the team.", None),
-            ("consent:team #sizing", None),
-            ("Media: none", Some("Media: none")),
-            ("withdrawn: her card", None),
-        ] {
-            let place = consent_in(line).map(|(.., range)| &line[range]);
-            assert_eq!(place, found, "{line}");
-        }
-    }
-
-    #[test]
-    fn front_matter_that_says_as_much_needs_no_line_in_the_text() {
-        let file: crate::source::SourcePath = "P07.md".into();
-        for (declared, line, is_told) in [
-            ("team", "| Consent | public |", false),
-            ("public", "| Consent | public |", false),
-            ("public", "Consent: team", true),
-            ("none", "withdrawn: 2026-02-01", true),
-        ] {
-            let mut problems = Problems::new(&file);
-            let note = format!("---\nconsent: {declared}\n---\n\n{line}\n");
-            crate::parse::note::read(&note, &Default::default(), &mut problems);
-            let told = problems.found.iter().any(|p| p.rule == "consent-not-read");
-            assert_eq!(told, is_told, "{declared}: {line}");
-        }
+fn says_as_much(declared: &PersonAbout, said: Said) -> bool {
+    let is_narrower = |found: &Option<Located<Consent>>, value: Consent| {
+        found.as_ref().is_some_and(|found| found.value <= value)
+    };
+    match said {
+        Said::Consent(value) => is_narrower(&declared.consent, value),
+        Said::Media(value) => is_narrower(&declared.media, value),
+        Said::Withdrawn => declared.withdrawn.is_some(),
+        Said::Expires => declared.expires.is_some(),
     }
 }
