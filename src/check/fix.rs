@@ -80,7 +80,7 @@ fn quotes(file: &SourcePath, text: &str) -> Vec<String> {
                 SaidDraft::Quote(words) => Some(words.text.to_string()),
                 SaidDraft::Observation(_) => None,
             },
-            ItemDraft::Observation(_) => None,
+            ItemDraft::Observation(..) => None,
         })
         .collect()
 }

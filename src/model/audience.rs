@@ -14,10 +14,10 @@ use super::held::Held;
 use super::mask::{Codes, Found, Replaced, Someone, WithheldIds};
 use super::{
     Aside, Asked, Casebook, Evidence, EvidenceId, Interview, InterviewId, MediaRef, Origin,
-    ParticipantId, Said, Study, StudyId, Target, Text,
+    ParticipantId, Said, Study, StudyId, TalkItem, Target, Text,
 };
 use super::{anonymous, cut, groups, texts};
-use crate::config::{Attribution, Audience, AudienceSettings};
+use crate::config::{Attribution, Audience, AudienceSettings, Consent};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
@@ -120,7 +120,7 @@ impl Deref for Published {
 /// Lets through what `audience` may see. `someone` stands for codes and names in an author's text that
 /// may not be shown: "a participant".
 ///
-/// - Words, observations, recordings and pictures go as far as their consent; what is withheld
+/// - Words, observations, headings, recordings and pictures go as far as their consent; what is withheld
 ///   still counts as evidence of its themes.
 /// - Where the attribution is not `code`, codes are emptied, ids are opaque, days become months.
 /// - A segment, channel or month that fewer than the least group of those shown share is not named.
@@ -313,6 +313,9 @@ impl Gate<'_> {
             Arc::make_mut(interview).talk = Arc::default();
         }
         self.asides(interview);
+        if is_read && !interview.sum.consent.allows(self.audience) {
+            self.narrowed(interview);
+        }
         if interview.talk.is_empty() && interview.recording.is_some() {
             let interview = Arc::make_mut(interview);
             interview.recording = None;
@@ -349,6 +352,27 @@ impl Gate<'_> {
     fn pictures(&mut self, cut: u32, whose: ParticipantId) {
         self.withheld.media += cut;
         self.touched[whose.index()] |= cut > 0;
+    }
+
+    /// Takes out headings and observations that fewer may read than the rest of a conversation.
+    fn narrowed(&mut self, interview: &mut Arc<Interview>) {
+        let audience = self.audience;
+        let is_kept = |consent: Option<Consent>| consent.is_none_or(|c| c.allows(audience));
+        if interview.narrowed().all(|c| c.allows(audience)) {
+            return;
+        }
+        self.touched[interview.participant.index()] = true;
+        let talk = Arc::make_mut(&mut Arc::make_mut(interview).talk);
+        for exchange in talk.iter_mut() {
+            let before = exchange.items.len();
+            exchange.items.retain(|item| match item {
+                TalkItem::Observation(_, consent) => is_kept(*consent),
+                TalkItem::Evidence(_) => true,
+            });
+            self.withheld.observations += (before - exchange.items.len()) as u32;
+        }
+        // All evidence below such a heading is withheld with it.
+        talk.retain(|exchange| is_kept(exchange.consent));
     }
 
     /// A withheld quote still counts; nothing that it says remains.

@@ -138,7 +138,7 @@ mod tests {
             let items = items.flat_map(|exchange| exchange.items);
             let mut evidence = items.filter_map(|item| match item {
                 crate::parse::note::ItemDraft::Evidence(draft) => Some(*draft),
-                crate::parse::note::ItemDraft::Observation(_) => None,
+                crate::parse::note::ItemDraft::Observation(..) => None,
             });
             evidence.next().unwrap()
         };

@@ -171,9 +171,10 @@ impl Reading<'_> {
             let mut items = Vec::with_capacity(draft.items.len());
             for (item, at) in draft.items.iter().zip(0..) {
                 match item {
-                    ItemDraft::Observation(prose) => {
+                    ItemDraft::Observation(prose, consent) => {
                         self.aside((nth, at), (number, items.len() as u32));
-                        items.push(TalkItem::Observation(unresolved(prose.clone())));
+                        let text = unresolved(prose.clone());
+                        items.push(TalkItem::Observation(text, *consent));
                     }
                     ItemDraft::Evidence(evidence) => {
                         let place = self.piece(evidence, number, &asked);
@@ -185,6 +186,7 @@ impl Reading<'_> {
                 anchor: anchors.unique_named(&name),
                 asked,
                 level: draft.level,
+                consent: draft.consent,
                 items,
             });
         }
@@ -207,7 +209,7 @@ impl Reading<'_> {
 
     /// How the speaker is described stands before everything that they said.
     fn describe(&mut self, described: &str, exchanges: &mut Vec<Exchange>) {
-        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))));
+        let item = TalkItem::Observation(unresolved(Arc::new(plain(described))), None);
         if let Some(first) = exchanges.first_mut()
             && first.asked == Asked::Nothing
         {
@@ -219,6 +221,7 @@ impl Reading<'_> {
             anchor: "beginning".into(),
             asked: Asked::Nothing,
             level: 0,
+            consent: None,
             items: vec![item],
         };
         exchanges.insert(0, beginning);

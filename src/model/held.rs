@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::{Casebook, Consent, Interview, MediaKind, MediaRef, Study, Target, Text, media_kind};
+use super::{
+    Casebook, Consent, Interview, MediaKind, MediaRef, Study, TalkItem, Target, Text, media_kind,
+};
 use super::{InterviewId, texts};
 use crate::config::Audience;
 use crate::source::SourcePath;
@@ -89,8 +91,14 @@ impl Held {
             if !interview.has_references {
                 continue;
             }
-            for text in texts::of_talk(interview) {
-                self.shown(text, interview.media_consent);
+            for exchange in interview.talk.iter() {
+                for item in &exchange.items {
+                    if let TalkItem::Observation(text, own) = item {
+                        let narrower = [exchange.consent, *own].into_iter().flatten();
+                        let consent = narrower.min().unwrap_or(interview.media_consent);
+                        self.shown(text, consent.min(interview.media_consent));
+                    }
+                }
             }
             for evidence in study.evidence.of(number) {
                 if let Some(text) = texts::of_evidence(evidence) {

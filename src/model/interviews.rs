@@ -72,7 +72,7 @@ impl LeftOut {
 
     fn of_item(file: &SourcePath, item: &ItemDraft) -> Option<LeftOut> {
         match item {
-            ItemDraft::Observation(prose) => LeftOut::of_prose(file, prose),
+            ItemDraft::Observation(prose, _) => LeftOut::of_prose(file, prose),
             ItemDraft::Evidence(evidence) => LeftOut::of(file, evidence),
         }
     }
@@ -228,8 +228,11 @@ fn note<'d>(
             gathered.left_out.extend(shown);
             continue;
         }
-        let agreed = agreed(&note.about.person, known, study_consent, around.today);
-        if agreed.by_default {
+        let mut agreed = agreed(&note.about.person, known, study_consent, around.today);
+        if let Some(consent) = key.as_ref().and_then(|key| heading_consent(note, key)) {
+            agreed = agreed.within(consent);
+        }
+        if agreed.by_default && !note.about.is_unreadable {
             let code = &gathered.register.participants[participant.index()].code;
             let message = format!("no consent is written down for {code}; `team` is assumed");
             problems.push(
@@ -275,6 +278,19 @@ fn note<'d>(
             .help("write `date: 2026-02-05` in its front matter"),
         );
     }
+}
+
+/// What the headings of a note say that name a participant.
+fn heading_consent(note: &NoteDraft, key: &CodeKey) -> Option<Consent> {
+    let own = |part: &&PartDraft| {
+        let speaker = part.speaker.as_ref();
+        part.consent.is_some() && speaker.is_some_and(|code| CodeKey::of(&code.value) == *key)
+    };
+    note.parts
+        .iter()
+        .filter(own)
+        .filter_map(|p| p.consent)
+        .min()
 }
 
 /// One person's parts of a note: exchanges, how the heading described them, who, and their key.

@@ -315,6 +315,8 @@ pub struct Exchange {
     pub asked: Asked,
     /// 0 before the first heading, else the heading's level.
     pub level: u8,
+    /// Who may read it, where fewer may than the rest of the conversation.
+    pub consent: Option<Consent>,
     pub items: Vec<TalkItem>,
 }
 
@@ -332,8 +334,8 @@ pub enum Asked {
 /// One block of a conversation, in the note's order.
 #[derive(Clone, Debug)]
 pub enum TalkItem {
-    /// The researcher's own text.
-    Observation(Text),
+    /// The researcher's own text, and who may read it, where fewer may than the rest.
+    Observation(Text, Option<Consent>),
     /// A quote or tagged observation: its place in the interview's evidence.
     Evidence(u32),
 }

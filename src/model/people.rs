@@ -10,7 +10,7 @@ use super::drafts::Drafts;
 use super::{Participant, ParticipantId, Segment, SegmentId};
 use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
-use crate::parse::code::CodeKey;
+use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::note::{NoteDraft, PersonAbout};
 use crate::source::{Located, SourcePath, Span};
 
@@ -36,6 +36,9 @@ impl People {
         };
         for (code, about) in &draft.people {
             let key = CodeKey::of(&code.value);
+            if about.says_who_may_read() && !is_code(&code.value) && !is_interviewed(drafts, &key) {
+                tell_nobody(file, code, problems);
+            }
             people.withdraw(key.clone(), about.withdrawn);
             if let Some((first, _)) = people.known.get(&key) {
                 let message = format!(
@@ -56,8 +59,14 @@ impl People {
         people
     }
 
-    /// What a note's front matter says is said of its participant, else of all its speakers.
+    /// What a note's front matter says is said of its participant, else of all its speakers; what
+    /// a speaker's heading says, of that speaker.
     fn note(&mut self, note: &NoteDraft) {
+        for part in &note.parts {
+            if let Some((code, consent)) = part.speaker.as_ref().zip(part.consent) {
+                self.narrow_own(CodeKey::of(&code.value), consent);
+            }
+        }
         let person = &note.about.person;
         if *person == PersonAbout::default() {
             return;
@@ -71,10 +80,17 @@ impl People {
                 self.withdraw(key.clone(), person.withdrawn);
             }
             let own = self.own.entry(key).or_default();
-            narrow(&mut own.consent, &person.consent);
-            narrow(&mut own.media, &person.media);
+            narrow(&mut own.consent, person.consent.as_ref());
+            narrow(&mut own.media, person.media.as_ref());
             own.expires = [own.expires, person.expires].into_iter().flatten().min();
+            own.is_undecided |= person.consent.is_none() && person.is_undecided;
         }
+    }
+
+    fn narrow_own(&mut self, key: CodeKey, consent: Consent) {
+        let own = self.own.entry(key).or_default();
+        let said = Located::new(consent, Span::default());
+        narrow(&mut own.consent, Some(&said));
     }
 
     fn withdraw(&mut self, key: CodeKey, day: Option<Date>) {
@@ -134,9 +150,32 @@ pub struct Listed {
 }
 
 /// Of two consents the narrower, where both are said.
-fn narrow(known: &mut Option<Located<Consent>>, said: &Option<Located<Consent>>) {
-    let narrowest = [&*known, said].into_iter().flatten();
+fn narrow(known: &mut Option<Located<Consent>>, said: Option<&Located<Consent>>) {
+    let narrowest = [known.as_ref(), said].into_iter().flatten();
     *known = narrowest.min_by_key(|consent| consent.value).cloned();
+}
+
+/// Whether a key of `participants.yaml` looks as a participant's code does.
+fn is_code(key: &str) -> bool {
+    let key = key.trim();
+    Prefixes::of([key].into_iter()).is_code(key)
+}
+
+/// Whether a note is of this participant, whatever the code looks like.
+fn is_interviewed(drafts: &Drafts, key: &CodeKey) -> bool {
+    let mut notes = drafts.studies.values().flat_map(|study| &study.notes);
+    notes.any(|(_, note)| note.about.key.as_ref() == Some(key))
+}
+
+/// Tells an entry that says who may read something of nobody.
+fn tell_nobody(file: &SourcePath, code: &Located<String>, problems: &mut Vec<Diagnostic>) {
+    let message = format!(
+        "`{}` is the code of no participant, and what is said of consent here is not read",
+        code.value
+    );
+    let help = "write a line for each participant, begun with the code as notes have it: `P07: { consent: none }`";
+    let problem = Diagnostic::error("consent-not-read", message).at(file, code.span);
+    problems.push(problem.help(help));
 }
 
 /// What a participant agreed to, worked out.
@@ -148,8 +187,20 @@ pub struct Agreed {
     pub by_default: bool,
 }
 
+impl Agreed {
+    /// The same, no wider than what somebody says of a part of it.
+    pub fn within(self, consent: Consent) -> Agreed {
+        Agreed {
+            consent: self.consent.min(consent),
+            media: self.media.min(consent),
+            by_default: false,
+        }
+    }
+}
+
 /// What holds: the narrower of what the note and `participants.yaml` say, else what the study
-/// says, else `team`. An agreement that has run out is `none`.
+/// says, else `team`. A field of theirs that is left empty is not decided: what the study says for
+/// those of whom nothing is said does not widen it. An agreement that has run out is `none`.
 pub fn agreed(
     note: &PersonAbout,
     known: Option<&PersonAbout>,
@@ -161,7 +212,10 @@ pub fn agreed(
         (a, b) => a.or(b),
     };
     let value = |c: &Option<crate::source::Located<Consent>>| c.as_ref().map(|c| c.value);
-    let said = narrower(value(&note.consent), known.and_then(|k| value(&k.consent))).or(study);
+    let said = narrower(value(&note.consent), known.and_then(|k| value(&k.consent)));
+    let is_undecided = note.is_undecided || known.is_some_and(|k| k.is_undecided);
+    let study = study.filter(|c| !is_undecided || *c <= Consent::Team);
+    let said = said.or(study);
     let media = narrower(value(&note.media), known.and_then(|k| value(&k.media)));
     let over = [note.expires, known.and_then(|k| k.expires)]
         .into_iter()

@@ -71,7 +71,7 @@ pub fn evidence<'e, 'd: 'e>(
     let items = exchanges.iter().flat_map(|exchange| &exchange.items);
     items.filter_map(|item| match item {
         ItemDraft::Evidence(evidence) => Some(&**evidence),
-        ItemDraft::Observation(_) => None,
+        ItemDraft::Observation(..) => None,
     })
 }
 

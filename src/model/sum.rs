@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rapidhash::fast::RapidHasher;
 
-use super::{Evidence, Interview};
+use super::{Evidence, Exchange, Interview, TalkItem};
 use crate::config::Consent;
 
 /// What the evidence of an interview comes to. The gate leaves it as it is.
@@ -21,13 +21,26 @@ pub struct Sum {
     pub untagged: u32,
     /// Whether somebody else speaks beside the participant.
     pub has_others: bool,
-    /// The narrowest consent of the interview and its evidence.
+    /// The narrowest consent of the interview, of its evidence and of what else stands in it.
     pub consent: Consent,
     /// A hash of who said something of what, asked by whom, and who may read it: what is counted of
     /// it, whatever the words are.
     pub coded: u64,
     /// A hash of the emotions.
     pub felt: u64,
+}
+
+impl Interview {
+    /// Who may read what fewer may than the rest of it: headings, and what the researcher wrote.
+    pub(super) fn narrowed(&self) -> impl Iterator<Item = Consent> {
+        let of = |exchange: &Exchange| exchange.consent;
+        let items = self.talk.iter().flat_map(|exchange| &exchange.items);
+        let items = items.filter_map(|item| match item {
+            TalkItem::Observation(_, consent) => *consent,
+            TalkItem::Evidence(_) => None,
+        });
+        self.talk.iter().filter_map(of).chain(items)
+    }
 }
 
 impl Sum {
@@ -65,7 +78,9 @@ impl Sum {
             untagged: evidence.iter().filter(|e| e.themes.is_empty()).count() as u32,
             is_tagged: evidence.iter().any(|e| !e.themes.is_empty()),
             has_others: evidence.iter().any(is_others),
-            consent: consents.fold(interview.consent, Consent::min),
+            consent: consents
+                .chain(interview.narrowed())
+                .fold(interview.consent, Consent::min),
             coded: coded.finish(),
             felt: felt.finish(),
         }

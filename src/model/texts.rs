@@ -50,7 +50,7 @@ pub fn own_mut(study: &mut Study) -> Vec<&mut Text> {
 pub fn of_talk(interview: &Interview) -> impl Iterator<Item = &Text> {
     let items = interview.talk.iter().flat_map(|exchange| &exchange.items);
     items.filter_map(|item| match item {
-        TalkItem::Observation(text) => Some(text),
+        TalkItem::Observation(text, _) => Some(text),
         TalkItem::Evidence(_) => None,
     })
 }
@@ -74,7 +74,7 @@ pub fn change_talk(
     }
     let talk = Arc::make_mut(&mut Arc::make_mut(interview).talk);
     for item in talk.iter_mut().flat_map(|exchange| &mut exchange.items) {
-        if let TalkItem::Observation(text) = item {
+        if let TalkItem::Observation(text, _) = item {
             change(text);
         }
     }

@@ -42,20 +42,7 @@ pub(super) fn item_blocks<'e, 'a>(item: &'e [Piece<'a>]) -> Vec<&'e [Piece<'a>]>
     for block in blocks(item) {
         let range = at..at + block.len();
         at = range.end;
-        let is_block = matches!(
-            block[0].0,
-            Event::Start(
-                Tag::Paragraph
-                    | Tag::Heading { .. }
-                    | Tag::BlockQuote(_)
-                    | Tag::CodeBlock(_)
-                    | Tag::HtmlBlock
-                    | Tag::List(_)
-                    | Tag::Table(_)
-                    | Tag::FootnoteDefinition(_)
-            ) | Event::Rule
-        );
-        if is_block {
+        if is_paragraph(block) || !is_text(block) {
             found.extend(inline.take().map(|range| &item[range]));
             found.push(block);
         } else {
@@ -80,6 +67,10 @@ pub(super) fn is_text(piece: &[Piece]) -> bool {
                 | Tag::FootnoteDefinition(_)
         ) | Event::Rule
     )
+}
+
+fn is_paragraph(piece: &[Piece]) -> bool {
+    matches!(piece[0].0, Event::Start(Tag::Paragraph))
 }
 
 /// The bytes that events stand for.

@@ -91,6 +91,7 @@ impl Coding {
                 }
             }
             "consent" => {
+                problems.obeyed.push(span);
                 // An unknown consent is the narrowest, so that a slip never publishes anything.
                 self.consent = Some(consent(value).unwrap_or(Consent::None));
                 if consent(value).is_none() {

@@ -53,6 +53,8 @@ pub struct NoteAbout {
 pub struct PersonAbout {
     pub segment: Option<String>,
     pub consent: Option<Located<Consent>>,
+    /// Whether the field of consent is there and says nothing.
+    pub is_undecided: bool,
     pub media: Option<Located<Consent>>,
     pub withdrawn: Option<Date>,
     pub expires: Option<Date>,
@@ -61,6 +63,7 @@ pub struct PersonAbout {
 impl PersonAbout {
     pub fn read(fields: &mut Fields, problems: &mut Problems) -> PersonAbout {
         PersonAbout {
+            is_undecided: fields.key_span("consent").is_some() && !fields.has("consent"),
             segment: fields
                 .text("segment", problems)
                 .map(|t| t.value)
@@ -73,6 +76,14 @@ impl PersonAbout {
     }
 }
 
+impl PersonAbout {
+    /// Whether it says anything of who may read what.
+    pub fn says_who_may_read(&self) -> bool {
+        let is_dated = self.withdrawn.is_some() || self.expires.is_some();
+        is_dated || self.consent.is_some() || self.media.is_some()
+    }
+}
+
 /// One speaker's part of a note.
 #[derive(Clone, Debug, Default)]
 pub struct PartDraft {
@@ -80,6 +91,8 @@ pub struct PartDraft {
     pub speaker: Option<Located<String>>,
     /// What follows the code in that heading.
     pub described: Option<String>,
+    /// The narrowest that a heading says that names the speaker.
+    pub consent: Option<Consent>,
     pub exchanges: Vec<ExchangeDraft>,
 }
 
@@ -97,6 +110,8 @@ pub struct ExchangeDraft {
     /// The heading's words, without its tags; `None` before the first heading.
     pub question: Option<Located<String>>,
     pub level: u8,
+    /// Who may read the heading and all below it, where its tags or those of one above say so.
+    pub consent: Option<Consent>,
     pub items: Vec<ItemDraft>,
 }
 
@@ -111,7 +126,8 @@ impl ExchangeDraft {
 /// A block of a note.
 #[derive(Clone, Debug)]
 pub enum ItemDraft {
-    Observation(Arc<Prose>),
+    /// With who may read it, where fewer may than the rest of the note.
+    Observation(Arc<Prose>, Option<Consent>),
     Evidence(Box<EvidenceDraft>),
 }
 
@@ -148,10 +164,10 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
             "write how long it took, such as `7`",
         );
     }
-    if matter.readable {
-        strayed_consent::tell(text, matter.body, &about.person, problems);
-    }
     let (parts, footnotes) = talk::read(text, matter.body, prefixes, problems);
+    if matter.readable {
+        strayed_consent::tell(text, matter.body, prefixes, &about.person, problems);
+    }
     NoteDraft {
         about,
         parts,

@@ -1,4 +1,4 @@
-//! Where the problems of a file go while it is read.
+//! Where the problems of a file go while it is read, and what must be known to find them.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
@@ -7,6 +7,8 @@ use crate::source::{SourcePath, Span};
 pub struct Problems<'a> {
     pub file: &'a SourcePath,
     pub found: Vec<Diagnostic>,
+    /// Where a `consent:` tag stands that is read: others are told.
+    pub obeyed: Vec<Span>,
 }
 
 impl<'a> Problems<'a> {
@@ -14,6 +16,7 @@ impl<'a> Problems<'a> {
         Problems {
             file,
             found: Vec::new(),
+            obeyed: Vec::new(),
         }
     }
 

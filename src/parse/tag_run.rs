@@ -116,8 +116,15 @@ pub fn tag(word: &str) -> Option<Tag> {
     if let Some(inner) = word.strip_prefix('[') {
         return time(inner.strip_suffix(']')?).map(Tag::Time);
     }
-    let (key, value) = word.split_once(':')?;
-    let key = KEYS.into_iter().find(|known| *known == key)?;
+    let (key, value) = word.split_once([':', '='])?;
+    // Who may read what is no matter for slips: `Consent:none` and `consent=none` say it too.
+    let is_consent = key.eq_ignore_ascii_case("consent");
+    let key = match is_consent {
+        true => "consent",
+        false => KEYS
+            .into_iter()
+            .find(|known| word[key.len()..].starts_with(':') && *known == key)?,
+    };
     (!value.is_empty()).then(|| Tag::Key(key, value.to_owned()))
 }
 

@@ -118,7 +118,7 @@ impl OnPage<'_> {
                 out.push('\n');
             }
             match item {
-                TalkItem::Observation(text) => match self.prose(text) {
+                TalkItem::Observation(text, _) => match self.prose(text) {
                     ProseView::Html(html) if html.is_empty() => out.truncate(begun),
                     ProseView::Html(html) => {
                         out.push_str("<div class=\"seen\">");

@@ -304,7 +304,7 @@ fn item_view(
     recording: Option<&RecordingView>,
 ) -> Option<ItemView> {
     match item {
-        TalkItem::Observation(text) => {
+        TalkItem::Observation(text, _) => {
             let text = on.prose(text);
             (!text.is_empty()).then_some(ItemView::Seen { text })
         }

@@ -157,6 +157,28 @@ kztzseen at the till #kztipztheme consent:team
 
 ## kztizunanswered?
 
+kztzalone on the stairs. consent:team
+
+## kztzsection? consent:team
+
+kztzinsection words
+
+```
+kztzcodeinsection
+```
+
+| kztzhead |
+|---|
+| kztzcell |
+
+- kztzbullet
+
+### kztzsubsection?
+
+kztzbelow words
+
+## kztizaftersection?
+
 ![kztizphotoalt](../../media/kzzphotofile.jpg) ![kztizchartalt](../../media/kzzchartfile.png)
 
 > kztzother is what the second one said. #kztipztheme

@@ -157,6 +157,7 @@ impl Maker {
             anchor: format!("q{question}").into(),
             asked: Asked::Guide(QuestionId(question - 1)),
             level: 2,
+            consent: None,
             items: vec![],
         });
     }
@@ -167,13 +168,15 @@ impl Maker {
             anchor: format!("a{}", exchanges.len()).into(),
             asked: Asked::FollowUp(asked.into()),
             level: 3,
+            consent: None,
             items: vec![],
         });
     }
 
     pub fn seen(&mut self, talk: InterviewId, paragraphs: &[&str]) {
         let exchange = self.exchanges(talk).last_mut().unwrap();
-        exchange.items.push(TalkItem::Observation(text(paragraphs)));
+        let seen = TalkItem::Observation(text(paragraphs), None);
+        exchange.items.push(seen);
     }
 
     pub fn theme(&mut self, id: &str, title: &str) -> &mut Theme {

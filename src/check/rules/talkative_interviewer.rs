@@ -34,7 +34,7 @@ pub fn find(note: &Note, told: &mut Told) {
                 SaidDraft::Quote(words) => Some(talk::count(&words.text)),
                 SaidDraft::Observation(_) => None,
             },
-            ItemDraft::Observation(_) => None,
+            ItemDraft::Observation(..) => None,
         })
         .sum();
     let total = asked + quoted;

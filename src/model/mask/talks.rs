@@ -59,11 +59,11 @@ impl Mask<'_> {
                 Arc::make_mut(&mut talk)[at].asked = Asked::FollowUp(masked.into());
             }
             for (item, said) in exchange.items.iter().enumerate() {
-                if let TalkItem::Observation(text) = said
+                if let TalkItem::Observation(text, consent) = said
                     && let Some(masked) = self.masked_text(text)
                 {
                     let items = &mut Arc::make_mut(&mut talk)[at].items;
-                    items[item] = TalkItem::Observation(masked);
+                    items[item] = TalkItem::Observation(masked, *consent);
                 }
             }
         }

@@ -4,6 +4,8 @@ use pulldown_cmark::{Event, Tag as Markup};
 use unicode_normalization::char::is_combining_mark;
 
 use super::Talk;
+use super::paragraphs::without_consent;
+use crate::config::Consent;
 use crate::parse::blocks::{block_range, content_range, is_text, item_blocks, items};
 use crate::parse::coding::Coding;
 use crate::parse::label::Label;
@@ -125,6 +127,7 @@ pub(super) fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> boo
     }
     for row in body {
         let mut values = Vec::new();
+        let mut others = Vec::new();
         for (column, cell) in row.iter().enumerate() {
             let inner = talk.inner(content_range(cell), Container::Indented);
             if inner.text.trim().is_empty() {
@@ -139,8 +142,12 @@ pub(super) fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> boo
                         shown,
                     });
                 }
-                None => push_cell(talk, names.get(column), &inner),
+                None => others.push((column, inner)),
             }
+        }
+        let consent = narrowest(&values);
+        for (column, inner) in others {
+            push_cell(talk, names.get(column), &inner, consent);
         }
         evidence(talk, values);
     }
@@ -179,13 +186,25 @@ fn rows<'e, 'a>(table: &'e [Piece<'a>]) -> Vec<Vec<&'e [Piece<'a>]>> {
     rows
 }
 
+/// The narrowest consent that a row's tags say: it is one piece of evidence.
+fn narrowest(values: &[Value]) -> Option<Consent> {
+    let tags = values
+        .iter()
+        .flat_map(|value| tag_run::split(&value.inner.text).1);
+    let consents = tags.filter_map(|tag| match tag.value {
+        Tag::Key("consent", word) => Some(tag_run::consent(&word).unwrap_or(Consent::None)),
+        _ => None,
+    });
+    consents.min()
+}
+
 /// A cell of a table as observation, led by the name of its column.
-fn push_cell(talk: &mut Talk, name: Option<&String>, inner: &Inner) {
-    let mut prose = talk.prose(inner);
+fn push_cell(talk: &mut Talk, name: Option<&String>, inner: &Inner, consent: Option<Consent>) {
+    let mut prose = talk.prose(&without_consent(inner));
     if let Some(name) = name.filter(|name| !name.is_empty()) {
         prose.lead_with(name);
     }
-    talk.push_prose(prose);
+    talk.push_narrowed(prose, consent);
 }
 
 /// Puts labelled values together: what is said of all of them, then each quote and observation.
@@ -257,10 +276,10 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
         }
         match &value.shown {
             Shown::Bullet(whole) => {
-                let prose = talk.prose(whole);
-                talk.push_prose(prose);
+                let prose = talk.prose(&without_consent(whole));
+                talk.push_narrowed(prose, shared.consent);
             }
-            Shown::Cell(name) => push_cell(talk, Some(name), &value.inner),
+            Shown::Cell(name) => push_cell(talk, Some(name), &value.inner, shared.consent),
         }
     }
 }

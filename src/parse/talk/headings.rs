@@ -59,9 +59,11 @@ impl<'s> Talk<'s, '_, '_> {
         if level <= self.speaker_level {
             (self.part, self.speaker_level) = (0, 0);
         }
+        let consent = self.consent_of_headings();
         self.parts[self.part].exchanges.push(ExchangeDraft {
             question: (!words.is_empty()).then(|| Located::new(words, span)),
             level,
+            consent,
             items: Vec::new(),
         });
     }
@@ -134,8 +136,13 @@ impl<'s> Talk<'s, '_, '_> {
                 self.parts.len() - 1
             }
         };
+        let consent = self.consent_of_headings();
         let part = &mut self.parts[self.part];
-        let mut exchange = ExchangeDraft::default();
+        part.consent = part.consent.into_iter().chain(consent).min();
+        let mut exchange = ExchangeDraft {
+            consent,
+            ..ExchangeDraft::default()
+        };
         if !described.is_empty() {
             // What stands behind the code when it comes again is said of what follows.
             let known = part.described.get_or_insert_with(|| described.to_owned());

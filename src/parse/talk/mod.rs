@@ -27,6 +27,7 @@ use super::quote::{self, EvidenceDraft, SaidDraft};
 use super::tag_run;
 use super::traps;
 use super::words::pictures;
+use crate::config::Consent;
 
 /// The level that a note's own headings inside prose begin at.
 const TOP: u8 = 3;
@@ -166,10 +167,27 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Adds the researcher's own text.
     pub fn push_prose(&mut self, prose: Prose) {
+        self.push_narrowed(prose, None);
+    }
+
+    /// Adds text of the researcher's that `consent` narrows, as do the headings above it.
+    pub fn push_narrowed(&mut self, prose: Prose, consent: Option<Consent>) {
         if !prose.is_empty() {
-            let item = ItemDraft::Observation(Arc::new(prose));
+            let consent = consent.into_iter().chain(self.consent_of_headings()).min();
+            let item = ItemDraft::Observation(Arc::new(prose), consent);
             self.exchange().items.push(item);
         }
+    }
+
+    /// The narrowest that the open headings say.
+    fn consent_of_headings(&self) -> Option<Consent> {
+        let headings = self.heading_tags.iter();
+        headings.filter_map(|heading| heading.coding.consent).min()
+    }
+
+    /// Whether a line may head the whole note: nothing stands before it.
+    fn heads_the_note(&self) -> bool {
+        self.body == 0 && self.parts.iter().all(PartDraft::is_empty)
     }
 
     fn observation(&mut self, block: &[Piece<'s>]) {
@@ -236,10 +254,8 @@ impl<'s> Talk<'s, '_, '_> {
             return false;
         }
         let mut coding = Coding::of(tags, inner, self.problems).under(outer);
-        for heading in &self.heading_tags {
-            // A heading codes quotes alone, but what may not be read under it may not be read.
-            coding.narrow(heading.coding.consent);
-        }
+        // A heading codes quotes alone, but what may not be read under it may not be read.
+        coding.narrow(self.consent_of_headings());
         let said = SaidDraft::Observation(Arc::new(prose));
         let evidence = EvidenceDraft {
             digest: said.digest(),

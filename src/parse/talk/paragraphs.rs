@@ -11,13 +11,19 @@ use crate::parse::problems::Problems;
 use crate::parse::quotation::{begins_quoted, unquoted};
 use crate::parse::quote;
 use crate::parse::tag_run::{self, Tag};
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 impl Talk<'_, '_, '_> {
     /// A paragraph or bullet with lines that are quotes, or that ends with tags. False, and
     /// nothing done, when it is neither.
     pub(super) fn tagged_lines(&mut self, inner: &Inner) -> bool {
-        let groups = groups(&inner.text, self.prefixes);
+        let mut groups = groups(&inner.text, self.prefixes);
+        if self.heads_the_note() {
+            let narrowed = groups
+                .iter_mut()
+                .filter(|(kind, _)| *kind == Group::Narrowed);
+            narrowed.for_each(|(kind, _)| *kind = Group::Prose);
+        }
         for (kind, range) in &groups {
             if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
                 let part = inner.slice(range.clone());
@@ -40,6 +46,7 @@ impl Talk<'_, '_, '_> {
                 Group::Observation => {
                     self.tagged_observation(&part, &Coding::default());
                 }
+                Group::Narrowed => self.narrowed(&part),
                 Group::Prose => {
                     let prose = self.prose(&part);
                     self.push_prose(prose);
@@ -47,6 +54,15 @@ impl Talk<'_, '_, '_> {
             }
         }
         true
+    }
+
+    /// Adds an observation that codes nothing and says who may read it.
+    fn narrowed(&mut self, inner: &Inner) {
+        let (_, mut tags) = tag_run::split(&inner.text);
+        tags.retain(is_consent);
+        let consent = Coding::of(tags, inner, self.problems).consent;
+        let prose = self.prose(&without_consent(inner));
+        self.push_narrowed(prose, consent);
     }
 
     /// Tells tags at the end of a line that others follow: only those of a paragraph's end are
@@ -80,10 +96,25 @@ impl Talk<'_, '_, '_> {
     }
 }
 
+fn is_consent(tag: &Located<Tag>) -> bool {
+    matches!(tag.value, Tag::Key("consent", _))
+}
+
+/// Text without the `consent:` tags that it ends with: where it is shown, they say nothing.
+pub(super) fn without_consent(inner: &Inner) -> Inner {
+    let (_, tags) = tag_run::split(&inner.text);
+    let last = tags.iter().rposition(|tag| !is_consent(tag));
+    let first = tags.get(last.map_or(0, |last| last + 1));
+    let end = first.map_or(inner.text.len(), |tag| tag.span.start as usize);
+    inner.slice(0..end)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
     Quote,
     Observation,
+    /// An observation with a `consent:` tag and no theme.
+    Narrowed,
     Prose,
 }
 
@@ -98,7 +129,7 @@ pub(super) fn groups(text: &str, prefixes: &Prefixes) -> Vec<(Group, Range<usize
             && let Some(end) = quote_end(text, at)
         {
             if let Some(range) = prose.take() {
-                found.push(kind_of(text, range));
+                found.push(kind_of(text, range, prefixes));
             }
             found.push((Group::Quote, at..end));
             at = end;
@@ -108,7 +139,7 @@ pub(super) fn groups(text: &str, prefixes: &Prefixes) -> Vec<(Group, Range<usize
         }
     }
     if let Some(range) = prose {
-        found.push(kind_of(text, range));
+        found.push(kind_of(text, range, prefixes));
     }
     found
 }
@@ -153,21 +184,36 @@ fn is_quotation(line: &str, prefixes: &Prefixes) -> bool {
         }
 }
 
-fn kind_of(text: &str, range: Range<usize>) -> (Group, Range<usize>) {
+fn kind_of(text: &str, range: Range<usize>, prefixes: &Prefixes) -> (Group, Range<usize>) {
     let part = &text[range.clone()];
-    let tagged = part.contains('#')
-        && tag_run::split(part)
-            .1
-            .iter()
-            .any(|t| matches!(t.value, Tag::Theme(_)));
-    (
-        if tagged {
-            Group::Observation
-        } else {
-            Group::Prose
-        },
-        range,
-    )
+    if !part.contains(['#', ':', '=']) {
+        return (Group::Prose, range);
+    }
+    let (end, tags) = tag_run::split(part);
+    let has = |of: fn(&Tag) -> bool| tags.iter().any(|tag| of(&tag.value));
+    let kind = if has(|tag| matches!(tag, Tag::Theme(_))) {
+        Group::Observation
+    } else if has(|tag| matches!(tag, Tag::Key("consent", _)))
+        && is_observation(&part[..end], prefixes)
+    {
+        Group::Narrowed
+    } else {
+        Group::Prose
+    };
+    (kind, range)
+}
+
+/// Whether words before a `consent:` tag are something that was seen, and no line that may stand for
+/// more than itself: a label, a heading in bold, a list that begins with who was asked.
+fn is_observation(words: &str, prefixes: &Prefixes) -> bool {
+    let words = words.trim();
+    let bold = words.strip_prefix("**");
+    let is_bold = bold.is_some_and(|bold| bold.find("**").is_some_and(|at| at + 2 == bold.len()));
+    let bare = words.trim_start_matches(['*', '_', '(', '[']);
+    !bare.is_empty()
+        && !is_bold
+        && !words.ends_with([',', ';', ':', '|', '/', '(', '[', '-', '–', '—', '·', '•'])
+        && prefixes.leading(bare).is_none()
 }
 
 /// Where a quote that begins at `start` ends: the first line from there that ends with tags.

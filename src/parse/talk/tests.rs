@@ -24,7 +24,7 @@ fn shown(note: &NoteDraft) -> String {
             }
             for item in &exchange.items {
                 out.push(match item {
-                    ItemDraft::Observation(prose) => format!("  {}", html(&prose.parts)),
+                    ItemDraft::Observation(prose, _) => format!("  {}", html(&prose.parts)),
                     ItemDraft::Evidence(evidence) => {
                         let said = match &evidence.said {
                             SaidDraft::Quote(words) => format!("“{}”", words.text),

@@ -211,7 +211,7 @@ fn talk<'a>(
     let study = &site.published[id];
     let index = site.study(id);
     let item = |item: &'a TalkItem| match item {
-        TalkItem::Observation(text) => Some(Item::Observation(plain(site.published, text))),
+        TalkItem::Observation(text, _) => Some(Item::Observation(plain(site.published, text))),
         TalkItem::Evidence(place) => {
             let evidence = &study[index.piece(at, *place)];
             (!evidence.is_withheld()).then_some(Item::Evidence(&evidence.cite))

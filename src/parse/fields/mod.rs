@@ -1,12 +1,13 @@
 //! A table of keys, of front matter or settings, key by key: each value of the kind it must be, each
 //! problem at its own place, and keys that nobody knows told with the nearest that is known.
 
+mod unknown;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::problems::Problems;
-use super::strayed_consent::{OF_CONSENT, says_who_may_read};
 use super::tree::Node;
 use super::values::{amount_of, date, days, number, number_of, text_of};
 use crate::config::{Consent, Days};
@@ -304,54 +305,6 @@ impl Fields {
     /// The entries of a table whose keys are the author's own.
     pub fn into_entries(self) -> Vec<(Located<String>, Located<Node>)> {
         self.entries.into_iter().map(|(k, v, _)| (k, v)).collect()
-    }
-
-    /// Tells keys that nobody asked for.
-    pub fn finish(self, problems: &mut Problems) {
-        self.tell_unknown(true, problems);
-    }
-
-    /// The end of a table whose other keys are the author's own: slips in a field of consent alone
-    /// are told.
-    pub fn finish_own(self, problems: &mut Problems) {
-        self.tell_unknown(false, problems);
-    }
-
-    fn tell_unknown(&self, all: bool, problems: &mut Problems) {
-        for (key, node, asked) in &self.entries {
-            if *asked {
-                continue;
-            }
-            if all && number(&key.value).is_some() {
-                let message = format!(
-                    "`{}` stands alone behind a comma, which parts fields between braces",
-                    key.value
-                );
-                let help = "write a number without commas, such as `52000` or `2.9`";
-                problems.error("wrong-kind", key.span, message, help);
-                continue;
-            }
-            let known = self.known.iter().copied();
-            let near = nearest(&key.value, known);
-            let message = format!("unknown key `{}`", key.value);
-            // Who may read what is no matter for guesses: own keys such as `medium` have other values.
-            if let (Some(near), Node::Scalar { text, .. }) = (near, &node.value)
-                && OF_CONSENT.contains(&near)
-                && says_who_may_read(near, text)
-            {
-                let help = format!("write `{near}`");
-                problems.error("unknown-key", key.span, message, &help);
-                continue;
-            }
-            if !all {
-                continue;
-            }
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "it is not used and not published".to_owned(),
-            };
-            problems.warning("unknown-key", key.span, message, &help);
-        }
     }
 }
 
