@@ -206,6 +206,7 @@ fn consent(words: &str, name: &Name, kin: Kin) -> Option<Found> {
 fn means_it(between: Between, place: Place, kin: Kin, value: Value, after: After) -> bool {
     let is_small = value.kind == Kind::Small;
     let is_word = value.kind == Kind::Word;
+    let is_refusal = value.consent == Consent::None;
     let is_heading = matches!(kin, Kin::Heading | Kin::Speaker);
     match (between, kin) {
         (Between::Tight, _) => true,
@@ -226,10 +227,11 @@ fn means_it(between: Between, place: Place, kin: Kin, value: Value, after: After
         (Between::Question, _) => place == Place::Lead && after == After::End,
         (Between::Space, Kin::Quote) => false,
         (Between::Space, Kin::Speaker) => after >= After::Pause,
-        (Between::Space, Kin::Heading) => after == After::End && is_word,
+        // A consent team may stand in any line.
+        (Between::Space, Kin::Heading) => after == After::End && is_word && is_refusal,
         (Between::Space, _) => match place {
-            Place::Lead => after == After::End && !is_small,
-            Place::Segment => after == After::End && is_word,
+            Place::Lead => after == After::End && !is_small && is_refusal,
+            Place::Segment => after == After::End && is_word && is_refusal,
             Place::Mid => false,
         },
     }

@@ -174,6 +174,8 @@ fn sentences_about_consent_and_tags_that_are_read_are_quiet() {
         "## Consent\n\nShe signed the form.",
         "## Consent\n\nNone of them had read it.",
         "- Consent\n- Team\n- Public",
+        "- Consent team",
+        "## The consent team",
         "| Consent | n |\n|---|---|\n| given | 3 |",
         "| Theme | Consent |\n|---|---|\n| none | she signed |",
         "withdrawn: her card",
