@@ -343,7 +343,7 @@ fn refused(words: &str, name: &Name, kin: Kin) -> Option<Found> {
         Kin::Alone => is_alone && after == After::End,
         _ => false,
     };
-    is_said.then(|| Found {
+    is_said.then_some(Found {
         said: Said::Consent(Consent::None),
         range: from..name.end,
     })
