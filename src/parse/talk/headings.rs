@@ -85,6 +85,8 @@ impl<'s> Talk<'s, '_, '_> {
         let asks = words.ends_with(['?', '？', '؟']);
         let (switches, place) = match (found.leads, found.stands_apart) {
             (true, true) => return true,
+            // Told where the second name is.
+            (true, _) if joined(found.described, self.prefixes).is_some() => return true,
             (true, false) if asks => (false, Place::Question),
             (true, false) => (true, Place::Switch),
             (false, _) if found.is_aside => return false,
