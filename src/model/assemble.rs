@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::beside;
 use super::drafts::{Drafted, Drafts, StudyDrafts, stem};
 use super::interviews::{Around, LeftOut, gather};
 use super::memo::Memo;
@@ -59,6 +60,7 @@ pub fn assemble(drafts: &Drafts, today: Today, memo: &mut Memo) -> (Casebook, Ve
         today,
     };
     tell_two_homes(drafts, &mut problems);
+    beside::tell(drafts, &mut problems);
     let mut named: Vec<Named> = Vec::new();
     for (id, study) in &drafts.studies {
         named.push(assemble_study(

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::drafts::{Drafted, StudyDrafts, stem};
 use super::people::{Agreed, People, Register, agreed};
+use super::speakers::evidence;
 use super::{Participant, ParticipantId};
 use crate::config::{Consent, Today};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ use crate::parse::code::{CodeKey, Prefixes};
 use crate::parse::note::{ExchangeDraft, ItemDraft, NoteDraft, PartDraft};
 use crate::parse::prose::Prose;
 use crate::parse::quote::{EvidenceDraft, SaidDraft};
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// One speaker's part of a note, its speaker known.
 pub struct Part<'d> {
@@ -140,6 +141,8 @@ fn note<'d>(
     let mut preamble: Vec<&ExchangeDraft> = Vec::new();
     let mut found: Vec<(&'d PartDraft, Option<ParticipantId>, Option<Key>)> = Vec::new();
     let key = note.about.key.as_ref();
+    // Whom every quote names is who was interviewed.
+    let only = named.map_or_else(|| only_speaker(main), |_| None);
     match named.zip(key) {
         Some((code, key)) if !main.is_empty() || speakers.is_empty() => {
             let id = gathered.register.participant(
@@ -151,6 +154,18 @@ fn note<'d>(
             found.push((main, Some(id), Some(Cow::Borrowed(key))));
         }
         Some(_) => {}
+        None if speakers.is_empty() && only.is_some() => {
+            if let Some(code) = only {
+                let key = CodeKey::of(&code.value);
+                let id = gathered.register.participant(
+                    (&code.value, &key),
+                    (file, code.span),
+                    around.people,
+                    problems,
+                );
+                found.push((main, Some(id), Some(Cow::Owned(key))));
+            }
+        }
         None if speakers.is_empty() => {
             if main.is_empty() && !note.about.present {
                 problems.push(
@@ -291,6 +306,17 @@ fn heading_consent(note: &NoteDraft, key: &CodeKey) -> Option<Consent> {
         .filter(own)
         .filter_map(|p| p.consent)
         .min()
+}
+
+/// The participant whom each piece of evidence of a part names, if it is one.
+fn only_speaker(part: &PartDraft) -> Option<&Located<String>> {
+    let exchanges: Vec<&ExchangeDraft> = part.exchanges.iter().collect();
+    let mut speakers = evidence(&exchanges).map(|evidence| evidence.speaker.as_ref());
+    let first = speakers.next()??;
+    let key = CodeKey::of(&first.value);
+    speakers
+        .all(|speaker| speaker.is_some_and(|speaker| CodeKey::of(&speaker.value) == key))
+        .then_some(first)
 }
 
 /// One person's parts of a note: exchanges, how the heading described them, who, and their key.

@@ -7,6 +7,7 @@ pub mod addresses;
 mod anonymous;
 pub mod assemble;
 pub mod audience;
+mod beside;
 mod cites;
 mod citing;
 mod cut;

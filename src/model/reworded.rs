@@ -165,6 +165,8 @@ fn reworded(
     let begins_alike = before.about == note.about
         && note.about.key.is_some()
         && note.about.recording.is_none()
+        && before.beside.is_empty()
+        && note.beside.is_empty()
         && matches!(before.parts.as_slice(), [part] if begin_alike(part, main));
     if !begins_alike || !Arc::ptr_eq(&known.note, before) {
         return None;

@@ -83,106 +83,9 @@ impl Prefixes {
     }
 }
 
-/// A speaker named beside a quote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker<'t> {
-    pub code: &'t str,
-    /// What follows the code: "about the text message".
-    pub remark: &'t str,
-}
-
-/// Reads a line such as `— P08` or `-- P9, about the text message`.
-pub fn speaker_line<'t>(line: &'t str, prefixes: &Prefixes) -> Option<Speaker<'t>> {
-    let line = line.trim();
-    let dashes = line.len() - line.trim_start_matches(['—', '–', '―', '-']).len();
-    if dashes == 0 || line[..dashes].chars().count() > 3 {
-        return None;
-    }
-    let name = line[dashes..].trim_start();
-    let code = prefixes.leading(name)?;
-    let rest = &name[code.len()..];
-    let remark = rest.trim_start_matches([',', ';', ' ', '–', '—', '-']);
-    // `- P3 said no` is a line of a list: behind one hyphen more than a space parts the two.
-    let parted = match &line[..dashes] {
-        "-" => rest.trim_start().len() > remark.len(),
-        _ => rest.len() > remark.len(),
-    };
-    (rest.is_empty() || parted).then_some(Speaker {
-        code,
-        remark: remark.trim(),
-    })
-}
-
-/// Reads `P08:` before words, also in bold or brackets: its length with the space behind it, and the
-/// code.
-pub fn leading_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, &'t str)> {
-    let space = text.len() - text.trim_start().len();
-    let bold = &text[space..];
-    let bold = &bold[..bold.len() - bold.trim_start_matches(['*', '_']).len()];
-    let open = space + bold.len();
-    let bracket = text[open..].starts_with(['[', '(']);
-    let start = open + usize::from(bracket);
-    let code = prefixes.leading(&text[start..])?;
-    let mut at = start + code.len();
-    let mut take = |mark: &str| {
-        let found = !mark.is_empty() && text[at..].starts_with(mark);
-        at += if found { mark.len() } else { 0 };
-        found
-    };
-    (!bracket || take("]") || take(")")).then_some(())?;
-    let closed = take(bold);
-    take(":").then_some(())?;
-    // `**P08: words**` has its bold around the words, too.
-    (bold.is_empty() || closed || take(bold)).then_some(())?;
-    let words = text[at..].trim_start();
-    Some((text.len() - words.len(), code))
-}
-
-/// Reads a trailing `(P08)`, `-P08` or `— P08`. Returns where the words end.
-pub fn trailing_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, Speaker<'t>)> {
-    let text = text.trim_end();
-    let (cut, code) = if let Some(inside) = text.strip_suffix(')') {
-        let open = inside.rfind('(')?;
-        (open, inside[open + 1..].trim())
-    } else {
-        let start =
-            text.rfind(|c: char| c.is_whitespace() || "—–-―".contains(c) || c == '"' || c == '”')?;
-        let start = start + text[start..].chars().next().map_or(0, char::len_utf8);
-        let before = text[..start].trim_end();
-        let dashed = before.trim_end_matches(['—', '–', '―', '-']);
-        let parted = dashed.len() < before.len()
-            && (dashed.is_empty()
-                || dashed.ends_with(|c: char| c.is_whitespace() || "\"”»’".contains(c)));
-        (parted.then_some(dashed.len())?, &text[start..])
-    };
-    let words = text[..cut].trim_end().len();
-    prefixes
-        .is_code(code)
-        .then_some((words, Speaker { code, remark: "" }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_code_and_a_colon_before_words_say_who_speaks() {
-        let prefixes = Prefixes::default();
-        for (text, words) in [
-            ("P08: I left.", Some("I left.")),
-            ("**P08:** I left.", Some("I left.")),
-            ("**P08**: I left.", Some("I left.")),
-            ("[p8]: I left.", Some("I left.")),
-            ("P08:\nI left.", Some("I left.")),
-            ("P08 came: I left.", None),
-            ("[P08] told me: go.", None),
-            ("**P08: I left.**", None),
-            ("P08", None),
-        ] {
-            let found = leading_speaker(text, &prefixes).map(|(at, _)| &text[at..]);
-            assert_eq!(found, words, "{text}");
-        }
-    }
 
     #[test]
     fn spellings_of_one_code_have_one_key() {
@@ -203,30 +106,6 @@ mod tests {
         assert_eq!(code("S1"), Some("S1"));
         for text in ["Q2. Why", "P", "P3a", "Page 3", "3", "B2B", "", "P12345678"] {
             assert_eq!(code(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn speakers_are_read_from_lines_and_ends() {
-        let prefixes = Prefixes::default();
-        let line = |text| speaker_line(text, &prefixes).map(|s| (s.code, s.remark));
-        assert_eq!(line("— P08"), Some(("P08", "")));
-        assert_eq!(
-            line("-- P9, about the text message"),
-            Some(("P9", "about the text message"))
-        );
-        assert_eq!(line("P08"), None);
-        assert_eq!(line("- P3 said no"), None);
-        assert_eq!(line("— P3: no"), None);
-        assert_eq!(line("- P3, at the till"), Some(("P3", "at the till")));
-        assert_eq!(line("— P3 at the till"), Some(("P3", "at the till")));
-        assert_eq!(line("- no"), None);
-        let end = |text| trailing_speaker(text, &prefixes).map(|(cut, s)| (&text[..cut], s.code));
-        assert_eq!(end("I left. (P08)"), Some(("I left.", "P08")));
-        assert_eq!(end("“A receipt” -P4"), Some(("“A receipt”", "P4")));
-        assert_eq!(end("I left — P4"), Some(("I left", "P4")));
-        for text in ["(maybe)", "pre-P4", "x P4", "P4", ""] {
-            assert_eq!(end(text), None, "{text}");
         }
     }
 }

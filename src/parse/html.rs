@@ -103,7 +103,7 @@ fn visit<'h>(html: &'h str, closed: &Closed, mut see: impl FnMut(Seen<'h>)) {
         let tag = &html[open..=close];
         let name = element(tag);
         at = close + 1;
-        if name.is_empty() || closed.is_word(tag, &name) {
+        if name.is_empty() || has_words(tag, &name) || closed.is_word(tag, &name) {
             see(Seen::Word(tag));
         } else if name == "br" {
             see(Seen::Break);
@@ -132,6 +132,22 @@ fn end_of(html: &str, name: &str) -> Option<usize> {
     let mut tags = html.match_indices("</").map(|(at, _)| at);
     let at = tags.find(|at| name_of(&html[*at..]) == name)?;
     Some(html[at..].find('>').map_or(html.len(), |end| at + end + 1))
+}
+
+/// Attributes that stand without a value.
+const FLAGS: &str = " allowfullscreen async autofocus autoplay checked compact controls declare default defer disabled download formnovalidate hidden inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly required reversed selected ";
+
+/// Whether words stand in a tag where its attributes would: `<a friend>`, `<i think>`.
+fn has_words(tag: &str, name: &str) -> bool {
+    let inside = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
+    let Some(rest) = inside.get(name.len()..).filter(|_| name != "!") else {
+        return false;
+    };
+    let rest = rest.trim_end_matches('/').trim();
+    let mut words = rest.split_whitespace();
+    !rest.is_empty()
+        && !rest.contains('=')
+        && !words.all(|word| FLAGS.contains(&format!(" {} ", word.to_ascii_lowercase())))
 }
 
 /// The name in a tag, in lower case.
@@ -233,6 +249,13 @@ fn entities(text: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
+        .replace("&ldquo;", "“")
+        .replace("&rdquo;", "”")
+        .replace("&lsquo;", "‘")
+        .replace("&rsquo;", "’")
+        .replace("&hellip;", "…")
+        .replace("&ndash;", "–")
+        .replace("&mdash;", "—")
         .replace("&amp;", "&")
 }
 
@@ -297,6 +320,19 @@ mod tests {
             "he said <??> and <? unclear ?> so"
         );
         assert_eq!(seen("<![CDATA[a]]>"), "<![CDATA[a]]>");
+        for words in [
+            "I told <a friend> about it",
+            "a<b and c>d, whatever",
+            "<i think> it is fine",
+            "<sub par>",
+            "</a friend>",
+        ] {
+            assert_eq!(seen(words), words);
+        }
+        assert_eq!(
+            seen("<a href=x>a</a> <ol reversed><li>b</li></ol> <br /> <details open>c</details >"),
+            "a b \n c"
+        );
         assert_eq!(seen("<"), "<");
         assert_eq!(seen("1 <2 <b>3</b>"), "1 <2 3");
     }

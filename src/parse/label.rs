@@ -67,6 +67,8 @@ const WORDS: &[(Label, &[&str])] = &[
             "cita",
             "citação",
             "citacao",
+            "highlight",
+            "highlights",
         ],
     ),
     (
@@ -88,16 +90,85 @@ const WORDS: &[(Label, &[&str])] = &[
             "tempo",
         ],
     ),
-    (
-        Label::Speaker,
-        &[
-            "participant",
-            "speaker",
-            "who",
-            "teilnehmer",
-            "participante",
-        ],
-    ),
+    (Label::Speaker, SPEAKER),
+];
+
+/// A value under these that is no participant's code names nobody.
+const SPEAKER: &[&str] = &[
+    "participant",
+    "participant id",
+    "participant code",
+    "speaker",
+    "who",
+    "name",
+    "respondent",
+    "interviewee",
+    "person",
+    "user",
+    "user id",
+    "customer",
+    "client",
+    "code",
+    "id",
+    "from",
+    "by",
+    "said by",
+    // German
+    "teilnehmer",
+    "teilnehmerin",
+    "sprecher",
+    "sprecherin",
+    "befragte",
+    "befragter",
+    "proband",
+    "probandin",
+    "nutzer",
+    "nutzerin",
+    "kunde",
+    "kundin",
+    "wer",
+    "von",
+    // French
+    "participante",
+    "locuteur",
+    "locutrice",
+    "nom",
+    "personne",
+    "répondant",
+    "répondante",
+    "interviewé",
+    "interviewée",
+    "utilisateur",
+    "utilisatrice",
+    "cliente",
+    "qui",
+    // Spanish
+    "hablante",
+    "nombre",
+    "persona",
+    "entrevistado",
+    "entrevistada",
+    "usuario",
+    "usuaria",
+    "quién",
+    "código",
+    // Italian
+    "partecipante",
+    "parlante",
+    "nome",
+    "intervistato",
+    "intervistata",
+    "utente",
+    "chi",
+    "codice",
+    // Portuguese
+    "falante",
+    "pessoa",
+    "usuário",
+    "usuária",
+    "utilizador",
+    "utilizadora",
+    "quem",
 ];
 
 impl Label {
@@ -110,6 +181,13 @@ impl Label {
             .iter()
             .find(|(_, words)| words.contains(&word.as_str()));
         found.map(|(label, _)| *label)
+    }
+
+    /// Whether a bullet begins with `Highlight:`.
+    pub fn is_highlight(text: &str) -> bool {
+        let word = text.trim_start_matches(['*', '_', ' ']);
+        let start = word.get(..9);
+        start.is_some_and(|start| start.eq_ignore_ascii_case("highlight"))
     }
 
     /// Whether values under it are evidence themselves.

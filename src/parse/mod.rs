@@ -1,5 +1,6 @@
 //! One file → its draft and its problems; never fails. May use `source`, `diagnostic`, `config`.
 
+pub mod beside;
 mod blocks;
 pub mod code;
 pub mod coding;
@@ -24,6 +25,7 @@ pub mod quote;
 pub mod reporting;
 pub mod schema;
 pub mod settings;
+mod speaker;
 mod strayed_consent;
 pub mod study;
 pub mod tag_run;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::beside::BesideDraft;
 use super::code::{CodeKey, Prefixes};
 use super::fields::Fields;
 use super::footnotes::Footnote;
@@ -24,6 +25,8 @@ pub struct NoteDraft {
     /// The first is the front matter's participant's; it may be empty.
     pub parts: Vec<PartDraft>,
     pub footnotes: Vec<Footnote>,
+    /// Codes beside its words and in its headings that may be somebody else's.
+    pub beside: Vec<BesideDraft>,
 }
 
 /// A note's front matter.
@@ -164,14 +167,16 @@ pub fn read(text: &str, prefixes: &Prefixes, problems: &mut Problems) -> NoteDra
             "write how long it took, such as `7`",
         );
     }
-    let (parts, footnotes) = talk::read(text, matter.body, prefixes, problems);
+    let who = (about.key.as_ref(), prefixes);
+    let talk = talk::read(text, matter.body, who, problems);
     if matter.readable {
         strayed_consent::tell(text, matter.body, prefixes, &about.person, problems);
     }
     NoteDraft {
         about,
-        parts,
-        footnotes,
+        parts: talk.parts,
+        footnotes: talk.footnotes,
+        beside: talk.beside,
     }
 }
 

@@ -3,11 +3,15 @@
 
 use std::sync::Arc;
 
-use super::code::{CodeKey, Prefixes, leading_speaker, speaker_line, trailing_speaker};
+use super::beside::at_edges;
+use super::code::{CodeKey, Prefixes};
 use super::coding::Coding;
 use super::lines::Inner;
 use super::problems::Problems;
 use super::prose::Prose;
+use super::speaker::{
+    Name, Speaker, joined, leading_speaker, leading_time, speaker_line, trailing_speaker,
+};
 use super::tag_run;
 use super::words::{Words, pictures};
 use crate::source::{Located, Span};
@@ -52,21 +56,34 @@ impl SaidDraft {
     }
 }
 
+/// A quote, and the codes at the edges of its words that name nobody.
+#[derive(Clone, Debug)]
+pub struct QuoteDraft {
+    pub evidence: EvidenceDraft,
+    pub beside: Vec<Located<String>>,
+}
+
+/// A participant's name in `inner`.
+pub(super) fn located(name: &Name, inner: &Inner) -> Located<String> {
+    let at = name.written.as_ptr() as usize - inner.text.as_ptr() as usize;
+    let span = inner.span(Span::new(at, at + name.written.len()));
+    Located::new(name.code.clone().into_owned(), span)
+}
+
 /// Reads a quote. `None` when there are no words.
-pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Option<EvidenceDraft> {
+pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Option<QuoteDraft> {
     let text = inner.text.as_str();
     let mut end = text.trim_end_matches(tag_run::is_space).len();
     let mut speaker = None;
     let mut remark = None;
+    let mut time = None;
     let last_line = |end: usize| text[..end].rfind('\n').map_or(0, |i| i + 1);
     let mut take_speaker_line = |end: usize| {
         let start = last_line(end);
         let found = speaker_line(&text[start..end], prefixes)?;
         // A quote is more than the name of who said it.
         (!text[..start].trim_matches(tag_run::is_space).is_empty()).then_some(())?;
-        let at = start + (found.code.as_ptr() as usize - text[start..].as_ptr() as usize);
-        let span = inner.span(Span::new(at, at + found.code.len()));
-        speaker = Some(Located::new(found.code.to_owned(), span));
+        speaker = Some(by(&found, inner, prefixes, problems));
         remark = (!found.remark.is_empty()).then(|| found.remark.into());
         Some(text[..start].trim_end_matches(tag_run::is_space).len())
     };
@@ -74,34 +91,43 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
     if let Some(before) = take_speaker_line(end) {
         (end, named) = (before, true);
     }
+    let mut behind = None;
     let (mut cut, mut tags) = tag_run::split(&text[..end]);
+    if tags.is_empty()
+        && let Some((before, found, place)) = tag_run::split_before_time(&text[..end])
+    {
+        (cut, tags, behind) = (before, found, Some(place));
+    }
     if !named && let Some(before) = take_speaker_line(cut) {
         (cut, named) = (before, true);
     }
+    if let Some(place) = behind {
+        time = time_behind_tags(inner, place, problems);
+    }
     if !named && let Some((before, found)) = trailing_speaker(&text[..cut], prefixes) {
-        let at = found.code.as_ptr() as usize - text.as_ptr() as usize;
-        let span = inner.span(Span::new(at, at + found.code.len()));
-        speaker = Some(Located::new(found.code.to_owned(), span));
+        speaker = Some(by(&found, inner, prefixes, problems));
+        remark = (!found.remark.is_empty()).then(|| found.remark.into());
         cut = before;
         if tags.is_empty() {
             (cut, tags) = tag_run::split(&text[..cut]);
         }
     }
     let mut begin = without_box(&text[..cut]);
-    let first = match named || speaker.is_some() {
-        true => None,
-        false => leading_speaker(&text[begin..cut], prefixes)
-            .or_else(|| first_line_speaker(&text[begin..cut], prefixes)),
-    };
-    if let Some((length, code)) = first
-        && begin + length < cut
-    {
-        let at = code.as_ptr() as usize - text.as_ptr() as usize;
-        let span = inner.span(Span::new(at, at + code.len()));
-        speaker = Some(Located::new(code.to_owned(), span));
-        begin += length;
+    if !named && speaker.is_none() {
+        let words = &text[begin..cut];
+        if let Some(lead) = leading_speaker(words, prefixes).filter(|l| l.words < words.len()) {
+            speaker = Some(located(&lead.name, inner));
+            time = time.or(lead.time);
+            begin += lead.words;
+        } else if let Some((length, name)) = first_line_speaker(words, prefixes) {
+            speaker = Some(located(&name, inner));
+            begin += length;
+        }
     }
     tell_other_speakers(inner, begin..cut, speaker.as_ref(), prefixes, problems);
+    let beside = at_edges(&text[begin..cut], prefixes);
+    let beside = beside.iter().map(|name| located(name, inner)).collect();
+    tell_numbered_speaker(inner, begin..cut, problems);
     let words = Words::read(&text[begin..cut]);
     let span = inner.whole();
     tell_pictures(inner, &text[..cut], problems);
@@ -117,16 +143,67 @@ pub fn read(inner: &Inner, prefixes: &Prefixes, problems: &mut Problems) -> Opti
         }
         return None;
     }
-    tell_stray_tags(inner, &text[..cut], problems);
+    tell_stray_tags(inner, begin..cut, problems);
     let said = SaidDraft::Quote(Arc::new(words));
-    Some(EvidenceDraft {
+    let mut coding = Coding::of(tags, inner, problems);
+    coding.time = coding.time.or(time);
+    let evidence = EvidenceDraft {
         digest: said.digest(),
         said,
-        coding: Coding::of(tags, inner, problems),
+        coding,
         speaker,
         remark,
         span,
-    })
+    };
+    Some(QuoteDraft { evidence, beside })
+}
+
+/// Reads a time that is written as other programs do. One that cannot be read is told.
+fn time_behind_tags(
+    inner: &Inner,
+    place: std::ops::Range<usize>,
+    problems: &mut Problems,
+) -> Option<tag_run::Time> {
+    let written = &inner.text[place.clone()];
+    let read = leading_time(written).filter(|(_, length)| *length == written.len());
+    if read.is_none() {
+        let message = format!("`{written}` behind the tags is no time, and is left out");
+        let span = inner.span(Span::new(place.start, place.end));
+        let help = "write minutes and seconds, `[2:14]`, or hours too, `[1:02:14]`";
+        problems.warning("tags-among-words", span, message, help);
+    }
+    read.map(|(time, _)| time)
+}
+
+/// Who is named behind a quote; a second name is told.
+fn by(
+    found: &Speaker,
+    inner: &Inner,
+    prefixes: &Prefixes,
+    problems: &mut Problems,
+) -> Located<String> {
+    let name = located(&found.name, inner);
+    if let Some(second) = joined(found.remark, prefixes) {
+        tell_two(&name, &located(&second, inner), problems);
+    }
+    name
+}
+
+/// Tells two participants who are named for the same words.
+pub(super) fn tell_two(first: &Located<String>, second: &Located<String>, problems: &mut Problems) {
+    if CodeKey::of(&first.value) == CodeKey::of(&second.value) {
+        return;
+    }
+    let message = format!(
+        "`{}` and `{}` are named for the same words, which would be published as those of the first",
+        first.value, second.value
+    );
+    let help = "name the one who says them; give each speaker a quote of their own";
+    let span = Span {
+        start: first.span.start.min(second.span.start),
+        end: first.span.end.max(second.span.end),
+    };
+    problems.error("several-speakers", span, message, help);
 }
 
 /// Where the words begin behind the box of a task.
@@ -139,16 +216,16 @@ pub(super) fn without_box(text: &str) -> usize {
 }
 
 /// Reads a first line such as `— P08` that more lines follow.
-fn first_line_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, &'t str)> {
+fn first_line_speaker<'t>(text: &'t str, prefixes: &Prefixes) -> Option<(usize, Name<'t>)> {
     let (line, rest) = text.split_once('\n')?;
     let found = speaker_line(line, prefixes).filter(|found| found.remark.is_empty())?;
     let words = rest.trim_start_matches(tag_run::is_space);
-    (!words.is_empty()).then_some((text.len() - words.len(), found.code))
+    (!words.is_empty()).then_some((text.len() - words.len(), found.name))
 }
 
 /// Tells lines of a quote that another participant says: their words would be published as one's,
 /// by the consent of one.
-fn tell_other_speakers(
+pub(super) fn tell_other_speakers(
     inner: &Inner,
     words: std::ops::Range<usize>,
     speaker: Option<&Located<String>>,
@@ -156,37 +233,62 @@ fn tell_other_speakers(
     problems: &mut Problems,
 ) {
     let text = &inner.text[words.clone()];
-    if !text.contains(':') {
+    if !text.contains([':', '：']) {
         return;
     }
     let key = speaker.map(|speaker| CodeKey::of(&speaker.value));
-    let mut at = words.start;
     for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
-        let Some((_, code)) = leading_speaker(bare, prefixes) else {
+        let Some(lead) = leading_speaker(bare, prefixes) else {
             continue;
         };
+        let code = &lead.name.code;
         if key.as_ref().is_some_and(|key| *key == CodeKey::of(code)) {
             continue;
         }
-        let from = start + line.len() - bare.len();
-        let span = inner.span(Span::new(from, from + code.len() + 1));
+        let span = located(&lead.name, inner).span;
         let message = format!(
-            "`{code}` speaks in this line, and the quote would be published as one person's words"
+            "`{code}` speaks in this line, and the whole would be published as one person's words"
         );
         let help = "give each speaker a block quote of their own, with tags of its own";
         problems.error("several-speakers", span, message, help);
     }
 }
 
+/// Tells `Speaker 2:` before words, as transcribing programs write: it names nobody.
+fn tell_numbered_speaker(inner: &Inner, range: std::ops::Range<usize>, problems: &mut Problems) {
+    let text = &inner.text[range.clone()];
+    let bare = text.trim_start_matches(['*', '_', '[', '"', '“']);
+    let names = [
+        "Speaker ",
+        "Sprecher ",
+        "Locuteur ",
+        "Hablante ",
+        "Parlante ",
+        "Falante ",
+    ];
+    let Some(number) = names.iter().find_map(|name| bare.strip_prefix(name)) else {
+        return;
+    };
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == number.len() || !rest.trim_start_matches(['*', '_', ']']).starts_with(':') {
+        return;
+    }
+    let label = &bare[..bare.len() - rest.len()];
+    let at = range.start + text.len() - bare.len();
+    let message = format!("`{label}` names no participant, and stays among the words");
+    let help = "write the participant's code in its place, `P08:`, or take it out";
+    let span = inner.span(Span::new(at, at + label.len()));
+    problems.warning("several-speakers", span, message, help);
+}
+
 /// Tells tags that stand among the words, where they are read as words.
-fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
+fn tell_stray_tags(inner: &Inner, range: std::ops::Range<usize>, problems: &mut Problems) {
+    let words = &inner.text[range.clone()];
     if !words.contains(['#', '!', '[']) {
         return;
     }
-    let mut at = 0;
+    let mut at = range.start;
     for line in words.split_inclusive('\n') {
         let (_, tags) = tag_run::split(line);
         if let Some(first) = tags
@@ -208,7 +310,7 @@ fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
             let span = Span::new(at + found.start, at + found.end);
             let message = format!(
                 "`{}` is no tag where it stands: it is read as words",
-                &words[span.range()]
+                &inner.text[span.range()]
             );
             problems.warning(
                 "tags-among-words",
@@ -219,6 +321,26 @@ fn tell_stray_tags(inner: &Inner, words: &str, problems: &mut Problems) {
         }
         at += line.len();
     }
+    tell_escaped(inner, range, problems);
+}
+
+/// Tells tags with backslashes before them, at the end of a range of `inner`.
+pub(super) fn tell_escaped(
+    inner: &Inner,
+    range: std::ops::Range<usize>,
+    problems: &mut Problems,
+) -> bool {
+    let Some(found) = tag_run::escaped(&inner.text[range.clone()]) else {
+        return false;
+    };
+    let span = Span::new(range.start + found.start, range.start + found.end);
+    let message = format!(
+        "`{}` is read as words: a backslash makes a sign of a tag",
+        &inner.text[span.range()]
+    );
+    let help = "take the backslashes out if these are tags";
+    problems.warning("tags-among-words", inner.span(span), message, help);
+    true
 }
 
 /// A word that begins as a tag does: `#this.`, `!this!`, or a time.

@@ -3,6 +3,8 @@
 //! Entry point: [`split`]. `#theme`, `!emotion`, `[m:ss]`, `key:value` and `^id`, parted by white
 //! space or commas, in any order.
 
+use std::ops::Range;
+
 use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -73,6 +75,45 @@ pub fn split(text: &str) -> (usize, Vec<Located<Tag>>) {
     }
     tags.reverse();
     (end_of_words(&text[..cut]), tags)
+}
+
+/// A tag run that something in brackets follows which reads as a time and is no tag: where the
+/// words end, the tags, and where the brackets stand.
+pub fn split_before_time(text: &str) -> Option<(usize, Vec<Located<Tag>>, Range<usize>)> {
+    let end = text.trim_end_matches(is_separator).len();
+    let open = match text[..end].bytes().next_back()? {
+        b']' => text[..end].rfind('[')?,
+        b')' => text[..end].rfind('(')?,
+        _ => return None,
+    };
+    let inside = &text[open..end];
+    let is_time = inside.len() <= 32 && inside.contains(':') && inside.contains(char::is_numeric);
+    is_time.then_some(())?;
+    let (cut, tags) = split(&text[..open]);
+    let codes = tags.iter().any(|tag| matches!(tag.value, Tag::Theme(_)));
+    codes.then_some((cut, tags, open..end))
+}
+
+/// Where tags that are escaped end a text, as text from other programs has them: `\#price \!calm`.
+/// One that stands within a sentence is a word.
+pub fn escaped(text: &str) -> Option<Range<usize>> {
+    if !text.contains("\\#") {
+        return None;
+    }
+    let end = text.trim_end_matches(is_separator).len();
+    let mut start = end;
+    let mut words = 0;
+    for word in text[..end].split_inclusive(is_separator).rev() {
+        let bare = word.trim_end_matches(is_separator).replace('\\', "");
+        if !bare.is_empty() && tag(&bare).is_none() {
+            break;
+        }
+        start -= word.len();
+        words += usize::from(!bare.is_empty());
+    }
+    let before = text[..start].trim_end_matches(is_space);
+    let is_parted = words > 1 || before.ends_with(['.', '!', '?', '…', '"', '”', '»', '。']);
+    (is_parted && text[start..end].contains("\\#")).then_some(start..end)
 }
 
 /// Where the words end that a tag run was cut off from. A mark of direction that stands alone
@@ -271,6 +312,37 @@ mod tests {
             "type:",
         ] {
             check(text, text, &[]);
+        }
+    }
+
+    #[test]
+    fn what_reads_as_a_time_behind_tags_is_found() {
+        for (text, found) in [
+            ("S #a [00:00:05.000]", Some("[00:00:05.000]")),
+            ("S #a (00:12)", Some("(00:12)")),
+            ("S #a [ca. 14:00]", Some("[ca. 14:00]")),
+            ("S #a [٣:١٢] ", Some("[٣:١٢]")),
+            ("S (00:12)", None),
+            ("S #a (twice)", None),
+            ("S #a [x]", None),
+        ] {
+            let range = split_before_time(text).map(|(.., range)| &text[range]);
+            assert_eq!(range, found, "{text}");
+        }
+    }
+
+    #[test]
+    fn escaped_tags_behind_a_sentence_are_found() {
+        for (text, found) in [
+            ("\"No password.\" \\#app", Some("\\#app")),
+            (
+                "No. \\#app \\!angry \\[02:14\\]",
+                Some("\\#app \\!angry \\[02:14\\]"),
+            ),
+            ("I wrote \\#metoo", None),
+            ("No. #app", None),
+        ] {
+            assert_eq!(escaped(text).map(|range| &text[range]), found, "{text}");
         }
     }
 

@@ -287,6 +287,11 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
                     tell("line-vanishes", 0..fence, message.to_owned(), help);
                 }
                 if ends_with_fence(text) {
+                    if let Some(line) = tagged_quote_in(text) {
+                        let message = "this line stands in a block of code, and is no evidence";
+                        let help = "take it out of the block";
+                        tell("evidence-not-read", line, message.to_owned(), help);
+                    }
                     continue;
                 }
                 let message =
@@ -309,8 +314,23 @@ fn misread(source: &str, body: usize, events: &[Piece], problems: &mut Problems)
             }
             Event::Start(Tag::HtmlBlock) => {
                 if let Some(line) = evidence_in(text) {
-                    let message = "this line belongs to the HTML above it, and is no evidence";
-                    let help = "put an empty line before it";
+                    let (message, help) = match line.start {
+                        0 => (
+                            "this line is HTML, and no evidence",
+                            "write it as Markdown: `>` before words, and no tags of HTML around them",
+                        ),
+                        _ => (
+                            "this line belongs to the HTML above it, and is no evidence",
+                            "put an empty line before it",
+                        ),
+                    };
+                    tell("evidence-not-read", line, message.to_owned(), help);
+                }
+            }
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                if let Some(line) = evidence_in(text) {
+                    let message = "this line stands in a footnote, and is no evidence";
+                    let help = "write it where it was said";
                     tell("evidence-not-read", line, message.to_owned(), help);
                 }
             }
@@ -344,6 +364,28 @@ fn ends_with_fence(text: &str) -> bool {
     last.len() >= 3 && last.chars().all(|c| c == fence)
 }
 
+/// The first line of a block of code that is a quote with a theme.
+fn tagged_quote_in(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        let words = line.trim();
+        at += line.len();
+        let is_theme = |t: &Located<TagWord>| matches!(t.value, TagWord::Theme(_));
+        let tagged = words.starts_with("> ") && tag_run::split(words).1.iter().any(is_theme);
+        tagged.then_some(start..start + words.len())
+    })
+}
+
+/// A line without the tags of HTML that end it.
+fn within_html(line: &str) -> &str {
+    let mut line = line.trim_end();
+    while let Some(open) = line.strip_suffix('>').and_then(|inside| inside.rfind("</")) {
+        line = line[..open].trim_end();
+    }
+    line
+}
+
 /// The first line, after those of the block's own, that would be a quote or tagged observation.
 fn evidence_in(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
@@ -355,7 +397,7 @@ fn evidence_in(text: &str) -> Option<Range<usize>> {
         let quoted = words.strip_prefix('>').map(str::chars);
         let quoted = quoted.and_then(|mut rest| rest.next());
         let evidence = quoted.is_some_and(|c| c == ' ' || "\"“„«".contains(c))
-            || words.contains('#') && tag_run::split(words).1.iter().any(is_theme);
+            || words.contains('#') && tag_run::split(within_html(words)).1.iter().any(is_theme);
         evidence.then_some(start..start + words.len())
     })
 }

@@ -12,6 +12,7 @@ use crate::parse::label::Label;
 use crate::parse::lines::{Container, Inner};
 use crate::parse::markdown::Piece;
 use crate::parse::quote;
+use crate::parse::speaker::{joined, name};
 use crate::parse::tag_run::{self, Tag, theme_name, time};
 use crate::parse::words::plain_text;
 use crate::source::{Located, Span};
@@ -33,12 +34,17 @@ enum Shown {
 
 /// Whether a list's bullets are labelled as evidence is.
 pub(super) fn is_labelled(talk: &Talk, list: &[Piece]) -> bool {
-    let labels: Vec<Label> = items(list)
-        .into_iter()
-        .filter_map(|item| first_words(talk, item))
-        .filter_map(|inner| Label::leading(&inner.text).map(|(label, _)| label))
-        .collect();
-    let quoted = labels.contains(&Label::Quote);
+    let bullets = items(list).into_iter();
+    let words = bullets.filter_map(|item| first_words(talk, item));
+    let mut labels: Vec<Label> = Vec::new();
+    let mut quoted = false;
+    for inner in words {
+        if let Some((label, _)) = Label::leading(&inner.text) {
+            labels.push(label);
+            // What is called a highlight alone may be the researcher's.
+            quoted |= label == Label::Quote && !Label::is_highlight(&inner.text);
+        }
+    }
     let evidence = labels.iter().any(|label| label.is_evidence());
     quoted || (evidence && labels.len() >= 2)
 }
@@ -128,6 +134,7 @@ pub(super) fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> boo
     for row in body {
         let mut values = Vec::new();
         let mut others = Vec::new();
+        let mut beside = Vec::new();
         for (column, cell) in row.iter().enumerate() {
             let inner = talk.inner(content_range(cell), Container::Indented);
             if inner.text.trim().is_empty() {
@@ -142,16 +149,44 @@ pub(super) fn table<'s>(talk: &mut Talk<'s, '_, '_>, table: &[Piece<'s>]) -> boo
                         shown,
                     });
                 }
-                None => others.push((column, inner)),
+                None => {
+                    beside.extend(code_alone(talk, &inner));
+                    others.push((column, inner));
+                }
             }
         }
         let consent = narrowest(&values);
         for (column, inner) in others {
             push_cell(talk, names.get(column), &inner, consent);
         }
+        let given = talk.given;
         evidence(talk, values);
+        if talk.given > given {
+            talk.stand_beside(beside);
+        }
     }
     true
+}
+
+/// Tells tags in a table whose columns are not labelled.
+pub(super) fn tell_tags(talk: &mut Talk, table: &[Piece]) {
+    if !talk.source[block_range(table)].contains('#') {
+        return;
+    }
+    let rows = rows(table);
+    for cell in rows.iter().skip(1).flatten() {
+        let inner = talk.inner(content_range(cell), Container::Indented);
+        let (_, tags) = tag_run::split(&inner.text);
+        if let Some(first) = tags.iter().find(|tag| matches!(tag.value, Tag::Theme(_))) {
+            let message =
+                "no column of this table is labelled as evidence, so its tags code nothing";
+            let help = "name the column `Quote` or `Observation`";
+            let span = inner.span(first.span);
+            return talk
+                .problems
+                .warning("evidence-not-read", span, message.to_owned(), help);
+        }
+    }
 }
 
 /// Whether a table's columns are labelled as evidence is.
@@ -235,12 +270,9 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
                 !(taken || words.is_empty())
             }
             Label::Speaker => {
-                let words = plain_text(text);
-                let code = talk.prefixes.leading(&words);
-                if let Some(code) = code {
-                    speaker = Some(Located::new(code.to_owned(), value.inner.whole()));
-                }
-                code.is_none_or(|code| code.len() < words.len())
+                let (named, shown) = speaker_of(talk, &value.inner);
+                speaker = speaker.or(named);
+                shown
             }
             _ => true,
         });
@@ -251,10 +283,13 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
         match value.label {
             Label::Quote => {
                 if let Some(mut quote) = quote::read(&value.inner, talk.prefixes, talk.problems) {
-                    quote.coding = quote.coding.under(&shared);
-                    quote.speaker = quote.speaker.or_else(|| speaker.clone());
-                    if quotes == 1 && quote.coding.id.is_none() {
-                        quote.coding.id = ids.pop();
+                    let evidence = &mut quote.evidence;
+                    let coding = std::mem::take(&mut evidence.coding);
+                    evidence.coding = coding.under(&shared);
+                    let named = evidence.speaker.take();
+                    evidence.speaker = named.or_else(|| speaker.clone());
+                    if quotes == 1 && evidence.coding.id.is_none() {
+                        evidence.coding.id = ids.pop();
                     }
                     talk.push_quote(quote);
                     is_evidence = true;
@@ -282,6 +317,28 @@ fn evidence(talk: &mut Talk, values: Vec<Value>) {
             Shown::Cell(name) => push_cell(talk, Some(name), &value.inner, shared.consent),
         }
     }
+}
+
+/// Who is named as the speaker, and whether the value says more.
+fn speaker_of(talk: &mut Talk, inner: &Inner) -> (Option<Located<String>>, bool) {
+    let words = plain_text(inner.text.trim_end());
+    let Some(found) = name(&words, talk.prefixes) else {
+        return (None, true);
+    };
+    let speaker = Located::new(found.code.into_owned(), inner.whole());
+    let rest = &words[found.written.len()..];
+    if let Some(second) = joined(rest, talk.prefixes) {
+        let second = Located::new(second.code.into_owned(), inner.whole());
+        quote::tell_two(&speaker, &second, talk.problems);
+    }
+    (Some(speaker), !rest.is_empty())
+}
+
+/// The code that a cell of no known column holds, and nothing else.
+fn code_alone(talk: &Talk, inner: &Inner) -> Option<Located<String>> {
+    let words = plain_text(inner.text.trim());
+    let found = name(&words, talk.prefixes).filter(|found| found.written.len() == words.len())?;
+    Some(Located::new(found.code.into_owned(), inner.whole()))
 }
 
 /// Adds theme names written as words: `sizing, delivery/returns`. False if all of them are no

@@ -1,12 +1,15 @@
 //! A heading asks a question, names who speaks from here on, or gives its tags to the quotes below.
 
 use super::Talk;
+use super::named::{Named, named};
+use crate::parse::beside::{BesideDraft, Place};
 use crate::parse::blocks::content_range;
 use crate::parse::code::CodeKey;
 use crate::parse::coding::Coding;
 use crate::parse::lines::Container;
 use crate::parse::markdown::Piece;
 use crate::parse::note::{ExchangeDraft, PartDraft};
+use crate::parse::speaker::joined;
 use crate::parse::tag_run::{self, Tag};
 use crate::parse::words::plain_text;
 use crate::source::{Located, Span};
@@ -48,12 +51,12 @@ impl<'s> Talk<'s, '_, '_> {
                 used: false,
             });
         }
-        if let Some(code) = self.prefixes.leading(&words) {
-            let described = words[code.len()..]
-                .trim_start_matches(|c: char| c.is_whitespace() || "–—-:,.|(".contains(c));
-            let code = Located::new(code.to_owned(), span);
-            self.tell_second_code(&code, described);
-            self.switch_to(code, described.trim_end_matches(')'), level);
+        if let Some(found) = named(&words, self.prefixes)
+            && self.switches(&found, &words, span)
+        {
+            let code = Located::new(found.code, span);
+            self.tell_second_code(&code, found.described);
+            self.switch_to(code, found.described.trim_end_matches(')'), level);
             return;
         }
         if level <= self.speaker_level {
@@ -66,6 +69,32 @@ impl<'s> Talk<'s, '_, '_> {
             consent,
             items: Vec::new(),
         });
+    }
+
+    /// Whether a heading that names somebody makes them the speaker. In somebody's own note a code
+    /// that does not stand apart may be of something else (`P1 incidents`), and a name further back
+    /// may be whom the question is about.
+    fn switches(&mut self, found: &Named, words: &str, span: Span) -> bool {
+        let Some(own) = self.own else {
+            return true;
+        };
+        let key = CodeKey::of(&found.code);
+        if key == *own {
+            return found.leads;
+        }
+        let asks = words.ends_with(['?', '？', '؟']);
+        let (switches, place) = match (found.leads, found.stands_apart) {
+            (true, true) => return true,
+            // Told where the second name is.
+            (true, _) if joined(found.described, self.prefixes).is_some() => return true,
+            (true, false) if asks => (false, Place::Question),
+            (true, false) => (true, Place::Switch),
+            (false, _) if found.is_aside => return false,
+            (false, _) => (false, Place::Heading),
+        };
+        let code = Located::new(found.code.clone(), span);
+        self.beside.push(BesideDraft { code, place });
+        switches
     }
 
     /// Tells an id that stands behind no quote.
@@ -96,15 +125,10 @@ impl<'s> Talk<'s, '_, '_> {
 
     /// Tells a heading that names two participants: `P3 and P4`, `P3, P4`, `P3/P4`.
     fn tell_second_code(&mut self, first: &Located<String>, described: &str) {
-        let words = described.trim_start_matches(|c: char| c.is_whitespace() || "&+/,".contains(c));
-        let words = ["and ", "und ", "et ", "y ", "e "]
-            .iter()
-            .find_map(|and| words.strip_prefix(and))
-            .unwrap_or(words);
-        let Some(second) = self.prefixes.leading(words) else {
+        let Some(second) = joined(described, self.prefixes).map(|name| name.code) else {
             return;
         };
-        if CodeKey::of(second) == CodeKey::of(&first.value) {
+        if CodeKey::of(&second) == CodeKey::of(&first.value) {
             return;
         }
         let message = format!(

@@ -22,16 +22,47 @@ impl<'s> Talk<'s, '_, '_> {
         let items = items(block);
         let left = LISTS - self.lists.min(LISTS);
         if !items.iter().any(|item| self.has_evidence(item, left)) {
+            if self.source[block_range(block)].contains('#') {
+                items.iter().for_each(|item| self.tell_tags_of(item, left));
+            }
             return self.observation(block);
         }
         let Event::Start(Tag::List(first)) = block[0].0 else {
             return;
         };
         for (number, item) in items.into_iter().enumerate() {
-            for piece in item_blocks(item) {
-                self.item_piece(piece, first.map(|n| n + number as u64));
+            self.item(item, first.map(|n| n + number as u64));
+        }
+    }
+
+    /// Tells tags in a list's item that holds no evidence, `left` lists further down.
+    fn tell_tags_of(&mut self, item: &[Piece<'s>], left: u8) {
+        for piece in item_blocks(item) {
+            if is_text(piece) {
+                let inner = self.inner(block_range(piece), Container::Indented);
+                self.tell_unread_tags(&inner);
+            } else if matches!(piece[0].0, Event::Start(Tag::List(_))) && left > 0 {
+                let items = items(piece).into_iter();
+                items.for_each(|item| self.tell_tags_of(item, left - 1));
             }
         }
+    }
+
+    /// An item of a list, block by block. Who its first words name speaks in all of it.
+    fn item(&mut self, item: &[Piece<'s>], number: Option<u64>) {
+        let outer = self.above.clone();
+        let given = self.given;
+        let pieces = item_blocks(item);
+        for (at, piece) in pieces.iter().enumerate() {
+            let is_read = match at {
+                0 => pieces.len() > 1 && is_text(piece) && self.names_below(piece),
+                _ => self.given > given && is_text(piece) && self.attributes(piece),
+            };
+            if !is_read {
+                self.item_piece(piece, number);
+            }
+        }
+        self.above = outer;
     }
 
     /// A block of a list's item, read for itself.

@@ -1,10 +1,15 @@
 //! The body of a note, block by block: headings are questions or speakers, block quotes are
 //! quotes, tagged paragraphs and labelled lists are evidence, everything else is observation.
 
+mod beside;
 mod evidence_list;
 mod headings;
 mod lists;
+mod named;
+mod nobody;
 mod paragraphs;
+#[cfg(test)]
+mod speaker_tests;
 #[cfg(test)]
 mod tests;
 
@@ -13,9 +18,11 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use self::beside::Above;
 use self::headings::HeadingTags;
+use super::beside::BesideDraft;
 use super::blocks::{block_range, blocks};
-use super::code::Prefixes;
+use super::code::{CodeKey, Prefixes};
 use super::coding::Coding;
 use super::footnotes::{Footnote, Footnotes, Place};
 use super::lines::{Container, Inner};
@@ -23,11 +30,13 @@ use super::markdown::{Piece, bounded, without_definitions};
 use super::note::{ExchangeDraft, ItemDraft, PartDraft};
 use super::problems::Problems;
 use super::prose::{self, Format, Prose};
-use super::quote::{self, EvidenceDraft, SaidDraft};
-use super::tag_run;
+use super::quote::{self, EvidenceDraft, QuoteDraft, SaidDraft};
+use super::speaker::{leading_speaker, trailing_speaker};
+use super::tag_run::{self, Time};
 use super::traps;
 use super::words::pictures;
 use crate::config::Consent;
+use crate::source::Located;
 
 /// The level that a note's own headings inside prose begin at.
 const TOP: u8 = 3;
@@ -35,13 +44,20 @@ const TOP: u8 = 3;
 /// How many lists may stand inside one another and still be looked through for evidence.
 const LISTS: u8 = 16;
 
-/// Reads the text from byte `body` on.
+/// What a note's body came to.
+pub struct TalkDraft {
+    pub parts: Vec<PartDraft>,
+    pub footnotes: Vec<Footnote>,
+    pub beside: Vec<BesideDraft>,
+}
+
+/// Reads the text from byte `body` on; `own` is the front matter's participant.
 pub fn read(
     text: &str,
     body: usize,
-    prefixes: &Prefixes,
+    (own, prefixes): (Option<&CodeKey>, &Prefixes),
     problems: &mut Problems,
-) -> (Vec<PartDraft>, Vec<Footnote>) {
+) -> TalkDraft {
     let source = &text[body..];
     let parser = Parser::new_ext(source, prose::options());
     let events: Vec<Piece> = bounded(parser.into_offset_iter()).collect();
@@ -49,6 +65,7 @@ pub fn read(
     let mut talk = Talk {
         source,
         body,
+        own,
         prefixes,
         problems,
         parts: vec![PartDraft::default()],
@@ -57,19 +74,23 @@ pub fn read(
         heading_tags: Vec::new(),
         lists: 0,
         footnotes: Footnotes::of(&events),
+        above: None,
+        given: 0,
+        by_label: false,
+        beside: Vec::new(),
     };
     talk.parts[0].exchanges.push(ExchangeDraft::default());
-    for block in blocks(&events) {
-        match talk.footnotes.is_empty() {
-            true => talk.block(block),
-            false => talk.block_with_footnotes(block),
-        }
-    }
+    talk.sequence(&blocks(&events));
     talk.close_headings(1);
+    talk.tell_nobodys();
     for exchange in talk.parts.iter_mut().flat_map(|part| &mut part.exchanges) {
         exchange.items.shrink_to_fit();
     }
-    (talk.parts, talk.footnotes.into_all())
+    TalkDraft {
+        parts: talk.parts,
+        footnotes: talk.footnotes.into_all(),
+        beside: talk.beside,
+    }
 }
 
 /// The body being read.
@@ -77,6 +98,8 @@ pub struct Talk<'s, 'p, 'f> {
     pub source: &'s str,
     /// Where `source` begins in its file.
     body: usize,
+    /// The front matter's participant.
+    own: Option<&'p CodeKey>,
     pub prefixes: &'p Prefixes,
     pub problems: &'p mut Problems<'f>,
     parts: Vec<PartDraft>,
@@ -89,6 +112,13 @@ pub struct Talk<'s, 'p, 'f> {
     /// How many lists are open.
     lists: u8,
     footnotes: Footnotes,
+    /// Who a line above says speaks here.
+    above: Option<Above>,
+    /// How many pieces of evidence there are so far.
+    given: usize,
+    /// Whether the last of them has its speaker from a line above.
+    by_label: bool,
+    beside: Vec<BesideDraft>,
 }
 
 impl<'s> Talk<'s, '_, '_> {
@@ -115,6 +145,7 @@ impl<'s> Talk<'s, '_, '_> {
             }
             Event::Start(Tag::Table(_)) => {
                 if !evidence_list::table(self, block) {
+                    evidence_list::tell_tags(self, block);
                     self.observation(block);
                 }
             }
@@ -201,17 +232,27 @@ impl<'s> Talk<'s, '_, '_> {
     }
 
     /// Adds a quote, what the open headings give it put before its own coding.
-    pub fn push_quote(&mut self, mut evidence: EvidenceDraft) {
+    pub fn push_quote(&mut self, quote: QuoteDraft) {
+        let QuoteDraft {
+            mut evidence,
+            beside,
+        } = quote;
         for heading in self.heading_tags.iter_mut().rev() {
             evidence.coding = evidence.coding.under(&heading.coding);
             heading.used = true;
         }
         self.push_evidence(evidence);
+        self.stand_beside(beside);
     }
 
-    /// Adds evidence as it is.
+    /// Adds evidence as it is, said by whom a line above names where nothing else says it.
     pub fn push_evidence(&mut self, mut evidence: EvidenceDraft) {
         evidence.coding.shrink();
+        self.given += 1;
+        self.by_label = evidence.speaker.is_none() && self.above.is_some();
+        if let Some(above) = self.above.as_ref().filter(|_| self.by_label) {
+            evidence.speaker = Some(above.speaker.clone()).filter(|who| !self.is_own(who));
+        }
         self.exchange()
             .items
             .push(ItemDraft::Evidence(Box::new(evidence)));
@@ -241,7 +282,8 @@ impl<'s> Talk<'s, '_, '_> {
     /// Adds an observation whose coding is its own tags and `outer`. False if it has no words.
     pub fn tagged_observation(&mut self, inner: &Inner, outer: &Coding) -> bool {
         let (cut, tags) = tag_run::split(&inner.text);
-        let words = inner.slice(0..cut);
+        let (range, speaker, time) = self.who_says(inner, cut);
+        let words = inner.slice(range);
         let prose = self.prose(&words);
         if prose.is_empty() {
             if !tags.is_empty() {
@@ -254,6 +296,7 @@ impl<'s> Talk<'s, '_, '_> {
             return false;
         }
         let mut coding = Coding::of(tags, inner, self.problems).under(outer);
+        coding.time = coding.time.or(time);
         // A heading codes quotes alone, but what may not be read under it may not be read.
         coding.narrow(self.consent_of_headings());
         let said = SaidDraft::Observation(Arc::new(prose));
@@ -261,11 +304,35 @@ impl<'s> Talk<'s, '_, '_> {
             digest: said.digest(),
             said,
             coding,
-            speaker: None,
+            speaker,
             remark: None,
             span: inner.whole(),
         };
         self.push_evidence(evidence);
         true
+    }
+
+    /// Which part of the first `cut` bytes of a tagged observation is its words, who says it, and
+    /// when. A code in brackets behind it may be whom it is about.
+    fn who_says(
+        &mut self,
+        inner: &Inner,
+        cut: usize,
+    ) -> (Range<usize>, Option<Located<String>>, Option<Time>) {
+        let words = &inner.text[..cut];
+        let lead = leading_speaker(words, self.prefixes).filter(|lead| lead.words < cut);
+        if let Some(lead) = lead {
+            let speaker = Some(quote::located(&lead.name, inner));
+            let range = lead.words..cut;
+            let told = &mut *self.problems;
+            let named = speaker.as_ref();
+            quote::tell_other_speakers(inner, range.clone(), named, self.prefixes, told);
+            return (range, speaker, lead.time);
+        }
+        let trailing = trailing_speaker(words, self.prefixes).filter(|_| !words.ends_with(')'));
+        match trailing {
+            Some((end, found)) => (0..end, Some(quote::located(&found.name, inner)), None),
+            None => (0..cut, None, None),
+        }
     }
 }

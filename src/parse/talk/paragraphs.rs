@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::Talk;
-use crate::parse::code::{Prefixes, leading_speaker};
+use crate::parse::code::Prefixes;
 use crate::parse::coding::Coding;
 use crate::parse::lines::Inner;
 use crate::parse::problems::Problems;
 use crate::parse::quotation::{begins_quoted, unquoted};
 use crate::parse::quote;
+use crate::parse::speaker::leading_speaker;
 use crate::parse::tag_run::{self, Tag};
 use crate::source::{Located, Span};
 
@@ -24,14 +25,7 @@ impl Talk<'_, '_, '_> {
                 .filter(|(kind, _)| *kind == Group::Narrowed);
             narrowed.for_each(|(kind, _)| *kind = Group::Prose);
         }
-        for (kind, range) in &groups {
-            if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
-                let part = inner.slice(range.clone());
-                if !self.tell_tags_within(&part) && *kind == Group::Prose {
-                    tell_tags_before_the_end(&part, self.problems);
-                }
-            }
-        }
+        self.tell_tags(inner, &groups);
         if groups.iter().all(|(kind, _)| *kind == Group::Prose) {
             return false;
         }
@@ -63,6 +57,28 @@ impl Talk<'_, '_, '_> {
         let consent = Coding::of(tags, inner, self.problems).consent;
         let prose = self.prose(&without_consent(inner));
         self.push_narrowed(prose, consent);
+    }
+
+    /// Tells tags of a paragraph or bullet that are not read.
+    pub(super) fn tell_unread_tags(&mut self, inner: &Inner) {
+        if inner.text.contains('#') {
+            self.tell_tags(inner, &groups(&inner.text, self.prefixes));
+        }
+    }
+
+    fn tell_tags(&mut self, inner: &Inner, groups: &[(Group, Range<usize>)]) {
+        for (kind, range) in groups {
+            if *kind != Group::Quote && inner.text[range.clone()].contains('#') {
+                let part = inner.slice(range.clone());
+                let whole = 0..part.text.len();
+                if !self.tell_tags_within(&part)
+                    && *kind == Group::Prose
+                    && !quote::tell_escaped(&part, whole, self.problems)
+                {
+                    tell_tags_before_the_end(&part, self.problems);
+                }
+            }
+        }
     }
 
     /// Tells tags at the end of a line that others follow: only those of a paragraph's end are
@@ -124,9 +140,16 @@ pub(super) fn groups(text: &str, prefixes: &Prefixes) -> Vec<(Group, Range<usize
     let mut prose: Option<Range<usize>> = None;
     let mut at = 0;
     while at < text.len() {
-        let line = at + text[at..].find('\n').map_or(text.len() - at, |i| i + 1);
-        if is_quotation(&text[at..line], prefixes)
-            && let Some(end) = quote_end(text, at)
+        let end_of = |at: usize| at + text[at..].find('\n').map_or(text.len() - at, |i| i + 1);
+        let line = end_of(at);
+        // A line that says who speaks goes with what it stands above.
+        let lead = leading_speaker(&text[at..line], prefixes);
+        let begin = match lead.is_some_and(|lead| at + lead.words == line) {
+            true => line,
+            false => at,
+        };
+        if is_quotation(&text[begin..end_of(begin)], prefixes)
+            && let Some(end) = quote_end(text, begin)
         {
             if let Some(range) = prose.take() {
                 found.push(kind_of(text, range, prefixes));
@@ -176,7 +199,7 @@ fn tell_tags_before_the_end(inner: &Inner, problems: &mut Problems) {
 fn is_quotation(line: &str, prefixes: &Prefixes) -> bool {
     let line = line.trim_start();
     let line = &line[quote::without_box(line)..];
-    let words = leading_speaker(line, prefixes).map_or(line, |(at, _)| &line[at..]);
+    let words = leading_speaker(line, prefixes).map_or(line, |lead| &line[lead.words..]);
     begins_quoted(words)
         || words.starts_with('\'') && {
             let (cut, _) = tag_run::split(words);

@@ -68,7 +68,7 @@ fn html(parts: &[Part]) -> String {
 }
 
 #[track_caller]
-fn check(note: &str, expected: &str, rules: &[&str]) {
+pub(super) fn check(note: &str, expected: &str, rules: &[&str]) {
     let file: SourcePath = "P07.md".into();
     let mut problems = Problems::new(&file);
     let draft = read(note, &Prefixes::default(), &mut problems);
