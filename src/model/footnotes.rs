@@ -46,8 +46,8 @@ pub fn asides(parts: &[Part], others: &[&[Other]]) -> Vec<Vec<Aside>> {
 struct Reading {
     /// By where a draft lies in memory: whose part an exchange is in, where, and under what consent.
     exchanges: HashMap<*const ExchangeDraft, (usize, u32, Consent)>,
-    /// The consent of each piece of evidence.
-    evidence: HashMap<(*const ExchangeDraft, u32), Consent>,
+    /// The consent of each piece of evidence, and of what else is narrower than its part.
+    items: HashMap<(*const ExchangeDraft, u32), Consent>,
 }
 
 impl Reading {
@@ -55,11 +55,18 @@ impl Reading {
         let agreed = part.agreed.consent;
         let mut others = others.iter();
         for (exchange, number) in part.exchanges.iter().zip(0..) {
+            let narrower = exchange.consent.unwrap_or(agreed);
+            let agreed = agreed.min(narrower);
             let known = ptr::from_ref(*exchange);
             self.exchanges.insert(known, (at, number, agreed));
             for (item, place) in exchange.items.iter().zip(0..) {
-                let ItemDraft::Evidence(evidence) = item else {
-                    continue;
+                let evidence = match item {
+                    ItemDraft::Evidence(evidence) => evidence,
+                    ItemDraft::Observation(_, own) => {
+                        let narrower = own.map(|own| own.min(agreed));
+                        self.items.extend(narrower.map(|own| ((known, place), own)));
+                        continue;
+                    }
                 };
                 let other = evidence.speaker.as_ref().and_then(|_| others.next());
                 let speaker = match other {
@@ -69,7 +76,7 @@ impl Reading {
                 };
                 let own = evidence.coding.consent.unwrap_or(agreed);
                 let consent = agreed.min(speaker).min(own);
-                self.evidence.insert((known, place), consent);
+                self.items.insert((known, place), consent);
             }
         }
     }
@@ -89,7 +96,7 @@ impl Reading {
                 return Consent::None;
             };
             let item = known.zip(place.item);
-            item.and_then(|item| self.evidence.get(&item))
+            item.and_then(|item| self.items.get(&item))
                 .copied()
                 .unwrap_or(*agreed)
         };
