@@ -319,7 +319,7 @@ fn the_totals_of_the_log_add_up_from_the_rows_of_decisions_csv() {
         assert_eq!(beyond[..3], [likely, low, high], "{sums}");
         let apart = amounts(between(
             sums,
-            "Apart: money not spent in a year",
+            "Apart: money not spent in a year, estimated",
             "Apart: planned",
         ));
         assert_eq!(apart[0], avoided);

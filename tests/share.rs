@@ -140,7 +140,7 @@ fn decisions_become_records_of_their_own() {
     for part in [
         "\n# Build a size advisor with the money for discounts\n",
         "\n## Context and Problem Statement\n",
-        "\n## Considered Options\n\n* 10 % off the first order\n",
+        "\n## Considered Options\n\n* 10% off the first order\n",
         "\n## Decision Outcome\n",
         "(theme `sizing`)",
     ] {

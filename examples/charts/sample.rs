@@ -138,6 +138,7 @@ fn small_matrix(times: usize) -> Matrix {
                 states: stretch(of),
             })
             .collect(),
+        note: String::new(),
     }
 }
 

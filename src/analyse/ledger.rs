@@ -10,8 +10,9 @@
 //!
 //! *By its grade*: A, B and C in the headline, D apart, E none. *Avoided cost* is money that was
 //! not spent; nobody knows what spending it would have earned, so it stands apart whatever its
-//! grade, and counts for what was decided, is in progress, shipped, measured or rejected. An entry
-//! with nothing to count keeps its row and its place in the number of decisions, with the reason.
+//! grade, and counts for what has shipped, was measured or was rejected: before that nothing is
+//! avoided yet. An entry with nothing to count keeps its row and its place in the number of
+//! decisions, with the reason.
 //!
 //! A value is multiplied by its contribution (all of it where none is written). Amounts are in one
 //! currency, values for one year. Amounts beyond [`LARGEST_AMOUNT`], no numbers, and costs below 0
@@ -48,6 +49,13 @@ pub enum Status {
     Superseded,
 }
 
+impl Status {
+    /// Decided, and nothing has shipped.
+    fn is_under_way(self) -> bool {
+        matches!(self, Status::Decided | Status::InProgress)
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -63,11 +71,11 @@ pub enum Kind {
 pub struct Value {
     /// What it is.
     pub kind: Kind,
-    /// At worst, a year; not written reads as the likely one.
+    /// The low value, a year; not written reads as the likely one.
     pub low: Option<f64>,
     /// Most likely, a year; without it the value is not counted.
     pub likely: Option<f64>,
-    /// At best, a year; not written reads as the likely one.
+    /// The high value, a year; not written reads as the likely one.
     pub high: Option<f64>,
     /// The share owed to the decision, 0 to 1; not written reads as all.
     pub contribution: Option<f64>,
@@ -165,6 +173,10 @@ pub struct Totals {
     pub spent: f64,
     /// The sum of [`Cost::Planned`].
     pub planned: f64,
+    /// What of `spent` is for decisions that have not shipped yet.
+    pub unfinished: f64,
+    /// How many those are.
+    pub as_unfinished: usize,
     /// Decisions whose cost is not stated or unusable.
     pub without_cost: usize,
     /// The sum of `counted` of the rows in the headline.
@@ -179,6 +191,8 @@ pub struct Totals {
     pub avoided: Range,
     /// How many those are.
     pub as_avoided: usize,
+    /// How many of those are not measured.
+    pub avoided_by_estimate: usize,
 }
 
 /// One row a decision, in the order given.
@@ -193,14 +207,23 @@ pub fn totals(rows: &[Row]) -> Totals {
         sum.decisions += 1;
         *sum.by_status.entry(row.status).or_default() += 1;
         match row.cost {
-            Cost::Spent(amount) => sum.spent += amount,
+            Cost::Spent(amount) => {
+                sum.spent += amount;
+                if row.status.is_under_way() && amount > 0.0 {
+                    sum.unfinished += amount;
+                    sum.as_unfinished += 1;
+                }
+            }
             Cost::Planned(amount) => sum.planned += amount,
             Cost::NotStated | Cost::Unusable => sum.without_cost += 1,
         }
         let (total, count) = match row.counts {
             Counts::InHeadline => (&mut sum.headline, &mut sum.in_headline),
             Counts::AsEstimate => (&mut sum.estimates, &mut sum.as_estimate),
-            Counts::AsAvoided => (&mut sum.avoided, &mut sum.as_avoided),
+            Counts::AsAvoided => {
+                sum.avoided_by_estimate += usize::from(!row.grade.is_measured());
+                (&mut sum.avoided, &mut sum.as_avoided)
+            }
             Counts::Nowhere(_) => continue,
         };
         *total = *total + row.counted;
@@ -267,7 +290,7 @@ fn counted(status: Status, grade: Grade, kind: Kind, value: Range) -> (Counts, R
     let nowhere = |reason| (Counts::Nowhere(reason), Range::default());
     let loss = value.map(|amount| amount.min(0.0));
     let (value, reason_for_gain) = match (status, kind) {
-        (Status::Decided | Status::InProgress | Status::Rejected, Kind::Avoided) => (value, None),
+        (Status::Rejected, Kind::Avoided) => (value, None),
         (Status::Proposed | Status::Decided | Status::InProgress, _) => {
             return nowhere(Reason::NotShipped);
         }

@@ -105,7 +105,7 @@ fn each_status_treats_cost_and_gain_as_the_table_says() {
 }
 
 #[test]
-fn avoided_cost_stands_apart_for_what_was_decided() {
+fn avoided_cost_stands_apart_for_what_has_shipped_or_was_rejected() {
     let apart: Vec<_> = STATUSES
         .into_iter()
         .filter(|&status| {
@@ -115,7 +115,7 @@ fn avoided_cost_stands_apart_for_what_was_decided() {
         })
         .collect();
     use Status::*;
-    assert_eq!(apart, [Decided, InProgress, Shipped, Measured, Rejected]);
+    assert_eq!(apart, [Shipped, Measured, Rejected]);
 }
 
 #[test]
@@ -212,6 +212,21 @@ fn costs_that_are_missing_or_unusable_are_told() {
 }
 
 #[test]
+fn what_is_spent_before_anything_shipped_and_what_is_avoided_by_estimate_is_told() {
+    let found = totals(&rows(&[
+        entry(Status::Decided, Grade::D, 4.0, avoided(9.0)),
+        entry(Status::InProgress, Grade::D, 3.0, gain(1.0, 2.0, 3.0)),
+        entry(Status::Shipped, Grade::E, 2.0, None),
+        entry(Status::Rejected, Grade::D, 0.0, avoided(7.0)),
+        entry(Status::Measured, Grade::B, 1.0, avoided(5.0)),
+    ]));
+    assert_eq!((found.spent, found.unfinished), (10.0, 7.0));
+    assert_eq!(found.as_unfinished, 2);
+    assert_eq!(found.avoided.likely, 12.0);
+    assert_eq!((found.as_avoided, found.avoided_by_estimate), (2, 1));
+}
+
+#[test]
 fn no_decisions_give_noughts() {
     assert_eq!(totals(&rows(&[])), Totals::default());
 }
@@ -259,11 +274,10 @@ proptest! {
             let likely = value.likely.unwrap() * value.contribution.unwrap_or(1.0);
             let stands = matches!(entry.status, Status::Shipped | Status::Measured);
             let undone = matches!(entry.status, Status::NoEffect | Status::Reversed);
-            let decided = matches!(
-                entry.status, Status::Decided | Status::InProgress | Status::Rejected);
+            let rejected = entry.status == Status::Rejected;
             let likely = if undone { likely.min(0.0) } else { likely };
             match (value.kind, entry.grade) {
-                (Kind::Avoided, _) if stands || decided => avoided += likely,
+                (Kind::Avoided, _) if stands || rejected => avoided += likely,
                 (Kind::Gain, Grade::D) if stands || undone => estimates += likely,
                 (Kind::Gain, Grade::A | Grade::B | Grade::C) if stands || undone => {
                     headline += likely;

@@ -1,15 +1,15 @@
-//! A range of money: at worst, most likely, at best.
+//! A range of money: low, most likely, high.
 
 use std::ops::{Add, Mul};
 
 /// A low, a likely and a high amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Range {
-    /// At worst.
+    /// The low end.
     pub low: f64,
     /// Most likely.
     pub likely: f64,
-    /// At best.
+    /// The high end.
     pub high: f64,
 }
 

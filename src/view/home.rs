@@ -232,8 +232,9 @@ fn known(site: &Site, id: StudyId) -> String {
     let lead = site.study(id).findings.insights.first();
     let insight = lead.and_then(|theme| Some((theme, study[*theme].insight.as_ref()?)));
     match insight {
+        // An insight in another direction than the page's keeps its order to itself.
         Some((theme, insight)) => format!(
-            "{} {}",
+            "<bdi>{}</bdi> {}",
             escape(&sentence(insight)),
             site.count_sentence(id, *theme)
         ),
@@ -261,6 +262,7 @@ fn came_of_it(on: &OnPage, id: StudyId) -> Vec<String> {
     let outcome = decision.outcome.as_ref();
     if let Some(words) = outcome.and_then(|outcome| site.outcome_words(outcome)) {
         sentences.push(escape(&words.change));
+        sentences.push(escape(&words.interval));
     }
     sentences
 }
@@ -284,6 +286,10 @@ fn worth(site: &Site) -> Option<String> {
         };
         let (low, high) = (site.money(low), site.money(high));
         sentences.push(say.html(key, fill![low: low, high: high], &[("likely", &number)]));
+        let (n, of) = (log.totals.in_headline, log.totals.decisions);
+        if n < of {
+            sentences.push(escape(&say.with("home.measured_of", fill![n: n, of: of])));
+        }
     } else if spent.is_some() {
         sentences.push(escape(&say.text("return.nothing_measured")));
     }

@@ -56,8 +56,8 @@ pub fn view(site: &Site, id: StudyId, part: u32) -> InterviewsView {
     let sentence = match shown.len() < study.interviews.len() {
         true => say.count(
             "conversations.some",
-            shown.len(),
-            fill![of: study.interviews.len()],
+            study.interviews.len() - shown.len(),
+            fill![k: shown.len(), of: study.interviews.len()],
         ),
         false => say.count("conversations.all", shown.len(), &[]),
     };
@@ -90,14 +90,18 @@ fn row(on: &OnPage, study_id: StudyId, id: InterviewId) -> ConversationRow {
         href: on.link(&PageKey::Interview(study_id, id)),
         name: short_name(site, study_id, interview),
         segment: site.segment_of(study_id, interview.participant),
-        when: site.say.when(interview.when).unwrap_or_default(),
+        when: match interview.when {
+            crate::model::When::Unknown => site.say.text("conversations.not_noted"),
+            when => site.say.when(when).unwrap_or_default(),
+        },
         iso: match interview.when {
             crate::model::When::Day(date) => date.to_string(),
             _ => String::new(),
         },
-        minutes: interview
-            .minutes
-            .map_or_else(String::new, |m| site.say.number(m.round())),
+        minutes: interview.minutes.map_or_else(
+            || site.say.text("conversations.not_noted"),
+            |m| site.say.number(m.round()),
+        ),
         quotes,
     }
 }

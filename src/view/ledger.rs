@@ -49,9 +49,9 @@ pub fn row_of(decision: &Decision) -> Row {
         grade: grade_of(decision),
         cost: decision.cost,
         value: decision.value.as_ref().map(|value| Value {
-            kind: match value.kind.as_deref() {
-                Some("avoided-cost") => Kind::Avoided,
-                _ => Kind::Gain,
+            kind: match is_avoided(decision) {
+                true => Kind::Avoided,
+                false => Kind::Gain,
             },
             low: value.low,
             likely: value.likely,
@@ -61,6 +61,12 @@ pub fn row_of(decision: &Decision) -> Row {
     };
     // One entry gives one row.
     rows(&[entry]).remove(0)
+}
+
+/// Whether its value is money that was not spent.
+pub fn is_avoided(decision: &Decision) -> bool {
+    let value = decision.value.as_ref();
+    value.and_then(|value| value.kind.as_deref()) == Some("avoided-cost")
 }
 
 fn status_of(status: DecisionStatus) -> Status {

@@ -236,12 +236,22 @@ impl Site<'_> {
 
     /// "One insight is past its review; the next is due on 1 June."
     pub fn review_sentence(&self) -> String {
-        let dates: Vec<Option<Date>> = self.review_dates().map(|(.., date)| date).collect();
-        let past = past_review(&dates, self.today.0).len();
+        let all: Vec<_> = self.review_dates().collect();
+        let dates: Vec<Option<Date>> = all.iter().map(|(.., date)| *date).collect();
+        let past = past_review(&dates, self.today.0);
+        let decisions = past
+            .iter()
+            .filter(|past| matches!(all[past.item].0, PageKey::Decision(..)))
+            .count();
         if dates.iter().flatten().next().is_none() {
             return self.say.text("programme.no_reviews");
         }
-        let mut sentence = self.say.count("programme.past_review", past, &[]);
+        let key = match (past.len(), decisions) {
+            (1.., 0) => "programme.past_themes",
+            (n @ 1.., decisions) if n == decisions => "programme.past_decisions",
+            _ => "programme.past_review",
+        };
+        let mut sentence = self.say.count(key, past.len(), &[]);
         let next = dates.iter().flatten().filter(|d| **d >= self.today.0).min();
         if let Some(next) = next {
             let date = self.say.date(*next);
@@ -304,6 +314,7 @@ fn rhythm_sentences(site: &Site) -> Vec<String> {
 
 fn backlog_sentences(site: &Site, waits: &Backlog) -> Vec<String> {
     let mut sentences = vec![site.backlog_sentence(waits)];
+    sentences.extend(uncoded_withheld(site));
     if waits.untouched > 0 {
         sentences.push(site.say.count(
             "programme.untouched",
@@ -312,6 +323,21 @@ fn backlog_sentences(site: &Site, waits: &Backlog) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// How many of the quotes that wait are in no list of this edition; nothing where none is listed.
+fn uncoded_withheld(site: &Site) -> Option<String> {
+    let (mut listed, mut withheld) = (0, 0);
+    for study in site.study_ids() {
+        for (at, coding) in site.codings(study).into_iter().enumerate() {
+            match site.has_interview_page(study, InterviewId(at as u32)) {
+                true => listed += coding.uncoded,
+                false => withheld += coding.uncoded,
+            }
+        }
+    }
+    let some = listed > 0 && withheld > 0;
+    some.then(|| site.say.count("programme.uncoded_withheld", withheld, &[]))
 }
 
 /// Conversations with quotes that have no theme, where this audience may read them.

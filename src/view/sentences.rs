@@ -7,6 +7,7 @@ use super::html::escape;
 use super::say::fill;
 use super::worth::LEAST_FOR_PERCENT;
 use super::{OnPage, Site};
+use crate::analyse::interval::Interval;
 use crate::analyse::prevalence::Frequency;
 use crate::analyse::success::{Success, success};
 use crate::analyse::wider_group::InTen;
@@ -95,19 +96,18 @@ impl Site<'_> {
         self.study(study).interviewed
     }
 
-    /// "Among people like these, expect between four and eight in ten."
+    /// "Among people like these, expect between three and eight in ten."
     pub fn wider_group(&self, findings: &ThemeFindings) -> Option<String> {
         let say = self.say;
         let number = |n: u8| usize::from(n);
         Some(match findings.in_ten()? {
-            InTen::Between { low: 0, high } => say.with("in_ten.at_most", fill![n: number(high)]),
             InTen::Between { low, high } => say.with(
                 "in_ten.between",
                 fill![low: number(low), high: number(high)],
             ),
-            InTen::About(n) => say.with("in_ten.about", fill![n: number(n)]),
             InTen::AtMost(n) => say.with("in_ten.at_most", fill![n: number(n)]),
             InTen::AtLeast(n) => say.with("in_ten.at_least", fill![n: number(n)]),
+            InTen::Anything => say.text("in_ten.anything"),
         })
     }
 
@@ -173,15 +173,16 @@ impl Site<'_> {
         let metric = study.success_metric.as_ref()?;
         let theme = &*study[metric.theme].title;
         let frequency = self.theme_findings(study_id, metric.theme).frequency();
-        let in_100 = |share: f64| say.number((share * 100.0).round());
-        let line = in_100(metric.at_least);
+        let line = say.number((metric.at_least * 1_000.0).round() / 10.0);
         let mut sentences = vec![say.with("success.agreed", fill![line: line, theme: theme])];
         let (k, n) = (frequency.raised(), frequency.asked());
+        let low = |range: Interval| end_in_100(range.low, metric.at_least, f64::floor);
+        let high = |range: Interval| end_in_100(range.high, metric.at_least, f64::ceil);
         let (key, end) = match success(frequency, metric.at_least) {
-            Success::Reached(range) => ("success.reached", range.low),
-            Success::ReachedButLowEndBelow(range) => ("success.reached_low", range.low),
-            Success::NotReachedButHighEndAbove(range) => ("success.missed_high", range.high),
-            Success::NotReached(range) => ("success.missed", range.high),
+            Success::Reached(range) => ("success.reached", low(range)),
+            Success::ReachedButLowEndBelow(range) => ("success.reached_low", low(range)),
+            Success::NotReachedButHighEndAbove(range) => ("success.missed_high", high(range)),
+            Success::NotReached(range) => ("success.missed", high(range)),
             Success::NobodyAsked => {
                 sentences.push(say.text("success.nobody_asked"));
                 return Some(sentences);
@@ -191,7 +192,7 @@ impl Site<'_> {
                 return Some(sentences);
             }
         };
-        sentences.push(say.with(key, fill![k: k, n: n, end: in_100(end)]));
+        sentences.push(say.with(key, fill![k: k, n: n, end: say.number(end)]));
         Some(sentences)
     }
 }
@@ -209,6 +210,15 @@ impl OnPage<'_> {
     }
 }
 
+/// An end of a range as so many in 100, rounded outward; decimals are kept where a whole number would
+/// stand on the other side of the line that it is set against.
+fn end_in_100(end: f64, line: f64, outward: fn(f64) -> f64) -> f64 {
+    let (end, line) = (end * 100.0, line * 100.0);
+    let said = [1.0, 10.0, 100.0].map(|unit| outward(end * unit) / unit);
+    let same_side = |said: &f64| (*said < line) == (end < line);
+    said.into_iter().find(same_side).unwrap_or(end)
+}
+
 /// The distinct interviewers of a study.
 pub fn interviewers(study: &Study) -> usize {
     let mut names: Vec<&str> = study
@@ -220,4 +230,18 @@ pub fn interviewers(study: &Study) -> usize {
     names.sort_unstable();
     names.dedup();
     names.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_in_100;
+
+    #[test]
+    fn an_end_is_rounded_outward_and_never_over_its_line() {
+        assert_eq!(end_in_100(0.386, 0.4, f64::floor), 38.0);
+        assert_eq!(end_in_100(0.453, 0.4, f64::floor), 45.0);
+        assert_eq!(end_in_100(0.612, 0.65, f64::ceil), 62.0);
+        assert_eq!(end_in_100(0.4058, 0.405, f64::floor), 40.5);
+        assert_eq!(end_in_100(0.3981, 0.4, f64::ceil), 39.9);
+    }
 }

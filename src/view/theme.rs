@@ -218,7 +218,8 @@ fn groups(on: &OnPage, study: StudyId, ids: &[EvidenceId]) -> Vec<QuoteGroup> {
         .collect()
 }
 
-/// "11 quotes by 10 of the 11 who raised it. P09 was seen, not quoted."
+/// "11 quotes by 10 of the 11 who raised it. P09 was seen, not quoted." Where codes are not shown it
+/// never says by how many: a list by one person would then be known to be one person's.
 fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
     let site = on.site;
     let say = site.say;
@@ -255,11 +256,13 @@ fn quotes_note(on: &OnPage, study_id: StudyId, id: ThemeId) -> String {
     }
     let of = findings.frequency().raised();
     let by = quoted.len();
+    let shows_codes = site.published.shows_codes();
     let mut note = match by == of {
+        _ if !shows_codes => say.count("theme.quotes_alone", quotes, &[]),
         true => say.count("theme.quotes_all", quotes, fill![of: of]),
         false => say.count("theme.quotes", quotes, fill![by: by, of: of]),
     };
-    if !seen.is_empty() {
+    if !seen.is_empty() && shows_codes {
         note.push(' ');
         note += &match on.names(study_id, &seen) {
             Some(names) if seen.len() <= 4 => {

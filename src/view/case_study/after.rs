@@ -133,7 +133,7 @@ pub(super) fn decisions(on: &OnPage, id: StudyId, anchors: &mut Anchors) -> Opti
             decided: decision.decided.map(|date| site.short_date(date)),
             status: site.status(decision.status),
             outcome: match outcome {
-                Some(words) => words.change,
+                Some(words) => format!("{} {}", words.change, words.interval),
                 None => no_outcome(site, decision),
             },
         }
@@ -190,7 +190,7 @@ pub(super) fn conversations(
     }
     let sentence = match shown.len() {
         0 => say.count("conversations.not_shown", held, &[]),
-        n if n < held => say.count("conversations.some", n, fill![of: held]),
+        n if n < held => say.count("conversations.some", held - n, fill![k: n, of: held]),
         n => say.count("conversations.all", n, &[]),
     };
     Some(Conversations {

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 
 use super::figure::Key;
+use crate::analyse::interval::Interval;
+use crate::analyse::wider_group::InTen;
 use crate::language::Language;
 
 /// Whether a participant raised a theme.
@@ -60,19 +62,20 @@ pub fn of(language: &Language, k: usize, n: usize) -> String {
     language.say("chart.k_of_n", &[("k", k.into()), ("n", n.into())])
 }
 
-/// An interval of a share in plain words: "between four and eight in ten".
+/// An interval of a share in plain words: "between three and eight in ten".
 pub fn in_ten(language: &Language, low: f64, high: f64) -> String {
-    let tenths = |share: f64| (share.clamp(0.0, 1.0) * 10.0).round() as i64;
-    let (low, high) = (tenths(low), tenths(high));
-    let args = [("low", low.into()), ("high", high.into())];
-    match (low, high) {
-        (0, 10) => language.say("chart.in_ten.anything", &args),
-        (0, 0) => language.say("chart.in_ten.hardly_any", &args),
-        (10, 10) => language.say("chart.in_ten.nearly_all", &args),
-        (0, _) => language.say("chart.in_ten.at_most", &args),
-        (_, 10) => language.say("chart.in_ten.at_least", &args),
-        _ if low == high => language.say("chart.in_ten.about", &args),
-        _ => language.say("chart.in_ten.between", &args),
+    let say = |key: &str, low: u8, high: u8| {
+        let args = [
+            ("low", i64::from(low).into()),
+            ("high", i64::from(high).into()),
+        ];
+        language.say(key, &args)
+    };
+    match InTen::of(Interval { low, high }) {
+        InTen::Anything => say("chart.in_ten.anything", 0, 10),
+        InTen::AtMost(high) => say("chart.in_ten.at_most", 0, high),
+        InTen::AtLeast(low) => say("chart.in_ten.at_least", low, 10),
+        InTen::Between { low, high } => say("chart.in_ten.between", low, high),
     }
 }
 
@@ -191,10 +194,10 @@ mod tests {
     fn intervals_are_told_in_tenths() {
         let en = Language::english();
         let said = |low, high| in_ten(&en, low, high);
-        assert_eq!(said(0.386, 0.797), "between four and eight in ten");
+        assert_eq!(said(0.386, 0.797), "between three and eight in ten");
         assert_eq!(said(0.0, 0.16), "at most two in ten");
         assert_eq!(said(0.72, 1.0), "seven in ten or more");
         assert_eq!(said(0.0, 1.0), "anything from none to all");
-        assert_eq!(said(0.5, 0.52), "about five in ten");
+        assert_eq!(said(0.5, 0.52), "between five and six in ten");
     }
 }

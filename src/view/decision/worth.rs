@@ -7,8 +7,8 @@ use super::super::ledger::row_of;
 use super::super::say::fill;
 use super::super::worth::grade_letter;
 use crate::analyse::grade::Grade;
-use crate::analyse::ledger::{Cost, Counts, Reason};
-use crate::model::Decision;
+use crate::analyse::ledger::{Cost, Counts, Reason, Row};
+use crate::model::{Decision, DecisionStatus};
 
 /// What it cost and is worth.
 #[derive(Debug, Serialize)]
@@ -40,36 +40,16 @@ pub(super) fn worth(site: &Site, decision: &Decision) -> Option<WorthView> {
     if decision.cost.is_none() && decision.value.is_none() {
         return None;
     }
-    let usable = row.cost != Cost::Unusable;
-    let cost = decision
-        .cost
-        .filter(|_| usable)
-        .map(|cost| site.money(cost));
-    let mut sentence = match (&row.value, cost) {
-        (Some(value), cost) => {
-            let [low, likely, high] = [value.low, value.likely, value.high].map(|n| site.money(n));
-            let key = match (cost.is_some(), value.low == value.high) {
-                (true, true) => "worth.cost_and_value",
-                (true, false) => "worth.cost_and_range",
-                (false, true) => "worth.value",
-                (false, false) => "worth.range",
-            };
-            let cost = cost.unwrap_or_default();
-            say.with(key, fill![cost: cost, low: low, likely: likely, high: high])
-        }
-        (None, Some(cost)) => say.with("worth.cost", fill![cost: cost]),
-        (None, None) if decision.value.is_some() => say.text("worth.unusable"),
-        (None, None) => String::new(),
-    };
-    if !usable {
-        if !sentence.is_empty() {
-            sentence.push(' ');
-        }
-        sentence += &say.text("worth.unusable_cost");
+    let mut sentences = cost_and_value(site, decision, &row);
+    if sentences.is_empty() && decision.value.is_some() {
+        sentences.push(say.text("worth.unusable"));
+    }
+    if row.cost == Cost::Unusable {
+        sentences.push(say.text("worth.unusable_cost"));
     }
     Some(WorthView {
-        sentence,
-        inputs: inputs(site, decision),
+        sentence: sentences.join(" "),
+        inputs: inputs(site, decision, &row),
         counted: counted(site, &row.counts, row.grade),
         review: decision.review_by.map(|by| {
             let key = match by < site.today.0 {
@@ -81,10 +61,72 @@ pub(super) fn worth(site: &Site, decision: &Decision) -> Option<WorthView> {
     })
 }
 
-/// The sum with every input: the value as written, the share owed to the decision, what is left.
-fn inputs(site: &Site, decision: &Decision) -> Vec<Input> {
+/// How sure a value is, and whether there is one yet: it chooses the words.
+#[derive(Clone, Copy)]
+enum Stands {
+    /// It was measured.
+    Measured,
+    /// It is an estimate.
+    Estimated,
+    /// Nothing has shipped: it would be.
+    Awaited,
+}
+
+/// What it cost and is worth; in the conditional while nothing has shipped.
+fn cost_and_value(site: &Site, decision: &Decision, row: &Row) -> Vec<String> {
     let say = site.say;
-    let (Some(value), Some(counted)) = (&decision.value, row_of(decision).value) else {
+    let stands = match (row.counts, row.grade.is_measured()) {
+        (Counts::Nowhere(Reason::NotShipped), _) => Stands::Awaited,
+        (_, true) => Stands::Measured,
+        (_, false) => Stands::Estimated,
+    };
+    let cost = decision.cost.filter(|_| row.cost != Cost::Unusable);
+    let cost = cost.map(|cost| site.money(cost));
+    let Some(value) = &row.value else {
+        let key = cost_key(decision);
+        return cost
+            .map(|cost| say.with(key, fill![cost: cost]))
+            .into_iter()
+            .collect();
+    };
+    let point = value.low == value.high;
+    let [low, likely, high] = [value.low, value.likely, value.high].map(|n| site.money(n));
+    let value = |key: &str, cost: String| {
+        say.with(key, fill![cost: cost, low: low, likely: likely, high: high])
+    };
+    let alone = match (stands, point) {
+        (Stands::Measured, true) => "worth.value",
+        (Stands::Measured, false) => "worth.range",
+        (Stands::Estimated, true) => "worth.value_estimate",
+        (Stands::Estimated, false) => "worth.range_estimate",
+        (Stands::Awaited, true) => "worth.would_value",
+        (Stands::Awaited, false) => "worth.would_range",
+    };
+    match (stands, cost) {
+        (_, None) => vec![value(alone, String::new())],
+        (Stands::Measured, Some(cost)) if point => vec![value("worth.cost_and_value", cost)],
+        (Stands::Measured, Some(cost)) => vec![value("worth.cost_and_range", cost)],
+        (_, Some(cost)) => {
+            let cost = say.with(cost_key(decision), fill![cost: cost]);
+            vec![cost, value(alone, String::new())]
+        }
+    }
+}
+
+/// The words for what it would cost, costs or cost.
+fn cost_key(decision: &Decision) -> &'static str {
+    match decision.status {
+        DecisionStatus::Proposed => "worth.would_cost",
+        DecisionStatus::Decided | DecisionStatus::InProgress => "worth.costs",
+        _ => "worth.cost",
+    }
+}
+
+/// The sum with every input: the value as written, the share owed to the decision, and what is
+/// left of it where that is counted.
+fn inputs(site: &Site, decision: &Decision, row: &Row) -> Vec<Input> {
+    let say = site.say;
+    let (Some(value), Some(counted)) = (&decision.value, row.value) else {
         return Vec::new();
     };
     let Some(share) = value.contribution.filter(|share| *share < 1.0) else {
@@ -104,19 +146,19 @@ fn inputs(site: &Site, decision: &Decision) -> Vec<Input> {
         total,
     };
     let percent = say.language().percent(share, 0);
-    vec![
+    let mut lines = vec![
         line("worth.as_written", written.map(|n| site.money(n)), false),
         line(
             "worth.share",
             [percent.clone(), percent.clone(), percent],
             false,
         ),
-        line(
-            "worth.counted",
-            [counted.low, counted.likely, counted.high].map(|n| site.money(n)),
-            true,
-        ),
-    ]
+    ];
+    if !matches!(row.counts, Counts::Nowhere(_)) {
+        let counted = [counted.low, counted.likely, counted.high].map(|n| site.money(n));
+        lines.push(line("worth.counted", counted, true));
+    }
+    lines
 }
 
 fn counted(site: &Site, counts: &Counts, grade: Grade) -> String {
@@ -126,7 +168,8 @@ fn counted(site: &Site, counts: &Counts, grade: Grade) -> String {
             return say.with("counted.headline", fill![grade: grade_letter(grade)]);
         }
         Counts::AsEstimate => "counted.estimate",
-        Counts::AsAvoided => "counted.avoided",
+        Counts::AsAvoided if grade.is_measured() => "counted.avoided",
+        Counts::AsAvoided => "counted.avoided_estimate",
         Counts::Nowhere(reason) => match reason {
             Reason::NoValue => "counted.no_value",
             Reason::NoLikelyValue => "counted.no_likely_value",

@@ -11,14 +11,14 @@ use super::chart::{Entry, Figure, Ledger, Worth, ledger};
 use super::data::DataFile;
 use super::decision::no_outcome;
 use super::html::escape;
-use super::ledger::{research_cost_of, row_of};
+use super::ledger::{is_avoided, research_cost_of, row_of};
 use super::parts::{DateView, StatusView};
 use super::say::fill;
 use super::shell::Shell;
 use super::worth::grade_letter;
 use super::{OnPage, PageKey, Site};
 use crate::analyse::grade::Grade;
-use crate::analyse::ledger::{Cost, Counts, Row, Totals, totals};
+use crate::analyse::ledger::{Cost, Counts, Reason, Row, Totals, totals};
 use crate::analyse::range::Range;
 use crate::analyse::roi::{Payback, Ratio, Return, returns};
 use crate::model::{Decision, DecisionId, DecisionStatus, StudyId};
@@ -133,8 +133,9 @@ impl<'a> Log<'a> {
             let order = |row: &Row| match row.counts {
                 Counts::InHeadline => (0, -row.counted.likely),
                 Counts::AsEstimate => (1, -row.counted.likely),
-                Counts::AsAvoided => (2, -row.counted.likely),
-                Counts::Nowhere(_) => (3, 0.0),
+                Counts::Nowhere(_) if awaited(row).is_some() => (2, 0.0),
+                Counts::AsAvoided => (3, -row.counted.likely),
+                Counts::Nowhere(_) => (4, 0.0),
             };
             let (one, other) = (order(&a.3), order(&b.3));
             one.0
@@ -235,8 +236,10 @@ fn log_row(
         Cost::Spent(amount) | Cost::Planned(amount) => Some(amount),
         Cost::NotStated | Cost::Unusable => None,
     };
-    let amount = site.money(row.counted.likely);
-    let counted = !matches!(row.counts, Counts::Nowhere(_));
+    let worth = match row.counts {
+        Counts::Nowhere(_) => awaited(row),
+        _ => Some(row.counted),
+    };
     let several = site.published.studies.len() > 1;
     LogRow {
         href: on.link(&PageKey::Decision(study, id)),
@@ -255,18 +258,26 @@ fn log_row(
             Cost::NotStated | Cost::Unusable => String::new(),
         },
         cost_number: cost,
-        likely: match row.counts {
-            Counts::InHeadline => amount,
-            Counts::AsEstimate => say.with("log.estimate", fill![amount: amount]),
-            Counts::AsAvoided => say.with("log.avoided", fill![amount: amount]),
-            Counts::Nowhere(_) => String::new(),
-        },
-        likely_number: counted.then_some(row.counted.likely),
-        range: match counted {
-            true => range(site, row.counted),
-            false => String::new(),
-        },
+        likely: worth.map_or_else(String::new, |worth| {
+            let amount = site.money(worth.likely);
+            let key = match row.counts {
+                Counts::InHeadline => return amount,
+                Counts::AsEstimate => "log.estimate",
+                Counts::AsAvoided if row.grade.is_measured() => "log.avoided",
+                Counts::AsAvoided => "log.avoided_estimate",
+                Counts::Nowhere(_) => "log.not_shipped",
+            };
+            say.with(key, fill![amount: amount])
+        }),
+        likely_number: worth.map(|worth| worth.likely),
+        range: worth.map_or_else(String::new, |worth| range(site, worth)),
     }
+}
+
+/// What a decision that has not shipped would be worth, by an estimate: shown, in no total.
+fn awaited(row: &Row) -> Option<Range> {
+    row.value
+        .filter(|_| row.counts == Counts::Nowhere(Reason::NotShipped))
 }
 
 /// "€11,700 to €61,100"; nothing where both ends are one.
@@ -350,6 +361,11 @@ fn sentences(site: &Site, log: &Log) -> Vec<String> {
             totals.decisions,
             fill![all: all, research: research, decisions: decisions],
         ));
+        if totals.as_unfinished > 0 {
+            let amount = site.money(totals.unfinished);
+            let unfinished = totals.as_unfinished;
+            sentences.push(say.count("log.unfinished", unfinished, fill![amount: amount]));
+        }
     }
     if totals.in_headline > 0 {
         let value = site.money(totals.headline.likely);
@@ -389,7 +405,12 @@ fn payback(site: &Site, log: &Log) -> Vec<String> {
     }
     if log.totals.as_avoided > 0 {
         let amount = site.money(log.totals.avoided.likely);
-        sentences.push(say.with("payback.avoided", fill![amount: amount]));
+        let key = match log.totals.avoided_by_estimate {
+            0 => "payback.avoided",
+            n if n == log.totals.as_avoided => "payback.avoided_estimates",
+            _ => "payback.avoided_in_part",
+        };
+        sentences.push(say.with(key, fill![amount: amount]));
     }
     sentences
 }
@@ -404,15 +425,12 @@ fn chart(site: &Site, log: &Log) -> Figure {
                 Cost::Spent(amount) => amount,
                 Cost::Planned(_) | Cost::NotStated | Cost::Unusable => 0.0,
             },
-            value: match row.counts {
-                Counts::InHeadline | Counts::AsEstimate => Some(Worth {
-                    low: row.counted.low,
-                    likely: row.counted.likely,
-                    high: row.counted.high,
-                    measured: row.counts == Counts::InHeadline,
-                }),
-                Counts::AsAvoided | Counts::Nowhere(_) => None,
-            },
+            value: drawn(decision, row).map(|value| Worth {
+                low: value.low,
+                likely: value.likely,
+                high: value.high,
+                measured: row.counts == Counts::InHeadline,
+            }),
             state: chart_state(site, decision, row),
         })
         .collect();
@@ -423,14 +441,27 @@ fn chart(site: &Site, log: &Log) -> Figure {
     ledger("ledger", &input, site.say.language())
 }
 
+/// The value that the chart draws: what was earned or saved, or would be. Money that was not spent
+/// is told in words.
+fn drawn(decision: &Decision, row: &Row) -> Option<Range> {
+    match row.counts {
+        Counts::InHeadline | Counts::AsEstimate => Some(row.counted),
+        Counts::AsAvoided => None,
+        Counts::Nowhere(_) => awaited(row).filter(|_| !is_avoided(decision)),
+    }
+}
+
 /// What stands in the chart where no value is drawn: "rejected, €105,000 not spent".
 fn chart_state(site: &Site, decision: &Decision, row: &Row) -> String {
     let state = site.status(decision.status).text;
     match (row.cost, row.counts) {
         (_, Counts::AsAvoided) => {
             let amount = site.money(row.counted.likely);
-            site.say
-                .with("log.state_avoided", fill![state: state, amount: amount])
+            let key = match row.grade.is_measured() {
+                true => "log.state_avoided",
+                false => "log.state_avoided_estimate",
+            };
+            site.say.with(key, fill![state: state, amount: amount])
         }
         (Cost::Planned(amount), _) => {
             let amount = site.money(amount);

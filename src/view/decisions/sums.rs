@@ -4,6 +4,7 @@ use super::super::Site;
 use super::super::ledger::research_cost_of;
 use super::super::say::fill;
 use super::{Log, Sum, range};
+use crate::analyse::ledger::Counts;
 use crate::analyse::range::Range;
 use crate::analyse::roi::{Part, Ratio, cost_per};
 use crate::language::capitalised;
@@ -79,7 +80,10 @@ pub(super) fn sums(site: &Site, log: &Log) -> Vec<Sum> {
         ..line(say.text(key), String::new(), site.money(amount.likely))
     };
     if totals.in_headline > 0 {
-        sums.push(value("log.sum_value", totals.headline));
+        sums.push(Sum {
+            parts: contribution(site, log),
+            ..value("log.sum_value", totals.headline)
+        });
         if let Ratio::Known(each) = found.per_unit {
             let title = say.with("log.sum_each", fill![unit: site.money(1.0)]);
             sums.push(Sum {
@@ -104,13 +108,30 @@ pub(super) fn sums(site: &Site, log: &Log) -> Vec<Sum> {
         sums.push(value("log.sum_estimates", totals.estimates));
     }
     if totals.as_avoided > 0 {
-        sums.push(value("log.sum_avoided", totals.avoided));
+        let key = match totals.avoided_by_estimate {
+            0 => "log.sum_avoided",
+            n if n == totals.as_avoided => "log.sum_avoided_estimates",
+            _ => "log.sum_avoided_in_part",
+        };
+        sums.push(value(key, totals.avoided));
     }
     if totals.planned > 0.0 {
         let planned = site.money(totals.planned);
         sums.push(line(say.text("log.sum_planned"), String::new(), planned));
     }
     sums
+}
+
+/// That a share in the measured value is somebody's judgement, where one is.
+fn contribution(site: &Site, log: &Log) -> String {
+    let judged = log.entries.iter().any(|(_, _, decision, row)| {
+        let share = decision.value.as_ref().and_then(|value| value.contribution);
+        row.counts == Counts::InHeadline && share.is_some_and(|share| share < 1.0)
+    });
+    match judged {
+        true => site.say.text("log.part_contribution"),
+        false => String::new(),
+    }
 }
 
 /// What a participant cost in the study that another one replaced, with its source.

@@ -201,7 +201,17 @@ impl OnPage<'_> {
                 states: people.map(|p| states[p.index()]).collect(),
             }
         });
+        // Only the last holds people of no group, and has a name where others have one.
+        let others = groups.last().is_some_and(|(name, people)| {
+            let of_none = people.iter().any(|p| study[*p].segment.is_none());
+            of_none && !name.is_empty()
+        });
+        let note = match others {
+            true => site.say.text("chart.matrix.others"),
+            false => String::new(),
+        };
         let input = Matrix {
+            note,
             rows: rows.collect(),
             segments: groups
                 .iter()

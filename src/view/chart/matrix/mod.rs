@@ -29,6 +29,8 @@ pub struct Matrix {
     pub segments: Vec<Columns>,
     /// The themes, in any order.
     pub rows: Vec<Row>,
+    /// What has to be said of the columns, if anything.
+    pub note: String,
 }
 
 /// The participants of a segment.
@@ -135,7 +137,7 @@ pub fn matrix(id: &str, matrix: &Matrix, language: &Language) -> Figure {
         keys: words::keys(&plan, as_bars),
         note: match matrix.segments.len() > MOST_SEGMENTS {
             true => language.say("chart.matrix.undivided", &[]),
-            false => String::new(),
+            false => matrix.note.clone(),
         },
         table: words::table(&plan, &every_row),
         ..Words::default()

@@ -36,6 +36,7 @@ fn rows_are_sorted_by_share_and_the_title_says_what_stands_out() {
             row("Never", "-------"),
             row("Sizing", "+++-++-"),
         ],
+        ..Matrix::default()
     };
     let figure = sound(matrix("m", &input, &en));
     let chart = figure.chart().expect("a chart");
@@ -62,6 +63,7 @@ fn a_last_name_too_long_for_its_column_ends_at_the_edge_and_is_not_cut() {
             row("Delivery", "----+++------"),
             row("Sizing", "+++-++---++++"),
         ],
+        ..Matrix::default()
     };
     let figure = sound(matrix("m", &input, &en));
     let narrow = figure.chart().expect("a chart").narrow.svg();
@@ -75,6 +77,7 @@ fn above_sixty_a_column_is_a_segment() {
     let input = Matrix {
         segments: vec![columns("new", 1, 60), columns("loyal", 61, 30)],
         rows: vec![row("Sizing", &states)],
+        ..Matrix::default()
     };
     let figure = sound(matrix("m", &input, &en));
     let svg = figure.chart().expect("a chart").wide.svg();
@@ -102,6 +105,6 @@ proptest! {
                 states: states.iter().map(|at| all[*at as usize]).collect(),
             })
             .collect();
-        sound(matrix("m", &Matrix { segments, rows }, &Language::english()));
+        sound(matrix("m", &Matrix { segments, rows, ..Matrix::default() }, &Language::english()));
     }
 }
