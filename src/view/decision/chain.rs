@@ -7,7 +7,7 @@ use super::super::prose::plain;
 use super::super::say::fill;
 use super::super::{OnPage, PageKey, Site};
 use super::OutcomeView;
-use super::words::{expected, no_outcome};
+use super::words::{expectation, no_outcome, written};
 use crate::language::capitalised;
 use crate::model::{Action, Decision, DecisionId, Proof, StudyId};
 
@@ -104,16 +104,23 @@ fn decision_step(site: &Site, decision: &Decision) -> Step {
     let say = site.say;
     let mut notes = Vec::new();
     if !decision.options.is_empty() {
-        let options = say.list(&decision.options);
+        // They begin as the author wrote them: each stands in quotation marks.
+        let options: Vec<String> = decision.options.iter().map(|o| say.quoted(o)).collect();
+        let options = say.list(&options);
         notes.push(say.with("decision.considered", fill![options: options]));
     }
-    notes.extend(decision.expected.as_ref().map(|e| expected(site, e)));
+    notes.extend(decision.expected.as_ref().and_then(|e| written(site, e)));
+    // The title stands above all: the step says what was hoped for, where that is written down.
+    let headline = match &decision.expected {
+        Some(e) => expectation(site, e),
+        None => capitalised(&decision.title),
+    };
     Step {
         label: match decision.decided {
             Some(date) => say.with("decision.step_decision_of", fill![date: say.date(date)]),
             None => say.text("decision.step_decision"),
         },
-        headline: escape(&capitalised(&decision.title)),
+        headline: escape(&headline),
         href: None,
         notes,
     }

@@ -26,13 +26,24 @@ fn hoped(site: &Site, e: &Expectation) -> String {
 
 /// "Expected: conversion up by 10% until 1 May 2026. Written down on 24 February 2026."
 pub fn expected(site: &Site, e: &Expectation) -> String {
-    let say = site.say;
-    let mut sentence = say.with("expected.sentence", fill![what: hoped(site, e)]);
-    if let Some(written) = e.written {
-        sentence.push(' ');
-        sentence += &say.with("expected.written", fill![date: say.date(written)]);
-    }
-    sentence
+    let sentences = [Some(expectation(site, e)), written(site, e)];
+    sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// "Expected: conversion up by 10% until 1 May 2026."
+pub(super) fn expectation(site: &Site, e: &Expectation) -> String {
+    let what = hoped(site, e);
+    site.say.with("expected.sentence", fill![what: what])
+}
+
+/// "Written down on 24 February 2026."
+pub(super) fn written(site: &Site, e: &Expectation) -> Option<String> {
+    let date = site.say.date(e.written?);
+    Some(site.say.with("expected.written", fill![date: date]))
 }
 
 /// Why a decision has no outcome to show.

@@ -312,11 +312,7 @@ impl Entry {
                     Entry::Page(page) => (PageKey::Further(page), String::new()),
                     _ => (PageKey::Home, String::new()),
                 };
-                let mut text: String = texts
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("\n");
+                let mut text = joined(&texts);
                 if let Some((at, _)) = text.char_indices().nth(LONGEST_TEXT) {
                     text.truncate(at);
                 }
@@ -324,6 +320,19 @@ impl Entry {
             }
         }
     }
+}
+
+/// Texts in a row: a dot in the middle parts those that do not end as a sentence does.
+fn joined(texts: &[String]) -> String {
+    let mut all = String::new();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        if !all.is_empty() {
+            let ended = all.ends_with(['.', '?', '!', '…', '؟']);
+            all.push_str(if ended { " " } else { " · " });
+        }
+        all.push_str(text.trim());
+    }
+    all
 }
 
 /// Who said it, in which mood, and when, as far as the audience may know.
@@ -370,5 +379,24 @@ fn seen<'e>(site: &Site, evidence: &'e Evidence) -> Cow<'e, str> {
     match &evidence.said {
         Said::Observation(text) => plain(site.published, text),
         _ => Cow::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn texts_in_a_row_are_parted() {
+        let texts = [
+            "It stayed out of the way.",
+            "Free returns",
+            "",
+            "A size advisor",
+        ];
+        assert_eq!(
+            joined(&texts.map(str::to_owned)),
+            "It stayed out of the way. Free returns · A size advisor"
+        );
     }
 }
