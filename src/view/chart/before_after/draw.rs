@@ -7,12 +7,20 @@ use crate::view::chart::area::Area;
 use crate::view::chart::drawing::Format;
 use crate::view::chart::scale::{Scale, decimals};
 use crate::view::chart::shape::Shapes;
-use crate::view::chart::text::Style;
+use crate::view::chart::text::{Anchor, Style};
 
 /// The height and the shapes.
 pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
     let width = format.width();
-    let label = |value: f64| plan.language.number(value, decimals(&plan.steps));
+    // A percentage says that it is one; other units stand in the title.
+    let sign = match plan.input.unit.as_str() {
+        unit if unit.contains('%') => unit,
+        _ => "",
+    };
+    let label = |value: f64| {
+        let number = plan.language.number(value, decimals(&plan.steps));
+        format!("{number}{sign}")
+    };
     let widest = (plan
         .steps
         .iter()
@@ -102,6 +110,10 @@ fn span(period: &Period, x: Scale) -> (f64, f64) {
 /// A value with what it is of, under its period.
 struct Value {
     x: f64,
+    /// How much room it takes.
+    wide: f64,
+    /// Whether it is wider than its period, and stands in the middle under it.
+    centred: bool,
     y: f64,
     bottom: f64,
     number: String,
@@ -114,8 +126,13 @@ impl Value {
     fn draw(self, shapes: &mut Shapes) {
         // A halo only where it is needed: it is paper, and the band is not.
         let style = |style: Style| if self.crossed { style.halo() } else { style };
-        shapes.text(self.x, self.y + 26.0, style(Style::NUMBER), self.number);
-        shapes.lines(self.x, self.y + 43.0, style(Style::AXIS), &self.details);
+        let (x, anchor) = match self.centred {
+            true => (self.x + self.wide / 2.0, Anchor::Middle),
+            false => (self.x, Anchor::Start),
+        };
+        let style = |of: Style| style(of).anchored(anchor);
+        shapes.text(x, self.y + 26.0, style(Style::NUMBER), self.number);
+        shapes.lines(x, self.y + 43.0, style(Style::AXIS), &self.details);
     }
 }
 
@@ -129,7 +146,7 @@ fn values(
 ) -> Vec<Value> {
     let mut taken: Option<Area> = None;
     let mut values = Vec::new();
-    for (after, period) in [(false, &plan.input.before), (true, &plan.input.after)] {
+    for period in [&plan.input.before, &plan.input.after] {
         let number = plan.value(period.value);
         let number = Style::NUMBER.fit(&number, right - left);
         let (from, to) = span(period, x);
@@ -137,8 +154,8 @@ fn values(
         let words = details.iter().map(|line| Style::AXIS.width(line));
         let wide = words.fold(Style::NUMBER.width(&number), f64::max);
         let tall = 34.0 + details.len() as f64 * 15.0;
-        // Within its period, else reaching away from the other one;
-        // and clear of the lines of what happened, where it can be.
+        // Within its period, clear of the lines of what happened where it can be; else under its
+        // middle.
         let clear = |start: f64| {
             !lines
                 .iter()
@@ -148,11 +165,10 @@ fn values(
         let within = (ends.into_iter())
             .find(|start| clear(*start))
             .unwrap_or(ends[0]);
-        let away = if after { from + 2.0 } else { to - 2.0 - wide };
-        let start = if wide <= to - from - 8.0 {
-            within
-        } else {
-            away
+        let centred = wide > to - from - 8.0;
+        let start = match centred {
+            true => (from + to - wide) / 2.0,
+            false => within,
         };
         let start = start.min(right - wide).max(left.min(right - wide));
         let mut area = Area::new(start, floor, wide, tall);
@@ -167,6 +183,8 @@ fn values(
         taken = Some(area);
         values.push(Value {
             x: area.x,
+            wide,
+            centred,
             y: area.y,
             bottom: area.bottom(),
             number,

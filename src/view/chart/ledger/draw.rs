@@ -168,9 +168,14 @@ impl Plan<'_> {
             }
             None => {
                 let from = zero + 8.0;
-                let style = Style::AXIS.halo();
-                let state = style.fit(&row.state, format.width() - from);
-                shapes.text(from, bar + 10.0, style, state);
+                let lines = Style::AXIS.wrap(&row.state, format.width() - from, 2);
+                // No line of the scale runs through the words: they stand on paper.
+                let widths = lines.iter().map(|line| Style::AXIS.width(line));
+                let wide = widths.fold(0.0, f64::max).min(format.width() - from);
+                let tall = lines.len() as f64 * 15.0;
+                let first = bar + 10.0 - (tall - 15.0) * 0.7;
+                shapes.rect(from - 3.0, first - 11.0, wide + 6.0, tall, "hatch-bg");
+                shapes.lines(from, first, Style::AXIS, &lines);
             }
         }
         (height, named)
