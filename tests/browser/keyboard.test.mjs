@@ -53,6 +53,34 @@ test("the skip link leads past the navigation", async () => {
   none(faults());
 });
 
+test("of many quotes one gets to the first at once, and each button says of which it is", async () => {
+  await page.goto(`${server.home}quotes/index.html`);
+  await page.locator('.skip[href="#entries"]').focus();
+  const inView = await page.evaluate(() => document.activeElement.getBoundingClientRect().top >= 0);
+  assert.ok(inView, "the way past the choices shows itself");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.getElementById("entries").contains(document.activeElement)));
+  const names = await page.locator("button.copy").evaluateAll((all) => all.map((button) => button.getAttribute("aria-label")));
+  assert.ok(names.every((name) => name.startsWith("Copy: “")), names[0]);
+  assert.ok(new Set(names).size > names.length * 0.9, "they are told apart");
+  none(faults());
+});
+
+test("what is chosen stands in the address", async () => {
+  await page.goto(`${server.home}quotes/index.html`);
+  const chosen = page.locator('.facets button[data-by="segment"]:not([data-value=""])').first();
+  await page.locator(".choices").evaluate((choices) => (choices.open = true));
+  await chosen.click();
+  const [address, shown] = [page.url(), await page.locator(".entry:not([hidden])").count()];
+  assert.match(address, /#\?segment=/);
+  await page.goto("about:blank");
+  await page.goto(address);
+  assert.equal(await page.locator(".entry:not([hidden])").count(), shown);
+  assert.equal(await page.locator('.facets button[data-by="segment"][aria-pressed="true"]').getAttribute("data-value"), new URLSearchParams(new URL(address).hash.slice(2)).get("segment"));
+  none(faults());
+});
+
 test("Tab reaches every control, and one sees where it is", async (suite) => {
   for (const { kind, path } of kinds) {
     await suite.test(kind, async () => {

@@ -36,6 +36,19 @@
     link.textContent = nav.dataset.everywhere;
     status.append(". " + nav.dataset.alone + " ", link);
   }
+  // What is chosen stands in the address, behind “#?”, so that it can be passed on and gone back to.
+  function keep() {
+    var words = new URLSearchParams(chosen).toString();
+    try { history.replaceState(history.state, "", words ? "#?" + words : location.pathname + location.search); } catch (e) { /* an address that may not be changed */ }
+  }
+  function kept() {
+    if (location.hash.slice(0, 2) !== "#?") return;
+    var words = new URLSearchParams(location.hash.slice(2));
+    all(nav, "button").forEach(function (button) {
+      var by = button.dataset.by, value = button.dataset.value;
+      if (value !== "" && words.get(by) === value) chosen[by] = value;
+    });
+  }
   function button(by, value, words) {
     var item = document.createElement("li"), b = document.createElement("button");
     var name = document.createElement("span"), n = document.createElement("span");
@@ -48,6 +61,7 @@
     b.addEventListener("click", function () {
       if (value === "") delete chosen[by]; else chosen[by] = value;
       show();
+      keep();
     });
     item.append(b);
     return item;
@@ -71,5 +85,6 @@
     lists.insertBefore(box, lists.querySelector(".of-themes"));
   });
   nav.append(status);
+  kept();
   show();
 })();

@@ -16,6 +16,11 @@
     var link = new URL(place ? place.getAttribute("href") : "#" + encodeURI(figure.id), page).href;
     return { lines: lines, by: who.concat(site).join(", "), link: link };
   }
+  // The words by which a quote's button is told from the others.
+  function beginning(figure) {
+    var words = figure.querySelector("blockquote").textContent.trim().split(/\s+/);
+    return words.slice(0, 7).join(" ") + (words.length > 7 ? "…" : "");
+  }
   function escaped(text) { return text.replace(/[&<>"]/g, function (c) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[c]; }); }
   var forms = {
     text: function (q) { return q.lines.join("\n\n") + "\n— " + q.by + "\n" + q.link; },
@@ -49,6 +54,7 @@
     button.type = "button";
     button.className = "copy";
     button.textContent = box.dataset.copy;
+    button.setAttribute("aria-label", box.dataset.copy + ": " + beginning(figure));
     button.addEventListener("click", function () {
       copy(forms[form.value](parts(figure))).then(function () { status.textContent = box.dataset.copied; button.focus(); }, function () { status.textContent = box.dataset.failed; });
     });

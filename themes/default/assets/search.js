@@ -34,7 +34,7 @@
     if (field) field.select();
   }
   document.addEventListener("DOMContentLoaded", function () {
-    var link = document.querySelector(".masthead a.find"), page = document.getElementById("search");
+    var link = document.querySelector("a.find"), page = document.getElementById("search");
     if (page) begin().then(function () { return casebookSearch.show(page); });
     document.addEventListener("keydown", function (event) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
