@@ -220,15 +220,15 @@ fn a_percentage_of_few_is_found() {
     assert!(bare("10 % off", "we gave 10% off").is_empty());
 }
 
-/// What is set off as a number on a page of evidence, `<span class="num">11 of 18</span>`, and is
-/// no count with its denominator.
+/// What is set off as a number on a page of evidence, `<span class="num">11 of 18</span>` without a
+/// place to break, and is no count with its denominator.
 fn bare_counts(html: &str) -> Vec<&str> {
     let numbers = html.split("<span class=\"num\">").skip(1);
     numbers
         .filter_map(|part| part.split("</span>").next())
         .filter(|number| {
             let money = number.contains(['€', '$', '£']) || number.contains(" to ");
-            let of: Vec<u64> = number.split(" of ").filter_map(whole).collect();
+            let of: Vec<u64> = number.split("\u{a0}of\u{a0}").filter_map(whole).collect();
             let sound = matches!(of.as_slice(), [k, n] if k <= n && *n > 0);
             !money && !sound
         })

@@ -70,7 +70,10 @@ fn numbers_take_the_separators_of_the_language() {
     assert_eq!(ar.dir(), Dir::Rtl);
     assert_eq!(ar.number(2026.5, 1), "٢,٠٢٦.٥");
     assert_eq!(ar.signed(0.7, 1), "\u{200e}+٠.٧");
-    assert_eq!(ar.date(date(2026, 5, 18)), "١٨ \u{2068}May\u{2069} ٢٠٢٦");
+    assert_eq!(
+        ar.date(date(2026, 5, 18)),
+        "١٨\u{a0}\u{2068}May\u{2069} ٢٠٢٦"
+    );
     let said = |n: i64| ar.say("quotes_in_test", &[("n", n.into())]);
     assert_eq!(
         [0, 1, 2, 7, 11, 100].map(said),
@@ -95,27 +98,30 @@ fn money_has_a_sign_or_a_code_and_decimals_where_they_tell_something() {
 #[test]
 fn dates_say_month_and_year_once() {
     let en = Language::english();
-    assert_eq!(en.date(date(2026, 5, 18)), "18 May 2026");
-    assert_eq!(en.short_date(date(2026, 2, 24)), "24 Feb");
+    assert_eq!(en.date(date(2026, 5, 18)), "18\u{a0}May 2026");
+    assert_eq!(en.short_date(date(2026, 2, 24)), "24\u{a0}Feb");
     assert_eq!(en.month(2026, 2), "February 2026");
     let range = |from, to| en.date_range(from, to);
     assert_eq!(
         range(date(2026, 2, 2), date(2026, 2, 20)),
-        "2 to 20 February 2026"
+        "2 to 20\u{a0}February 2026"
     );
     assert_eq!(
         range(date(2026, 2, 2), date(2026, 3, 1)),
-        "2 February to 1 March 2026"
+        "2\u{a0}February to 1\u{a0}March 2026"
     );
     assert_eq!(
         range(date(2025, 12, 30), date(2026, 1, 2)),
-        "30 December 2025 to 2 January 2026"
+        "30\u{a0}December 2025 to 2\u{a0}January 2026"
     );
-    assert_eq!(range(date(2026, 2, 2), date(2026, 2, 2)), "2 February 2026");
+    assert_eq!(
+        range(date(2026, 2, 2), date(2026, 2, 2)),
+        "2\u{a0}February 2026"
+    );
     let fr = like_english("fr", &[("[dates]", "[dates]\nfirst_day = \"1er\"")], "");
     assert_eq!(
         fr.expect("a valid file").date(date(2026, 5, 1)),
-        "1er May 2026"
+        "1er\u{a0}May 2026"
     );
 }
 
@@ -203,7 +209,7 @@ fn each_language_writes_its_dates_numbers_and_lists() {
     check(
         "de",
         [
-            "1. März 2026",
+            "1.\u{a0}März 2026",
             "12.345,5",
             "1.200\u{a0}€",
             "a, b und c",
@@ -213,7 +219,7 @@ fn each_language_writes_its_dates_numbers_and_lists() {
     check(
         "fr",
         [
-            "1er mars 2026",
+            "1er\u{a0}mars 2026",
             "12\u{202f}345,5",
             "1\u{202f}200\u{a0}€",
             "a, b et c",
@@ -223,7 +229,7 @@ fn each_language_writes_its_dates_numbers_and_lists() {
     check(
         "es",
         [
-            "1 de marzo de 2026",
+            "1\u{a0}de\u{a0}marzo de 2026",
             "12.345,5",
             "1200\u{a0}€",
             "a, b y c",
@@ -233,7 +239,7 @@ fn each_language_writes_its_dates_numbers_and_lists() {
     check(
         "pt",
         [
-            "1º de março de 2026",
+            "1º\u{a0}de\u{a0}março de 2026",
             "12.345,5",
             "€\u{a0}1.200",
             "a, b e c",
@@ -242,7 +248,13 @@ fn each_language_writes_its_dates_numbers_and_lists() {
     );
     check(
         "ar",
-        ["1 مارس 2026", "12,345.5", "1,200\u{a0}€", "a، b وc", "«x»"],
+        [
+            "1\u{a0}مارس 2026",
+            "12,345.5",
+            "1,200\u{a0}€",
+            "a، b وc",
+            "«x»",
+        ],
     );
 }
 

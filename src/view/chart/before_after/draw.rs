@@ -12,15 +12,7 @@ use crate::view::chart::text::{Anchor, Style};
 /// The height and the shapes.
 pub(super) fn draw(plan: &Plan, format: Format) -> (f64, Shapes) {
     let width = format.width();
-    // A percentage says that it is one; other units stand in the title.
-    let sign = match plan.input.unit.as_str() {
-        unit if unit.contains('%') => unit,
-        _ => "",
-    };
-    let label = |value: f64| {
-        let number = plan.language.number(value, decimals(&plan.steps));
-        format!("{number}{sign}")
-    };
+    let label = |value: f64| plan.language.number(value, decimals(&plan.steps));
     let widest = (plan
         .steps
         .iter()

@@ -163,6 +163,19 @@ pub fn before_after(id: &str, input: &BeforeAfter, language: &Language) -> Figur
     Figure::drawn(id, language, words, |format| draw::draw(&plan, format))
 }
 
+/// "Conversion, %": the scale has numbers alone.
+fn in_unit(input: &BeforeAfter, language: &Language) -> String {
+    let unit = input.unit.trim();
+    let args = [
+        ("metric", input.metric.as_str().into()),
+        ("unit", unit.into()),
+    ];
+    match unit {
+        "" => input.metric.clone(),
+        _ => language.say("chart.before_after.in_unit", &args),
+    }
+}
+
 fn sub(plan: &Plan) -> String {
     let (input, language) = (plan.input, plan.language);
     let ends = (plan.series.first(), plan.series.last());
@@ -171,8 +184,9 @@ fn sub(plan: &Plan) -> String {
         _ => language.date_range(input.before.from, input.after.to.max(input.before.from)),
     };
     let start = plan.steps.first().copied().unwrap_or(0.0);
+    let metric = in_unit(input, language);
     let args = [
-        ("metric", input.metric.as_str().into()),
+        ("metric", metric.as_str().into()),
         ("period", period.into()),
         (
             "start",
@@ -233,16 +247,7 @@ fn table(plan: &Plan) -> Table {
     let (input, language) = (plan.input, plan.language);
     let mut table = Table::new([
         words(language.say("chart.before_after.when", &[])),
-        figures(match input.unit.trim() {
-            "" => input.metric.clone(),
-            unit => {
-                let args = [
-                    ("metric", input.metric.as_str().into()),
-                    ("unit", unit.into()),
-                ];
-                language.say("chart.before_after.in_unit", &args)
-            }
-        }),
+        figures(in_unit(input, language)),
         words(language.say("chart.before_after.of", &[])),
     ]);
     for period in [&input.before, &input.after] {

@@ -125,7 +125,7 @@ fn no_line_runs_through_the_words_of_what_happened() {
     let input = conversion(&[(4, 2.95), (60, 3.1), (95, 3.7)]);
     let figure = sound(before_after("b", &input, &en));
     let chart = figure.chart().expect("a chart");
-    assert!(texts(&chart.wide).contains(&"18 Mar: advisor shipped".to_owned()));
+    assert!(texts(&chart.wide).contains(&"18\u{a0}Mar: advisor shipped".to_owned()));
     let struck_through = [struck(&chart.wide), struck(&chart.narrow)].concat();
     assert_eq!(struck_through, Vec::<String>::new());
 

@@ -81,7 +81,7 @@ fn above_sixty_a_column_is_a_segment() {
     };
     let figure = sound(matrix("m", &input, &en));
     let svg = figure.chart().expect("a chart").wide.svg();
-    assert!(svg.contains(">20 of 40<") && svg.contains(">10 of 20<"));
+    assert!(svg.contains(">20\u{a0}of\u{a0}40<") && svg.contains(">10\u{a0}of\u{a0}20<"));
 }
 
 proptest! {

@@ -31,13 +31,16 @@ fn the_title_says_whether_the_ranges_overlap() {
     ];
     assert_eq!(
         title(&few),
-        "Raised most in the group “new buyers”: 7 of 9; but the ranges overlap"
+        "Raised most in the group “new buyers”: 7\u{a0}of\u{a0}9; but the ranges overlap"
     );
     let many = [
         segment("new", 90, 100, 0.82, 0.94),
         segment("loyal", 20, 100, 0.13, 0.29),
     ];
-    assert_eq!(title(&many), "Raised most in the group “new”: 90 of 100");
+    assert_eq!(
+        title(&many),
+        "Raised most in the group “new”: 90\u{a0}of\u{a0}100"
+    );
     let one = [
         segment("new", 7, 9, 0.45, 0.94),
         segment("loyal", 0, 0, 0.0, 1.0),

@@ -59,7 +59,7 @@ fn above_sixty_a_segment_is_a_bar_with_its_count() {
     states.extend([State::NotRaised; 30]);
     let figure = sound(strip("s", &of(vec![segment("new", &states)]), &en));
     let chart = figure.chart().expect("a chart");
-    assert!(chart.wide.svg().contains(">40 of 70<"));
+    assert!(chart.wide.svg().contains(">40\u{a0}of\u{a0}70<"));
     assert!(!chart.wide.svg().contains("<circle"));
     assert!(chart.note.contains("70 in all"));
 }
