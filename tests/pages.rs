@@ -523,7 +523,7 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
     let without = site(&files, Audience::Team);
     let page = theme_page(&without);
     assert!(
-        page.contains(">first 2.68% of 5,792, last 2.94% of 5,097, 5 January to 27 July 2026<"),
+        page.contains(">first 2.68%\u{a0}of\u{a0}5,792, last 2.94%\u{a0}of\u{a0}5,097, 5\u{a0}January to 27\u{a0}July 2026<"),
         "{page}"
     );
     let own = "date,value,unit\n2026-01-05,32,minutes\n2026-07-27,29,minutes\n";
