@@ -335,7 +335,7 @@ impl Gate<'_> {
         if interview.talk.is_empty() || interview.asides.is_empty() {
             return;
         }
-        let closed: Vec<Aside> = interview.asides.iter().copied().collect();
+        let closed: Vec<Aside> = interview.asides.to_vec();
         let closed = closed.iter().filter(|a| !a.consent.allows(self.audience));
         // From the last one on, so that those before it keep their places.
         for aside in closed.rev() {

@@ -36,7 +36,7 @@ impl People {
         };
         for (code, about) in &draft.people {
             let key = CodeKey::of(&code.value);
-            if about.says_who_may_read() && !is_code(&code.value) && !is_interviewed(drafts, &key) {
+            if about.says_who_may_read() && !is_code(&code.value) && !takes_part(drafts, &key) {
                 tell_nobody(file, code, problems);
             }
             people.withdraw(key.clone(), about.withdrawn);
@@ -161,10 +161,15 @@ fn is_code(key: &str) -> bool {
     Prefixes::of([key].into_iter()).is_code(key)
 }
 
-/// Whether a note is of this participant, whatever the code looks like.
-fn is_interviewed(drafts: &Drafts, key: &CodeKey) -> bool {
-    let mut notes = drafts.studies.values().flat_map(|study| &study.notes);
-    notes.any(|(_, note)| note.about.key.as_ref() == Some(key))
+/// Whether a note is of this participant, or a transcript has the voice, whatever the code looks
+/// like.
+fn takes_part(drafts: &Drafts, key: &CodeKey) -> bool {
+    drafts.studies.values().any(|study| {
+        let mut notes = study.notes.iter();
+        let mut voices = study.transcripts.iter().flat_map(|(_, t)| &t.voices);
+        notes.any(|(_, note)| note.about.key.as_ref() == Some(key))
+            || voices.any(|voice| CodeKey::of(&voice.value) == *key)
+    })
 }
 
 /// Tells an entry that says who may read something of nobody.
