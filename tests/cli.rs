@@ -378,7 +378,7 @@ fn status_says_what_the_programme_page_says() {
         );
         assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
         let page = fs::read_to_string(dir.path().join("public/programme/index.html")).unwrap();
-        let page = words(&page);
+        let page = words(&page).replace('\u{a0}', " ");
         let status = run(
             &[&["status", "--audience", audience], &day[..]].concat(),
             dir.path(),

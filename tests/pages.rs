@@ -530,7 +530,7 @@ fn a_theme_counts_how_quotes_sounded_and_shows_a_metric_as_its_decision_measured
     files[3].1 = own;
     let page = theme_page(&site(&files, Audience::Team)).to_owned();
     assert!(
-        page.contains(">first 32 minutes, last 29 minutes, 5 January to 27 July 2026<"),
+        page.contains(">first 32 minutes, last 29 minutes, 5\u{a0}January to 27\u{a0}July 2026<"),
         "{page}"
     );
 }

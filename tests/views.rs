@@ -233,7 +233,9 @@ fn a_planned_study_says_when_it_begins_and_has_no_empty_sections() {
     m.study.about.period = (Some(date(2026, 6, 8)), None);
     let files = drawn(vec![m.study, sample::full_basket()], Audience::Internal);
     let text = page(&files, "second-order/index.html");
-    assert!(text.contains("Nothing yet: the first conversations are planned for 8 June 2026."));
+    assert!(
+        text.contains("Nothing yet: the first conversations are planned for 8\u{a0}June 2026.")
+    );
     for absent in [
         "id=\"actions\"",
         "id=\"decisions\"",

@@ -32,7 +32,8 @@ pub fn run(args: &Args, options: &StatusArgs, output: &Output) -> Result<Exit, F
         return Ok(Exit::Problems);
     };
     for line in lines(&status, output.bars()) {
-        output.result(line);
+        // A terminal breaks no lines at spaces, and what is copied from it should be plain.
+        output.result(line.replace('\u{a0}', " "));
     }
     if !problems.is_empty() {
         let count = human::count(&problems);
