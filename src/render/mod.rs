@@ -3,6 +3,7 @@
 //! Entry point: [`Templates::compile`] once for a site theme, [`Templates::for_site`] once for a
 //! site; [`Renderer::render`] draws one view, from any thread. May use `view` and what is above it; reads no file.
 
+mod footnotes;
 pub mod highlight;
 pub mod single_file;
 pub mod site_theme;
@@ -84,9 +85,12 @@ impl Renderer {
             (_, Some(template)) => template,
             (_, None) => return Ok(()),
         };
+        let start = out.len();
         Context::from_serialize(view)
-            .and_then(|context| self.tera.render_to(template, &context, out))
-            .map_err(|error| located(&self.theme, &error))
+            .and_then(|context| self.tera.render_to(template, &context, &mut *out))
+            .map_err(|error| located(&self.theme, &error))?;
+        footnotes::unlink(out, start);
+        Ok(())
     }
 }
 
